@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig, type UserConfig } from 'vite'
+import { alias } from './alias.ts'
+import { precache } from './precache.ts'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+/** The service worker needs a fixed address: a browser looks for its update under the one it registered. */
+const WORKER = 'sw'
+
+const config: UserConfig = {
+  root: path('.'),
+  base: '/',
+  plugins: [vue(), precache(WORKER)],
+  resolve: { alias },
+  build: {
+    outDir: path('./dist'),
+    emptyOutDir: true,
+    target: 'es2023',
+    manifest: true,
+    // `style-src 'self'; script-src 'self'; img-src 'self'`: nothing may be inlined into a page or a data: address.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { index: path('./index.html'), [WORKER]: path('./src/sw.ts') },
+      output: {
+        // A name is its content's hash, so the same source gives the same files on every machine.
+        entryFileNames: (chunk) => (chunk.name === WORKER ? `${WORKER}.js` : 'assets/[name]-[hash].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+}
+
+export default defineConfig(config)

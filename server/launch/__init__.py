@@ -1,0 +1,1 @@
+"""Starting Lobbybook on one machine: system requirements, certificates, and the two processes."""
