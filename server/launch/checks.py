@@ -1,0 +1,70 @@
+"""What must hold before the processes start. Each failure is one line that says what to do."""
+
+import ctypes
+import errno
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+
+
+class NotReady(Exception):
+    """This machine cannot start Lobbybook; the text is the line to show."""
+
+
+def require_libraries() -> None:
+    missing = [package for library, package in LIBRARIES.items() if not _loads(library)]
+    if missing:
+        raise NotReady(f"System libraries are missing; install them with: apt-get install -y {' '.join(missing)}")
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def require_writable(folder: Path) -> None:
+    """Proves by writing: permissions alone do not tell a read-only file system, and root ignores them."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as reason:
+        raise NotReady(
+            f"The data folder {folder} cannot be written ({reason.strerror}); choose another: DATA=folder"
+        ) from reason
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Takes the port now and keeps it, so that no one else gets it between the check and the start."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+        taken.listen(128)
+    except OSError as reason:
+        taken.close()
+        raise NotReady(_why_not(host, port, reason)) from reason
+    return taken
+
+
+def _why_not(host: str, port: int, reason: OSError) -> str:
+    match reason.errno:
+        case errno.EADDRINUSE:
+            return f"Port {port} on {host} is already in use; choose another: PORT={port + 1}"
+        case errno.EADDRNOTAVAIL:
+            return f"{host} is not an address of this machine; choose one of its own, or HOST=0.0.0.0 for all"
+        case errno.EACCES:
+            return f"Port {port} needs more rights than this user has; choose one above 1023: PORT=8080"
+        case _:
+            return f"Cannot listen on {host} port {port}: {os.strerror(reason.errno or 0)}"
