@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Self
 
 PATH = "/lobbybook-ca.crt"
+ANSWER_WITHIN = 0.1
+"""Seconds within which a request to stop is noticed."""
 PATIENCE = 10.0
 """Seconds after which a silent connection is dropped."""
 
@@ -47,7 +49,7 @@ class CertificateOffer:
         return int(self._server.server_address[1])
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(ANSWER_WITHIN,), daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
