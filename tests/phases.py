@@ -4,6 +4,7 @@ A phase is left out only when the folder it would test holds no test at all. A f
 ones: one run tells everything that is wrong, and the exit code is 1.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -66,7 +67,11 @@ def closing_line(lines: Iterable[str]) -> str | None:
 def run(step: Step) -> tuple[int, list[str]]:
     """Runs a step, showing its output as it comes."""
     lines: list[str] = []
-    with subprocess.Popen(step.command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as child:
+    # The closing lines are read by machines too, so nobody colours them.
+    plain = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"} | {"NO_COLOR": "1"}
+    with subprocess.Popen(
+        step.command, cwd=ROOT, env=plain, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as child:
         assert child.stdout is not None
         for line in child.stdout:
             sys.stdout.write(line)

@@ -2,10 +2,12 @@
 
 import ctypes
 import errno
+import fcntl
 import os
 import socket
 import tempfile
 from pathlib import Path
+from typing import IO
 
 LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
@@ -68,3 +70,14 @@ def _why_not(host: str, port: int, reason: OSError) -> str:
             return f"Port {port} needs more rights than this user has; choose one above 1023: PORT=8080"
         case _:
             return f"Cannot listen on {host} port {port}: {os.strerror(reason.errno or 0)}"
+
+
+def claim(folder: Path) -> IO[str]:
+    """Takes the data folder for one instance; it is free again when the returned file closes or the process ends."""
+    lock = (folder / "instance.lock").open("w", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as reason:
+        lock.close()
+        raise NotReady(f"Another instance is using the data folder {folder}; choose another: DATA=folder") from reason
+    return lock
