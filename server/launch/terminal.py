@@ -8,7 +8,7 @@ import segno
 
 
 def qr(text: str) -> str:
-    """A QR code of half blocks, which a phone's camera reads from a dark or a light terminal."""
+    """A QR code of half blocks, small enough to stand beside its link."""
     drawn = io.StringIO()
     segno.make(text, error="l").terminal(out=drawn, compact=True, border=2)
     return drawn.getvalue().rstrip("\n")
