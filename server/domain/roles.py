@@ -1,0 +1,82 @@
+"""The roles of the bank and what each may do. Only the active role's permissions count, one role at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+PERMISSIONS: dict[str, str] = {
+    "session.own": "see and change one's own session",
+    "branches.read": "see the branches and departments",
+    "branches.edit": "open a branch",
+    "users.read": "see the accounts",
+    "users.edit": "create and change accounts",
+    "devices.read": "see the tablets",
+    "devices.enrol": "make an enrolment code",
+    "devices.edit": "revoke, quarantine and release tablets",
+    "settings.edit": "change the house parameters of the branch",
+    "audit.read": "read the audit log",
+    "reference.read": "read topics, products and rules",
+    "contract.read": "read the description of the record kinds",
+    "sync.pull": "carry the branch's records on a tablet",
+    "records.capture": "capture records",
+    "records.read": "read records within one's visibility",
+    "records.command": "take a record through its life cycle",
+    "records.unmask": "see a masked value, with a reason",
+    "records.void": "declare a record void",
+    "conflicts.resolve": "choose between conflicting values",
+    "inbox.read": "see one's department's tickets",
+    "documents.read": "see the issued documents",
+    "documents.download": "download a document",
+    "documents.request": "have a document made",
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    code: str
+    zh: str
+    en: str
+    permissions: frozenset[str]
+
+
+_EVERYONE = frozenset({"session.own", "branches.read", "reference.read", "contract.read"})
+_READER = _EVERYONE | {"records.read", "documents.read", "documents.download"}
+_FLOOR = _READER | {"sync.pull", "records.capture", "records.command", "conflicts.resolve", "documents.request"}
+_SUPERVISOR = _FLOOR | {"records.unmask", "devices.read", "users.read"}
+
+ROLES: tuple[Role, ...] = (
+    Role("lobby_manager", "大堂经理", "Lobby manager", _FLOOR),
+    Role("lobby_assistant", "大堂引导员", "Lobby assistant", _FLOOR - {"documents.request"}),
+    Role("branch_manager", "网点负责人", "Branch manager", _SUPERVISOR | {"devices.enrol", "devices.edit", "settings.edit"}),
+    Role("ops_supervisor", "运营主管", "Operations supervisor", _SUPERVISOR | {"records.void", "devices.enrol"}),
+    Role("teller", "柜员", "Teller", _FLOOR),
+    Role("wealth_manager", "理财经理", "Wealth manager", _FLOOR),
+    Role("loan_officer", "信贷客户经理", "Loan officer", _FLOOR),
+    Role("safety_officer", "网点安全员", "Safety officer", _FLOOR),
+    Role("department_agent", "部门坐席", "Department agent", _EVERYONE | {"records.read", "records.command", "inbox.read"}),
+    Role("admin", "系统管理员", "Administrator", _EVERYONE | {
+        "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
+    }),
+    Role("management", "管理层审批人", "Management", _READER),
+    Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | {"devices.read", "users.read"}),
+    Role("auditor", "审计（只读）", "Auditor (read only)", _READER | {"audit.read", "users.read", "devices.read"}),
+)  # fmt: skip
+BY_CODE: dict[str, Role] = {role.code: role for role in ROLES}
+SUPERVISORS = frozenset({"branch_manager", "ops_supervisor"})
+BACK_OFFICE = frozenset({"ops_supervisor", "teller"})
+
+
+def is_role(code: str) -> bool:
+    return code in BY_CODE
+
+
+def may(role: str, permission: str) -> bool:
+    """Unknown permissions are a mistake in the code, so they raise instead of quietly refusing."""
+    if permission not in PERMISSIONS:
+        raise KeyError(f"no permission is called {permission}")
+    return role in BY_CODE and permission in BY_CODE[role].permissions
+
+
+def any_may(roles: Iterable[str], permission: str) -> bool:
+    return any(may(role, permission) for role in roles)

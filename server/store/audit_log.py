@@ -1,0 +1,119 @@
+"""The audit log. Entries join the open transaction and are chained at its very end.
+
+At the end, because the chain's head is a row every writer of the branch wants: taken last it is held shortest, and always
+after the feed counters, so that two writers can never wait for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from server.domain.audit_chain import GENESIS, AuditEntry, Link, chain
+from server.store.database import Database
+from server.store.tables.audit import AuditHeadRow, AuditRow
+
+BANK = "bank"  # the chain of what belongs to no single branch
+PENDING = "lobbybook_audit"
+
+
+class AuditLog:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(
+        self,
+        branch_id: str | None,
+        actor_id: str | None,
+        action: str,
+        subject: str,
+        details: Mapping[str, object],
+        at: datetime,
+    ) -> None:
+        self.append_many([AuditEntry(branch_id or BANK, actor_id, action, subject, details, at)])
+
+    def append_many(self, entries: Sequence[AuditEntry]) -> None:
+        """Stored if and only if the open (else: its own) transaction commits."""
+        if not entries:
+            return
+        with self._database.write() as session:
+            session.info.setdefault(PENDING, []).extend(entries)
+            self._database.before_commit(PENDING, _store_pending)
+
+    def heads(self) -> list[tuple[str, int, str]]:
+        with self._database.read() as session:
+            rows = session.execute(select(AuditHeadRow).order_by(AuditHeadRow.branch_id)).scalars()
+            return [(row.branch_id, row.seq, row.hash) for row in rows]
+
+    def links(self, branch_id: str, after_seq: int = 0, up_to: int | None = None) -> Iterator[Link]:
+        """In order, read in pages, so that a chain of millions is proved in little memory."""
+        while page := self.page(branch_id, after_seq=after_seq, limit=1000):
+            for link in page:
+                if up_to is not None and link.seq > up_to:
+                    return
+                yield link
+            after_seq = page[-1].seq
+
+    def page(self, branch_id: str, *, after_seq: int = 0, limit: int) -> list[Link]:
+        query = select(AuditRow).where(AuditRow.branch_id == branch_id, AuditRow.seq > after_seq)
+        with self._database.read() as session:
+            return [_link(row) for row in session.execute(query.order_by(AuditRow.seq).limit(limit)).scalars()]
+
+    def ends(self) -> dict[str, int]:
+        """The last entry of each branch as the entries themselves say it, whatever the heads claim."""
+        with self._database.read() as session:
+            rows = session.execute(select(AuditRow.branch_id, func.max(AuditRow.seq)).group_by(AuditRow.branch_id))
+            return {row[0]: row[1] for row in rows}
+
+    def newest(self, branch_id: str, *, before_seq: int | None, action: str | None, limit: int) -> list[Link]:
+        query = select(AuditRow).where(AuditRow.branch_id == branch_id)
+        if before_seq is not None:
+            query = query.where(AuditRow.seq < before_seq)
+        if action is not None:
+            query = query.where(AuditRow.action == action)
+        with self._database.read() as session:
+            return [_link(row) for row in session.execute(query.order_by(AuditRow.seq.desc()).limit(limit)).scalars()]
+
+
+def _store_pending(session: Session) -> None:
+    pending = sorted(session.info.pop(PENDING), key=attrgetter("branch_id"))  # one order of locks for all
+    for branch_id, entries in groupby(pending, key=attrgetter("branch_id")):
+        seq, previous = _locked_head(session, branch_id)
+        links = list(chain(entries, seq, previous))
+        session.execute(insert(AuditRow), [_values(link) for link in links])
+        session.execute(
+            update(AuditHeadRow)
+            .where(AuditHeadRow.branch_id == branch_id)
+            .values(seq=links[-1].seq, hash=links[-1].hash)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _locked_head(session: Session, branch_id: str) -> tuple[int, str]:
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    session.execute(
+        dialect.insert(AuditHeadRow).values(branch_id=branch_id, seq=0, hash=GENESIS).on_conflict_do_nothing()
+    )
+    locked = (
+        update(AuditHeadRow)
+        .where(AuditHeadRow.branch_id == branch_id)
+        .values(seq=AuditHeadRow.seq)
+        .returning(AuditHeadRow.seq, AuditHeadRow.hash)
+        .execution_options(synchronize_session=False)
+    )
+    row = session.execute(locked).one()
+    return row.seq, row.hash
+
+
+def _values(link: Link) -> dict[str, object]:
+    return {name: getattr(link, name) for name in Link.__dataclass_fields__}
+
+
+def _link(row: AuditRow) -> Link:
+    return Link(**{name: getattr(row, name) for name in Link.__dataclass_fields__})
