@@ -1,0 +1,57 @@
+"""What remains readable of personal data for people who do not need all of it (JR/T 0171-2020; domain.md §5.10).
+
+Masking works on code points and never raises: a value of an unexpected shape is hidden whole.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+STAR = "*"
+HIDDEN = STAR * 4
+DISTRICT_ENDS = "区县市旗"
+
+
+def mask(kind: str, value: Any) -> Any:
+    """The masked form of a value: `name` 张**, `telephone` 138****5678, `identity` 110***********002X, `tail` **** 1234,
+    `address` up to the district, `hidden` nothing at all. No value stays no value."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        return HIDDEN
+    return _MASKS[kind](value)
+
+
+def _name(text: str) -> str:
+    return text[:1] + STAR * 2
+
+
+def _telephone(text: str) -> str:
+    return text[:3] + STAR * 4 + text[-4:] if len(text) >= 11 else HIDDEN + text[-2:] if len(text) >= 7 else HIDDEN
+
+
+def _identity(text: str) -> str:
+    return text[:3] + STAR * (len(text) - 7) + text[-4:] if len(text) >= 15 else text[:1] + HIDDEN + text[-1:]
+
+
+def _tail(text: str) -> str:
+    return f"{HIDDEN} {text[-4:]}" if len(text) >= 4 else HIDDEN
+
+
+def _address(text: str) -> str:
+    ends = [index for index, character in enumerate(text) if character in DISTRICT_ENDS and index > 1]
+    return (text[: ends[-1] + 1] if ends else "") + HIDDEN
+
+
+def _hidden(_text: str) -> str:
+    return HIDDEN
+
+
+_MASKS: dict[str, Callable[[str], str]] = {
+    "name": _name,
+    "telephone": _telephone,
+    "identity": _identity,
+    "tail": _tail,
+    "address": _address,
+    "hidden": _hidden,
+}
+MASKS = tuple(_MASKS)

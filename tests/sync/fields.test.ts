@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest'
+import { check, normalise, type FieldMeta } from '../../sync/fields.ts'
+import { vectors } from './vectors.ts'
+
+interface Cases {
+  check: { meta: FieldMeta; value: unknown; code: string | null }[]
+  normalise: { meta: FieldMeta; value: unknown; normal: unknown }[]
+}
+const cases = vectors<Cases>('fields')
+
+describe('fields', () => {
+  test.each(cases.check)('a value gets the code the vectors say: %j', ({ meta, value, code }) => {
+    expect(check(meta, value)).toBe(code)
+  })
+
+  test.each(cases.normalise)('a typed value takes its stored form: %j', ({ meta, value, normal }) => {
+    expect(normalise(meta, value)).toEqual(normal)
+  })
+})

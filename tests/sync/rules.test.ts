@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest'
+import { broken, holds, type Broken, type Expression, type Rule, type Values } from '../../sync/rules.ts'
+import { vectors } from './vectors.ts'
+
+interface Cases {
+  holds: { expression: Expression; values: Values; holds: boolean }[]
+  broken: { rules: Rule[]; values: Values; broken: Broken[] }[]
+}
+const cases = vectors<Cases>('rules')
+
+describe('rules', () => {
+  test.each(cases.holds)('an expression holds as the vectors say: %j', (each) => {
+    expect(holds(each.expression, each.values)).toBe(each.holds)
+  })
+
+  test.each(cases.broken)('broken rules are named in order: %j', (each) => {
+    expect(broken(each.rules, each.values)).toEqual(each.broken)
+  })
+})
