@@ -13,6 +13,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.api.context import EXTENSION
+from server.api.log_setup import configure_log
 from server.api.registration import register_api
 from server.domain.identity import Clock, NewId, RandomBytes, uuid7
 from server.domain.moments import now_utc
@@ -32,7 +33,7 @@ from server.services.secret_box import SecretBox, load_secret
 from server.services.sign_in import SignIn
 from server.services.sign_out import SignOut
 from server.services.verify_audit import VerifyAudit
-from server.settings import Settings
+from server.settings import Settings, load_settings
 from server.store.audit_log import AuditLog
 from server.store.database import Database
 from server.store.device_store import DeviceStore, EnrolmentCodeStore, GrantStore
@@ -51,8 +52,14 @@ class Outside:
     hasher: Hasher | None = None
 
 
-def create_app(settings: Settings, outside: Outside | None = None) -> Flask:
-    """The database must have been migrated; opening it costs nothing until it is used."""
+def create_app(settings: Settings | None = None, outside: Outside | None = None) -> Flask:
+    """Without settings (as gunicorn calls it) they come from the environment, and the log is set up for this process.
+
+    The database must have been migrated; opening it costs nothing until it is used.
+    """
+    if settings is None:
+        settings = load_settings(os.environ)
+        configure_log(settings)
     app = Flask("server", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body_bytes

@@ -141,7 +141,7 @@ def open_world(settings: Settings, clock: TestClock | None = None) -> Iterator[W
     services: Services = app.extensions[EXTENSION]
     people = services.people
     assert isinstance(people, PeopleStore)
-    people.save_departments(list(DEPARTMENTS))
+    people.save_departments(DEPARTMENTS)
     branch = services.open_branch("0113", "城东支行", None, clock())
     try:
         yield World(app, settings, clock, branch, services)

@@ -81,6 +81,13 @@ def enforce_guard() -> None:
         _require_permission(found.permission, signed=found.device)
 
 
+def refuse_unstorable_address() -> None:
+    """No text of the address that a database would choke on reaches a route."""
+    texts = [*(request.view_args or {}).values(), *request.args.keys(), *request.args.values()]
+    if any("\0" in text for text in texts if isinstance(text, str)):
+        raise Problem("bad_request")
+
+
 def require_device() -> Device:
     """The tablet whose key signed this very request; revoked tablets are refused, quarantined ones are not."""
     signed = SignedRequest(

@@ -11,9 +11,10 @@ from flask import Flask
 
 import server.api
 from server.api.errors import register_error_handlers
-from server.api.guards import enforce_guard
+from server.api.guards import enforce_guard, refuse_unstorable_address
 from server.api.headers import register_headers
 from server.api.request_log import register_request_log
+from server.api.schema import ErrorSchema
 
 OPENAPI = {
     "API_TITLE": "Lobbybook 厅堂台账",
@@ -26,13 +27,16 @@ OPENAPI = {
 class DocumentedApi(flask_smorest.Api):
     """flask-smorest without its own error handlers: ours give the one shape, for every route."""
 
+    ERROR_SCHEMA = ErrorSchema
+
     def _register_error_handlers(self) -> None:
-        pass
+        """Ours are registered for the whole application."""
 
 
 def register_api(app: Flask) -> None:
     app.config.update(OPENAPI)
     register_request_log(app)
+    app.before_request(refuse_unstorable_address)
     app.before_request(enforce_guard)
     register_headers(app)
     api = DocumentedApi(app)

@@ -11,6 +11,7 @@ from datetime import datetime
 from server.domain.moments import to_wire
 
 GENESIS = "0" * 64
+BANK = "bank"  # the chain of what belongs to no single branch
 
 
 @dataclass(frozen=True)

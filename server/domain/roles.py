@@ -64,6 +64,8 @@ ROLES: tuple[Role, ...] = (
 )  # fmt: skip
 BY_CODE: dict[str, Role] = {role.code: role for role in ROLES}
 SUPERVISORS = frozenset({"branch_manager", "ops_supervisor"})
+# Roles of the whole bank; everybody else stays within one branch.
+EVERY_BRANCH = frozenset({"admin", "auditor", "regional_supervisor", "management"})
 BACK_OFFICE = frozenset({"ops_supervisor", "teller"})
 
 

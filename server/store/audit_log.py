@@ -15,11 +15,10 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from server.domain.audit_chain import GENESIS, AuditEntry, Link, chain
+from server.domain.audit_chain import BANK, GENESIS, AuditEntry, Link, chain
 from server.store.database import Database
 from server.store.tables.audit import AuditHeadRow, AuditRow
 
-BANK = "bank"  # the chain of what belongs to no single branch
 PENDING = "lobbybook_audit"
 
 

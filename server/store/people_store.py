@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -97,7 +98,7 @@ class PeopleStore:
         with self._database.read() as session:
             return session.get(DepartmentRow, code) is not None
 
-    def save_departments(self, departments: list[Department]) -> None:
+    def save_departments(self, departments: Iterable[Department]) -> None:
         with self._database.write() as session:
             for position, department in enumerate(departments):
                 session.merge(

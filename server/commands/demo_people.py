@@ -1,0 +1,31 @@
+"""The people of the demonstration branch. Their password is public: no real branch may keep them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PASSWORD = "lobbybook-demo"
+BRANCH_NO = "0113"
+BRANCH_NAME = "城东支行"
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    username: str
+    name: str
+    roles: tuple[str, ...]
+    department: str | None = None
+
+
+PEOPLE: tuple[DemoPerson, ...] = (
+    DemoPerson("wangfang", "王芳", ("lobby_manager",)),
+    DemoPerson("lixiao", "李晓", ("lobby_manager",)),
+    DemoPerson("zhaomin", "赵敏", ("branch_manager",)),
+    DemoPerson("zhoujian", "周健", ("ops_supervisor",)),
+    DemoPerson("chenyu", "陈宇", ("teller",)),
+    DemoPerson("credit", "孙莉", ("department_agent",), "credit_dept"),
+    DemoPerson("service", "何静", ("department_agent",), "customer_service_dept"),
+    DemoPerson("support", "吴涛", ("department_agent",), "tech_support"),
+    DemoPerson("admin", "系统管理员", ("admin",)),
+    DemoPerson("auditor", "审计", ("auditor",)),
+)
