@@ -72,12 +72,33 @@ def _why_not(host: str, port: int, reason: OSError) -> str:
             return f"Cannot listen on {host} port {port}: {os.strerror(reason.errno or 0)}"
 
 
+LOCK = "instance.lock"
+
+
 def claim(folder: Path) -> IO[str]:
-    """Takes the data folder for one instance; it is free again when the returned file closes or the process ends."""
-    lock = (folder / "instance.lock").open("w", encoding="utf-8")
+    """Takes the data folder for one instance; it is free again when the returned file closes or the process ends.
+
+    What the holder writes into it is its address.
+    """
+    lock = (folder / LOCK).open("a+", encoding="utf-8")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as reason:
         lock.close()
         raise NotReady(f"Another instance is using the data folder {folder}; choose another: DATA=folder") from reason
+    lock.truncate(0)
     return lock
+
+
+def address_of_holder(folder: Path) -> str | None:
+    """The address of the instance that is using this folder; None when none is, or when it is still starting."""
+    try:
+        lock = (folder / LOCK).open(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return lock.read() or None
+        return None

@@ -43,6 +43,12 @@ def where_to_listen(settings: Settings) -> Place:
     return replace(found, https=found.https or settings.tls_cert is not None)
 
 
+def at_its_address(settings: Settings, environment: Mapping[str, str]) -> Settings:
+    """The settings of an instance that runs or would be started here, with the address people use for it."""
+    url = environment.get(f"{PREFIX}PUBLIC_URL") or checks.address_of_holder(settings.data)
+    return settings.changed(public_url=url or where_to_listen(settings).url)
+
+
 def prepare(settings: Settings, where: Place, now: datetime, environment: Mapping[str, str]) -> Opening:
     """Decides encryption and the address people use, and puts both into the environment of the processes."""
     authority, fresh = None, False

@@ -31,7 +31,10 @@ def _padded(text: str, width: int) -> str:
 
 def welcome(accounts: Mapping[str, Any], log: str, stored: str) -> str:
     """The last thing printed before waiting: where it is, how a tablet enters, who may sign in."""
-    users = [[user["username"], user["password"], ", ".join(user["roles"]), user["name"]] for user in accounts["users"]]
+    users = [
+        [user["username"], user["password"], ", ".join(user["roles"]), user["department"] or "", user["name"]]
+        for user in accounts["users"]
+    ]
     lines = [
         "",
         f"Lobbybook is running at {accounts['address']}",
@@ -41,7 +44,7 @@ def welcome(accounts: Mapping[str, Any], log: str, stored: str) -> str:
         f"  {accounts['enrolment_link']}",
         "",
         "Demo users:",
-        *(f"  {line}" for line in table([["user", "password", "roles", "name"], *users])),
+        *(f"  {line}" for line in table([["user", "password", "roles", "department", "name"], *users])),
         "",
         f"Data in {stored}, logs in {log}. Ctrl-C stops it.",
     ]

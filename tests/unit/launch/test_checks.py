@@ -39,3 +39,18 @@ def test_a_missing_library_is_told_by_its_package(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(checks, "LIBRARIES", {"libnowhere.so.9": "libnowhere9"})
     with pytest.raises(NotReady, match=r"apt-get install -y libnowhere9$"):
         checks.require_libraries()
+
+
+def test_a_data_folder_has_one_instance_at_a_time(tmp_path: Path) -> None:
+    with checks.claim(tmp_path), pytest.raises(NotReady, match=r"^Another instance is using the data folder"):
+        checks.claim(tmp_path)
+    checks.claim(tmp_path).close()
+
+
+def test_the_address_of_an_instance_is_known_while_it_runs(tmp_path: Path) -> None:
+    assert checks.address_of_holder(tmp_path) is None
+    with checks.claim(tmp_path) as lock:
+        lock.write("https://192.168.1.20:8123")
+        lock.flush()
+        assert checks.address_of_holder(tmp_path) == "https://192.168.1.20:8123"
+    assert checks.address_of_holder(tmp_path) is None

@@ -5,7 +5,9 @@ from server.launch.terminal import certificate_note, qr, table, welcome
 ACCOUNTS = {
     "address": "http://127.0.0.1:8123",
     "enrolment_link": "http://127.0.0.1:8123/enrol#ABCD-EFGH",
-    "users": [{"username": "wang", "password": "known", "roles": ["lobby_manager"], "name": "王芳", "department": None}],
+    "users": [
+        {"username": "wang", "password": "known", "roles": ["lobby_manager"], "name": "王芳", "department": None}
+    ],
 }
 
 
