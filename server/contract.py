@@ -1,0 +1,83 @@
+"""The contract: everything a tablet or a desk must know of the record kinds, as JSON and as TypeScript types.
+
+`python -m server.contract` writes `pwa/src/generated/contract.json` and `contract.ts`; the API serves the same JSON. The output
+depends on the definitions alone, so the same source gives the same bytes.
+"""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from server.domain.departments import DEPARTMENTS
+from server.domain.roles import ROLES
+from server.records import Kind, all_kinds
+from server.records.field import Field
+from server.records.messages import MESSAGES
+
+GENERATED = Path(__file__).resolve().parent.parent / "pwa" / "src" / "generated"
+_TYPES = {
+    "text": "string",
+    "int": "number",
+    "money": "number",
+    "bool": "boolean",
+    "date": "string",
+    "datetime": "string",
+}
+
+
+@cache
+def contract() -> dict[str, Any]:
+    """The whole contract; `version` is the hash of the rest, so a tablet knows when it has changed."""
+    body = {
+        "kinds": [kind.meta() for kind in all_kinds().values()],
+        "roles": [{"code": role.code, "zh": role.zh, "en": role.en} for role in ROLES],
+        "departments": [{"code": each.code, "zh": each.zh, "en": each.en} for each in DEPARTMENTS],
+        "messages": {code: {"zh": zh, "en": en} for code, (zh, en) in MESSAGES.items()},
+    }
+    return {"version": sha256(_json(body).encode()).hexdigest()[:16], **body}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def typescript(kinds: Iterable[Kind]) -> str:
+    """The payload of each kind as a type, and the codes that may be sent."""
+    known = list(kinds)
+    parts = ["// Made by `python -m server.contract`; change the definitions in server/records instead.", ""]
+    parts += [_payload_type(kind) for kind in known]
+    parts.append(_union("KindCode", [kind.code for kind in known]))
+    parts.append(_union("OperationType", [operation for kind in known for operation in kind.operations]))
+    return "\n".join(parts)
+
+
+def _payload_type(kind: Kind) -> str:
+    lines = [f"  {each.code}: {_type_of(each)}{'' if each.required else ' | null'}" for each in kind.fields]
+    return "\n".join([f"/** {kind.zh} */", f"export interface {_camel(kind.code)}Payload {{", *lines, "}", ""])
+
+
+def _type_of(field: Field) -> str:
+    if field.type == "enum":
+        return " | ".join(f"'{option.code}'" for option in field.options)
+    return {"ref": "string", "refs": "string[]"}.get(field.type) or _TYPES[field.type]
+
+
+def _union(name: str, members: Iterable[str]) -> str:
+    return f"export type {name} =\n" + "\n".join(f"  | '{member}'" for member in members) + "\n"
+
+
+def _camel(code: str) -> str:
+    return "".join(part.capitalize() for part in code.split("_"))
+
+
+def generate(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "contract.json").write_text(_json(contract()) + "\n", encoding="utf-8")
+    (folder / "contract.ts").write_text(typescript(all_kinds().values()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    generate(GENERATED)

@@ -1,0 +1,31 @@
+"""What a person is told for each code of a field: one table, used by the server, the contract and so by the tablet.
+
+`{label}` is the field's name, `{min}` and `{max}` its bounds. A sentence says what to do.
+"""
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    "required": ("请填写{label}。", "Fill in {label}."),
+    "too_short": ("{label}至少 {min} 个字。", "{label} needs at least {min} characters."),
+    "too_long": ("{label}最多 {max} 个字（项），请精简。", "{label} takes at most {max}; shorten it."),
+    "out_of_range": ("{label}应在 {min} 到 {max} 之间。", "{label} must lie between {min} and {max}."),
+    "wrong_type": ("{label}的格式不对，请重新填写。", "{label} is not in the right form; fill it in again."),
+    "not_a_choice": ("{label}请从给出的选项中选择。", "Choose {label} from the options given."),
+    "pattern": ("{label}的格式不对，请核对后重填。", "{label} does not have the right format; check it."),
+    "repeated": ("{label}中有重复项，请去掉。", "{label} holds the same entry twice; remove one."),
+    "control_character": (
+        "{label}含有不能保存的字符，请重新输入。",
+        "{label} holds characters that cannot be kept; type it again.",
+    ),
+    "unknown_field": ("有一项内容本系统不认识：{label}。", "There is no field called {label}."),
+    "derived_field": ("{label}由系统计算，不能填写。", "{label} is worked out by the system and cannot be filled in."),
+    "reason_required": ("请写明原因。", "Give a reason."),
+}
+
+
+def told(code: str, label_zh: str, label_en: str, low: int | None, high: int | None) -> tuple[str, str]:
+    """The sentence for `code`, in Chinese and English."""
+    zh, en = MESSAGES[code]
+    bounds = {"min": "—" if low is None else low, "max": "—" if high is None else high}
+    return zh.format(label=label_zh, **bounds), en.format(label=label_en, **bounds)
