@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type UserConfig } from 'vite'
 import { alias } from './alias.ts'
+import { compress } from './compress.ts'
 import { precache } from './precache.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -12,7 +13,7 @@ const WORKER = 'sw'
 const config: UserConfig = {
   root: path('.'),
   base: '/',
-  plugins: [vue(), precache(WORKER)],
+  plugins: [vue(), precache(WORKER), compress()],
   resolve: { alias },
   build: {
     outDir: path('./dist'),
