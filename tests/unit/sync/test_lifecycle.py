@@ -13,7 +13,9 @@ def command(case):
     return found
 
 
-@pytest.mark.parametrize("case", CASES["refusal"], ids=lambda case: f"{case['command']}-{case['status']}-{case['role']}")
+@pytest.mark.parametrize(
+    "case", CASES["refusal"], ids=lambda case: f"{case['command']}-{case['status']}-{case['role']}"
+)
 def test_a_command_is_refused_for_the_reason_the_vectors_say(case):
     assert refusal(LIFE_CYCLE, case["command"], case["status"], case["role"]) == case["code"]
 
