@@ -72,8 +72,6 @@ def register_error_handlers(app: Flask) -> None:
 
 
 def _from_http(error: HTTPException) -> Response:
-    if error.code is not None and error.code < 400:  # redirects are HTTPExceptions too
-        return Response(status=error.code, headers=error.get_headers())
     messages = getattr(error, "data", {}).get("messages") if error.code == 422 else None
     response = error_response(_code_of(error), *_first_field(messages))
     for name, value in error.get_headers():

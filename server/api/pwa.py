@@ -6,6 +6,8 @@ import mimetypes
 from pathlib import Path
 
 from flask import Blueprint, Response, request, send_file
+from flask.blueprints import BlueprintSetupState
+from werkzeug.routing import PathConverter
 from werkzeug.security import safe_join
 
 from server.api.context import services
@@ -17,18 +19,28 @@ ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 HASHED = "assets/"  # the build puts a hash into these names, so their content never changes
 A_YEAR = 365 * 24 * 3600
 TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".wasm": "application/wasm"}
-NOT_OURS = ("api", "sync")
+
+
+class AppPath(PathConverter):
+    """Every path but those of the API: for them an unknown one is 404 and a wrong method 405, whatever the app does."""
+
+    regex = r"(?!(?:api|sync)(?:/|$))[^/].*?"
+
+
+@blueprint.record_once
+def _know_app_paths(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters["app_path"] = AppPath
 
 
 @blueprint.route("/", defaults={"path": ""})
-@blueprint.route("/<path:path>")
+@blueprint.route("/<app_path:path>")
 @public("the app itself holds no data; it has to load before anybody can sign in")
 def serve(path: str) -> Response:
     folder = services().settings.pwa_folder
     found = _file(folder, path) if path else None
     if found is not None:
         return _sent(found, path)
-    if path.split("/", 1)[0] in NOT_OURS or "." in path.rsplit("/", 1)[-1]:
+    if "." in path.rsplit("/", 1)[-1]:  # a file that is not there, not a page of the app
         raise Problem("not_found")
     first_page = _file(folder, "index.html")
     if first_page is None:

@@ -74,7 +74,12 @@ def open_session(content: dict[str, Any]) -> Response:
     device = _signing_device(content.get("device_id"))
     at = services().clock()
     signed_in = services().sign_in(
-        content["username"], content["password"], address=request.remote_addr or "", device=device, at=at
+        content["username"],
+        content["password"],
+        address=request.remote_addr or "",
+        device=device,
+        at=at,
+        replaces=session_token(),
     )
     actor = services().resolve_session(signed_in.token, at)
     if actor is None:

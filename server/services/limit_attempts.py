@@ -43,10 +43,13 @@ class LimitAttempts:
             raise TooManyAttempts(retry_after=max(1, int(max(waits).total_seconds())))
 
     def succeeded(self, what: str, account: str, address: str) -> None:
-        both, alone, place = self._limits(what, account, address)
-        for key in sorted((both, alone)):
-            self.attempts.forget(key)
-        self.attempts.give_back(place)
+        *forgiven, place = self._limits(what, account, address)
+        # In the order in which `take` counts them, or two people at one address could wait for each other for ever.
+        for key in sorted((*forgiven, place)):
+            if key == place:
+                self.attempts.give_back(key)
+            else:
+                self.attempts.forget(key)
 
     def _limits(self, what: str, account: str, address: str) -> dict[str, int]:
         """Keyed hashes, so that the table holds neither names nor addresses."""

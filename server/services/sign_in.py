@@ -51,13 +51,25 @@ class SignIn:
     random: RandomBytes
     lifetime: timedelta
 
-    def __call__(self, username: str, password: str, *, address: str, device: Device | None, at: datetime) -> SignedIn:
+    def __call__(
+        self,
+        username: str,
+        password: str,
+        *,
+        address: str,
+        device: Device | None,
+        at: datetime,
+        replaces: str | None = None,
+    ) -> SignedIn:
+        """`replaces` is the token the browser still carried: one browser, one session."""
         account = normal_username(username)
         self.limit.take("sign in", account, address, at)
         user = self._proved(account, password, device, at)
         token = base64.urlsafe_b64encode(self.random(TOKEN_BYTES)).rstrip(b"=").decode()
         with self.transaction():
             self.limit.succeeded("sign in", account, address)
+            if replaces:
+                self.sessions.revoke(token_hash(replaces), at)
             self._open(token, user, device, at)
             access = self.issue_grant(user, device, at) if device else None
         return SignedIn(token, access)
