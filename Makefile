@@ -38,7 +38,7 @@ demo-accounts: .venv/.run ## print the demo users and a fresh enrolment code as 
 	@$(PY) -m server demo-accounts
 
 ##@ Work on it
-test: tools ## everything that must be green: check, unit, sync, journeys
+test: tools pwa/dist/.built ## everything that must be green: check, unit, sync, journeys
 	@$(PY) tests/phases.py check unit sync journeys
 
 check: tools ## formatting, linting, types and arrows
@@ -47,14 +47,13 @@ check: tools ## formatting, linting, types and arrows
 unit: tools ## unit, contract and structure tests of both languages
 	@$(PY) tests/phases.py unit
 
-sync-test: tools ## the sync engine's simulation, as `make test` runs it
+sync-test: tools pwa/dist/.built ## the sync engine's simulation, as `make test` runs it
 	@$(PY) tests/phases.py sync
 
-journeys: tools ## whole jobs in a real browser
+journeys: tools pwa/dist/.built ## whole jobs in a real browser
 	@$(PY) tests/phases.py journeys
 
-generate: .venv/.run ## make what is derived from the record kinds: contract, types, fonts
-	@$(MAKE) --no-print-directory pwa/src/generated/.made
+generate: pwa/src/generated/.made ## make what is derived from the record kinds: contract, types, fonts
 
 simulate: tools ## long simulation; SEEDS=10000 DB=sqlite|postgres, or SEED=n to replay one
 	@$(PY) -m tests.simulation --db $(or $(DB),sqlite) $(if $(call given,SEED),--seed $(SEED),--seeds $(or $(SEEDS),1000))
@@ -62,7 +61,7 @@ simulate: tools ## long simulation; SEEDS=10000 DB=sqlite|postgres, or SEED=n to
 simulate-mutants: tools ## prove that the simulation finds every planted bug
 	@$(PY) -m tests.simulation.mutants
 
-bench: tools tests/bench/node_modules/.installed ## measure beside PouchDB, RxDB and the floor; OUT=file.json
+bench: tools pwa/dist/.built tests/bench/node_modules/.installed ## measure beside PouchDB, RxDB and the floor; OUT=file.json
 	@$(PY) -m tests.bench $(if $(call given,OUT),--out $(OUT))
 
 lock: ## resolve the Python and Node requirements again after changing pyproject.toml or package.json (needs uv)
@@ -80,7 +79,7 @@ clean: ## remove what was installed and built; the data folder stays
 
 # ---- What the jobs above need. Each file named .something is a stamp: made once, again only when its inputs change. ----
 
-tools: .venv/.system-test .venv/.test node_modules/.installed generate pwa/dist/.built
+tools: .venv/.system-test .venv/.test node_modules/.installed generate
 
 .venv/bin/python:
 	@$(PYTHON) server/launch/system.py python

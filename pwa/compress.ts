@@ -31,7 +31,7 @@ export function compress(): Plugin {
     configResolved: (config) => {
       folder = config.build.outDir
     },
-    closeBundle: {
+    writeBundle: {
       order: 'post',
       handler: () => textFiles(folder).forEach(pack),
     },
