@@ -2,7 +2,7 @@
 
 A field is described by the plain JSON of the contract (server/records/kind.py makes it), e.g.
 `{"code": "question", "type": "text", "required": true, "min": 2, "max": 500, "multiline": true}`.
-`normalise` comes first, `check` second. Lengths count code points, never bytes or UTF-16 units.
+`normalise` comes first, `check` second, `validate_fields` asks for all the values of a capture. Lengths count code points, never bytes or UTF-16 units.
 """
 
 import re
@@ -14,21 +14,30 @@ Meta = Mapping[str, Any]
 SAFE_INTEGER = 2**53 - 1
 BLANK = " \t\r\n\u00a0\u3000\ufeff"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-_DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z\Z", re.ASCII)
+_DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z\Z", re.ASCII)
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}\Z", re.ASCII)
 _CONTROL = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# A card, account or identity number written out; free text is no place for it (domain.md §5.10).
+_LONG_NUMBER = re.compile("[0-9](?:[ -]?[0-9]){15}", re.ASCII)
 
 
 def normalise(meta: Meta, value: Any) -> Any:
     """The stored form of what was typed: blanks around it gone, an empty text or list is no value at all."""
     if isinstance(value, str) and meta["type"] == "text":
-        text = value.replace("\r\n", "\n").strip(BLANK)
+        text = strip_blank(value.replace("\r\n", "\n"))
         text = _telephone(text) if meta.get("normal") == "telephone" else text
         return text or None
     if meta["type"] == "refs" and value == []:
         return None
+    if meta["type"] in ("int", "money") and isinstance(value, float) and value.is_integer():
+        return int(value)  # JSON knows one kind of number; 3.0 and 3 must be stored alike
     return value
+
+
+def strip_blank(text: str) -> str:
+    """Each language's own trimming takes other characters; this one is the same in both."""
+    return text.strip(BLANK)
 
 
 def _telephone(text: str) -> str:
@@ -48,6 +57,25 @@ def is_missing(value: Any) -> bool:
     return value is None
 
 
+def validate_fields(kind: Meta, values: Meta, seen: Meta | None = None) -> list[dict[str, str]]:
+    """`[{"code", "field"}]` of every value that cannot stand, each by itself. What equals the text that was `seen` is left
+    alone: a masked value somebody did not touch has the shape of none of the patterns."""
+    known = {meta["code"]: meta for meta in kind["fields"]}
+    judged = {code: value for code, value in values.items() if not _untouched(value, (seen or {}).get(code))}
+    found = {code: _fault(known.get(code), value) for code, value in judged.items()}
+    return [{"code": fault, "field": code} for code, fault in found.items() if fault is not None]
+
+
+def _untouched(value: Any, seen: Any) -> bool:
+    return isinstance(value, str) and isinstance(seen, str) and value == seen
+
+
+def _fault(meta: Meta | None, value: Any) -> str | None:
+    if meta is None:
+        return "unknown_field"
+    return "derived_field" if meta.get("derived") else check(meta, normalise(meta, value))
+
+
 def _text(meta: Meta, value: Any) -> str | None:
     if not isinstance(value, str) or _SURROGATE.search(value):
         return "wrong_type"
@@ -58,7 +86,9 @@ def _text(meta: Meta, value: Any) -> str | None:
     if len(value) > (meta.get("max") or 2000):
         return "too_long"
     pattern = meta.get("pattern")
-    return "pattern" if pattern and not re.fullmatch(pattern, value, re.ASCII) else None
+    if pattern:
+        return None if re.fullmatch(pattern, value, re.ASCII) else "pattern"
+    return "long_number" if _LONG_NUMBER.search(value) else None
 
 
 def _integer(meta: Meta, value: Any) -> str | None:

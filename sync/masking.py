@@ -11,7 +11,7 @@ HIDDEN = STAR * 4
 DISTRICT_ENDS = "区县市旗"
 
 
-def mask(kind: str, value: Any) -> Any:
+def mask_value(kind: str, value: Any) -> Any:
     """The masked form of a value: `name` 张**, `telephone` 138****5678, `identity` 110***********002X, `tail` **** 1234,
     `address` up to the district, `hidden` nothing at all. No value stays no value."""
     if value is None:

@@ -6,7 +6,7 @@ const STAR = '*'
 const HIDDEN = STAR.repeat(4)
 const DISTRICT_ENDS = '区县市旗'
 
-export function mask(kind: Mask, value: unknown): string | null {
+export function maskValue(kind: Mask, value: unknown): string | null {
   if (value === null || value === undefined) return null
   return typeof value === 'string' ? MASKS[kind]([...value]) : HIDDEN
 }

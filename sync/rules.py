@@ -20,7 +20,7 @@ def holds(expression: Expression, values: Values) -> bool:
     return _OPERATORS[operator](arguments, values)
 
 
-def broken(rules: Sequence[Mapping[str, Any]], values: Values) -> list[dict[str, str]]:
+def check_rules(rules: Sequence[Mapping[str, Any]], values: Values) -> list[dict[str, str]]:
     """`[{"code", "field"}]` of every rule that the values break, in the rules' order."""
     return [{"code": rule["code"], "field": rule["field"]} for rule in rules if not _kept(rule, values)]
 
@@ -43,6 +43,9 @@ def _present(arguments: Sequence[Any], values: Values) -> bool:
 
 
 def _same(left: Any, right: Any) -> bool:
+    """Equality of single values. Lists are never equal to anything, as in JavaScript; `includes` looks into them."""
+    if isinstance(left, list | dict) or isinstance(right, list | dict):
+        return False
     return left == right and isinstance(left, bool) == isinstance(right, bool)
 
 
@@ -70,13 +73,18 @@ def _at_most(arguments: Sequence[Any], values: Values) -> bool:
     left, right = values.get(arguments[0]), values.get(arguments[1])
     if left is None or right is None:
         return True
-    comparable = isinstance(left, str) == isinstance(right, str)
-    return comparable and bool(left <= right)
+    if isinstance(left, str) and isinstance(right, str):
+        return left <= right
+    return _is_number(left) and _is_number(right) and bool(left <= right)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _includes(arguments: Sequence[Any], values: Values) -> bool:
     held = values.get(arguments[0])
-    return isinstance(held, list) and arguments[1] in held
+    return isinstance(held, list) and any(_same(each, arguments[1]) for each in held)
 
 
 def _matches(arguments: Sequence[Any], values: Values) -> bool:

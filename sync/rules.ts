@@ -1,18 +1,14 @@
 // Cross-field rules as data, evaluated alike by tablet and server. The twin of rules.py; the operators are explained there.
 
+import type { Fault, Values } from './fields.ts'
+
 export type Expression = readonly [string, ...unknown[]]
-export type Values = Readonly<Record<string, unknown>>
 
 export interface Rule {
   code: string
   field: string
   when?: Expression | null
   must: Expression
-}
-
-export interface Broken {
-  code: string
-  field: string
 }
 
 export function holds(expression: Expression, values: Values): boolean {
@@ -23,7 +19,7 @@ export function holds(expression: Expression, values: Values): boolean {
 }
 
 /** Every rule that the values break, in the rules' order. */
-export function broken(rules: readonly Rule[], values: Values): Broken[] {
+export function checkRules(rules: readonly Rule[], values: Values): Fault[] {
   return rules.filter((rule) => !kept(rule, values)).map(({ code, field }) => ({ code, field }))
 }
 
@@ -33,7 +29,8 @@ function kept(rule: Rule, values: Values): boolean {
 
 type Operator = (rest: readonly unknown[], values: Values) => boolean
 
-const read = (values: Values, field: unknown): unknown => values[field as string] ?? null
+const read = (values: Values, field: unknown): unknown =>
+  Object.hasOwn(values, field as string) ? (values[field as string] ?? null) : null
 
 function atMost(left: unknown, right: unknown): boolean {
   if (left === null || right === null) return true

@@ -8,15 +8,16 @@ from typing import Any
 from server.records.contributions import Derived, Document, Inbox, ListColumns, Quick, Retention, Rule, Start
 from server.records.field import Field
 from server.records.life_cycle import LifeCycle
-from server.records.messages import told
-from sync.fields import check, is_missing, normalise
-from sync.masking import mask
-from sync.rules import broken
+from server.records.messages import MESSAGES
+from sync import validation
+from sync.fields import validate_fields
+from sync.masking import mask_value
 
 Values = Mapping[str, Any]
 FLOOR, SUPERVISOR = "floor", "supervisor"
 OPERATION_VERSION = 1
 ENGINE_VERBS = ("create", "update", "resolve")
+_SENTENCES = {code: {"zh": zh, "en": en} for code, (zh, en) in MESSAGES.items()}
 
 
 @dataclass(frozen=True)
@@ -76,41 +77,29 @@ class Kind:
         return (f"branch:{branch_id}:{self.scope}",)
 
     def normalised(self, values: Values) -> dict[str, Any]:
-        return {code: self._normal(code, value) for code, value in values.items()}
+        return validation.normalised(self.definition, values)
 
-    def _normal(self, code: str, value: Any) -> Any:
-        return normalise(self._metas[code], value) if code in self._metas else value
+    def field_errors(self, values: Values, seen: Values | None = None) -> list[FieldError]:
+        """What is wrong with each value by itself; absent values are not asked for, nor masked ones left as they were `seen`."""
+        return self._told(validate_fields(self.definition, values, seen))
 
-    def field_errors(self, values: Values) -> list[FieldError]:
-        """What is wrong with each value by itself; absent values are not asked for."""
-        return [error for code, value in values.items() for error in self._errors_of(code, value)]
-
-    def _errors_of(self, code: str, value: Any) -> Iterable[FieldError]:
-        known = self.by_code.get(code)
-        if known is None:
-            yield FieldError("unknown_field", code, *told("unknown_field", code, code, None, None))
-        elif known.derived:
-            yield self.error("derived_field", code)
-        elif (wrong := check(self._metas[code], value)) is not None:
-            yield self.error(wrong, code)
-
-    def record_errors(self, values: Values, status: str, required: Iterable[str] = ()) -> list[FieldError]:
-        """What a whole record in this state still lacks or contradicts; `required` adds to the fields always needed."""
-        needed = dict.fromkeys([*(each.code for each in self.fields if each.required and not each.derived), *required])
-        lacking = [self.error("required", code) for code in needed if is_missing(values.get(code))]
-        return lacking + [self._rule_error(each) for each in broken(self._rules, {**values, "status": status})]
+    def record_errors(self, values: Values, status: str) -> list[FieldError]:
+        """What a whole record in this state still lacks or contradicts."""
+        return self._told(validation.record_errors(self.definition, values, status))
 
     def capture_errors(self, values: Values) -> list[FieldError]:
         """Everything that keeps these values from becoming a new record."""
-        return self.field_errors(values) or self.record_errors(values, self.life_cycle.created)
+        return self._told(validation.capture_errors(self.definition, values))
 
-    def error(self, code: str, field_code: str) -> FieldError:
-        at = self.by_code[field_code]
-        return FieldError(code, field_code, *told(code, at.zh, at.en, at.min, at.max))
+    def command_errors(
+        self, command: Values, status: str, values: Values, args: Values, reason: str | None
+    ) -> list[FieldError]:
+        """Everything but missing rights that keeps a life-cycle step from a record that holds `values`."""
+        return self._told(validation.command_errors(self.definition, command, status, values, args, reason))
 
-    def _rule_error(self, found: Mapping[str, str]) -> FieldError:
-        rule = next(rule for rule in self.rules if rule.code == found["code"])
-        return FieldError(rule.code, rule.field, rule.zh, rule.en)
+    def _told(self, faults: Iterable[Mapping[str, str]]) -> list[FieldError]:
+        sentences = [(fault, validation.explain(_SENTENCES, self.definition, fault)) for fault in faults]
+        return [FieldError(fault["code"], fault["field"], told["zh"], told["en"]) for fault, told in sentences]
 
     def masked(self, values: Values) -> dict[str, Any]:
         """The values as lobby staff and desks see them; unmasking needs a right and a reason (sync/masking.py)."""
@@ -118,15 +107,16 @@ class Kind:
 
     def shown(self, code: str, value: Any) -> Any:
         known = self.by_code.get(code)
-        return mask(known.mask, value) if known is not None and known.mask else value
+        return mask_value(known.mask, value) if known is not None and known.mask else value
+
+    @property
+    def department_field(self) -> str | None:
+        return self.inbox.department_field if self.inbox else None
 
     @cached_property
-    def _metas(self) -> Mapping[str, dict[str, Any]]:
-        return {each.code: each.meta() for each in self.fields}
-
-    @cached_property
-    def _rules(self) -> list[dict[str, Any]]:
-        return [rule.meta() for rule in self.rules]
+    def definition(self) -> Mapping[str, Any]:
+        """The kind as the contract states it, worked out once; both halves of the engine judge by it."""
+        return self.meta()
 
     @property
     def operations(self) -> tuple[str, ...]:
@@ -145,9 +135,9 @@ class Kind:
             "icon": self.icon,
             "capture_roles": list(self.capture_roles),
             "scope": self.scope,
-            "fields": list(self._metas.values()),
+            "fields": [each.meta() for each in self.fields],
             "groups": {name: list(codes) for name, codes in self.groups.items()},
-            "rules": self._rules,
+            "rules": [rule.meta() for rule in self.rules],
             "life_cycle": self.life_cycle.meta(),
             "list": self.columns.meta(),
             "search": list(self.search),

@@ -1,5 +1,6 @@
 """The life cycle of a kind as its definition file writes it; sync/lifecycle.py runs it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,15 +17,17 @@ class State:
     tone: Tone = "neutral"
     final: bool = False
 
-    def meta(self) -> dict[str, Any]:
-        return {"code": self.code, "zh": self.zh, "en": self.en, "tone": self.tone, "final": self.final}
+    def meta(self, required: Sequence[str] = ()) -> dict[str, Any]:
+        named = {"code": self.code, "zh": self.zh, "en": self.en}
+        return {**named, "tone": self.tone, "final": self.final, "required": list(required)}
 
 
 @dataclass(frozen=True)
 class Command:
     """`args` are the fields it may set, `required` those the record must have once it ran, `reason` asks for a sentence of
-    why. `offline` commands can be captured without a network; the others are decided while the person waits. `author_only`
-    leaves it to the person who captured the record, `department_only` to the department the record is addressed to."""
+    why. `guards` are rules (by code) that hold only for this step. `offline` commands can be captured without a network; the
+    others are decided while the person waits. `author_only` leaves it to the person who captured the record or to a role of
+    `stand_ins`, `department_only` to the department the record is addressed to."""
 
     code: str
     zh: str
@@ -34,9 +37,11 @@ class Command:
     roles: tuple[str, ...]
     args: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
     reason: bool = False
     offline: bool = True
     author_only: bool = False
+    stand_ins: tuple[str, ...] = ()
     department_only: bool = False
 
     def meta(self) -> dict[str, Any]:
@@ -49,9 +54,11 @@ class Command:
             "roles": list(self.roles),
             "args": list(self.args),
             "required": list(self.required),
+            "guards": list(self.guards),
             "reason": self.reason,
             "offline": self.offline,
             "author_only": self.author_only,
+            "stand_ins": list(self.stand_ins),
             "department_only": self.department_only,
         }
 
@@ -68,9 +75,16 @@ class LifeCycle:
     def meta(self) -> dict[str, Any]:
         return {
             "created": self.created,
-            "states": [state.meta() for state in (*self.states, _VOIDED)],
+            "states": [state.meta(self._required_in(state.code)) for state in (*self.states, _VOIDED)],
             "commands": [command.meta() for command in (*self.commands, self._void())],
         }
+
+    def _required_in(self, status: str) -> list[str]:
+        """What every way into this state asks for, so that no later correction may take it away."""
+        ways = [command.required for command in self.commands if command.to == status]
+        if status == self.created or not ways:
+            return []
+        return [field for field in ways[0] if all(field in way for way in ways)]
 
     def _void(self) -> Command:
         everywhere = tuple(state.code for state in self.states)

@@ -18,14 +18,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{label}含有不能保存的字符，请重新输入。",
         "{label} holds characters that cannot be kept; type it again.",
     ),
+    "long_number": (
+        "{label}里像是有卡号、账号或证件号码，本系统不保存，请删去。",
+        "{label} seems to hold a card, account or identity number, which is not kept here; remove it.",
+    ),
     "unknown_field": ("有一项内容本系统不认识：{label}。", "There is no field called {label}."),
     "derived_field": ("{label}由系统计算，不能填写。", "{label} is worked out by the system and cannot be filled in."),
     "reason_required": ("请写明原因。", "Give a reason."),
 }
-
-
-def told(code: str, label_zh: str, label_en: str, low: int | None, high: int | None) -> tuple[str, str]:
-    """The sentence for `code`, in Chinese and English."""
-    zh, en = MESSAGES[code]
-    bounds = {"min": "—" if low is None else low, "max": "—" if high is None else high}
-    return zh.format(label=label_zh, **bounds), en.format(label=label_en, **bounds)

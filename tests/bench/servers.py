@@ -53,7 +53,9 @@ def running(command: list[str], environment: dict[str, str], url: str) -> Iterat
     """Runs a server until the block ends; waits on its first answer, not on the clock."""
     process = subprocess.Popen(command, env={**os.environ, **environment}, cwd=ROOT)
     try:
-        waiter = f"import sys,time;from tests.bench.servers import answers\nwhile not answers({url!r}): time.sleep(0.05)"
+        waiter = (
+            f"import sys,time;from tests.bench.servers import answers\nwhile not answers({url!r}): time.sleep(0.05)"
+        )
         subprocess.run([sys.executable, "-c", waiter], check=True, timeout=PATIENCE_SECONDS, cwd=ROOT)
         yield url
     finally:

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { broken, holds, type Broken, type Expression, type Rule, type Values } from '../../sync/rules.ts'
+import type { Fault, Values } from '../../sync/fields.ts'
+import { checkRules, holds, type Expression, type Rule } from '../../sync/rules.ts'
 import { vectors } from './vectors.ts'
 
 interface Cases {
   holds: { expression: Expression; values: Values; holds: boolean }[]
-  broken: { rules: Rule[]; values: Values; broken: Broken[] }[]
+  broken: { rules: Rule[]; values: Values; broken: Fault[] }[]
 }
 const cases = vectors<Cases>('rules')
 
@@ -14,6 +15,6 @@ describe('rules', () => {
   })
 
   test.each(cases.broken)('broken rules are named in order: %j', (each) => {
-    expect(broken(each.rules, each.values)).toEqual(each.broken)
+    expect(checkRules(each.rules, each.values)).toEqual(each.broken)
   })
 })

@@ -1,9 +1,9 @@
 import pytest
 
-from sync.masking import mask
+from sync.masking import mask_value
 from tests.unit.sync.vectors import vectors
 
 
 @pytest.mark.parametrize("case", vectors("masking"), ids=lambda case: f"{case['mask']}-{case['value']}")
 def test_a_value_is_masked_as_the_vectors_say(case):
-    assert mask(case["mask"], case["value"]) == case["masked"]
+    assert mask_value(case["mask"], case["value"]) == case["masked"]

@@ -1,6 +1,6 @@
 import pytest
 
-from sync.rules import broken, fields_of, holds
+from sync.rules import check_rules, fields_of, holds
 from tests.unit.sync.vectors import vectors
 
 CASES = vectors("rules")
@@ -13,7 +13,7 @@ def test_an_expression_holds_as_the_vectors_say(case):
 
 @pytest.mark.parametrize("case", CASES["broken"], ids=lambda case: str(case["broken"]))
 def test_broken_rules_are_named_in_order(case):
-    assert broken(case["rules"], case["values"]) == case["broken"]
+    assert check_rules(case["rules"], case["values"]) == case["broken"]
 
 
 def test_an_expression_tells_the_fields_it_reads():

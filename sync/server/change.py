@@ -1,0 +1,268 @@
+"""What each verb does to a record. Every function takes a step and returns its decision, or raises why not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sync.lifecycle import VOIDED, command_named, next_status, refusal
+from sync.merge import equal, merge
+from sync.operation import Operation
+from sync.server.policy import KindPolicy, Policy
+from sync.server.receipt import receipt_of
+from sync.server.refusal import Refused, refuse_first
+from sync.server.state import Actor, Conflict, Decision, Grant, Moment, RecordState
+from sync.server.working_set import WorkingSet
+
+STATUS = "status"
+CHOICES = ("base", "mine", "theirs")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One operation with everything its decision may use. `base_rev` is the revision the person saw, if it is known."""
+
+    operation: Operation
+    view: WorkingSet
+    kind: KindPolicy
+    policy: Policy
+    grant: Grant
+    moment: Moment
+    base_rev: int | None
+
+    def record(self) -> RecordState:
+        found = self.view.records.get(self.operation.record_id)
+        if found is None:
+            raise Refused("no_such_record")
+        if found.branch_id != self.view.branch_id:
+            raise Refused("wrong_branch")
+        if found.kind != self.kind.code:
+            raise Refused("wrong_kind")
+        return found
+
+    def may_capture(self) -> None:
+        """Captures are judged by the grant they were made under, not by today's rights."""
+        if not self.grant.roles & frozenset(self.kind.capture_roles):
+            raise Refused("not_permitted")
+
+
+def create(step: Step) -> Decision:
+    """A new record. Its id was made on the tablet; a second creation of it is somebody's mistake and is kept as refused."""
+    step.may_capture()
+    if step.operation.record_id in step.view.records:
+        raise Refused("record_exists")
+    typed = {code: change["to"] for code, change in step.operation.patch.items()}
+    values = without_nothing(step.kind.normalised(typed))
+    refuse_first(step.kind.capture_errors(values))
+    values |= step.policy.derived(step.kind, values, step.moment.occurred_at)
+    record = RecordState(
+        id=step.operation.record_id,
+        branch_id=step.view.branch_id,
+        kind=step.kind.code,
+        rev=1,
+        status=step.kind.definition["life_cycle"]["created"],
+        payload=values,
+        changed_at=dict.fromkeys([*values, STATUS], 1),
+        created_by=step.operation.actor_id,
+        device_id=step.operation.device_id,
+        occurred_at=step.moment.occurred_at,
+        captured_offline=step.operation.args.get("captured_offline") is True,
+        time_doubtful=step.moment.doubtful,
+        created_at=step.moment.decided_at,
+        updated_at=step.moment.decided_at,
+    )
+    changes = {code: [None, value] for code, value in values.items()}
+    return Decision(step.operation, receipt_of(step.operation, step.moment, verdict="applied", rev=1), record, changes)
+
+
+def update(step: Step) -> Decision:
+    """A correction: it has a reason, and it merges with what others changed meanwhile."""
+    step.may_capture()
+    record = step.record()
+    if record.status == VOIDED:
+        raise Refused("wrong_status")
+    if not (step.operation.reason or "").strip():
+        raise Refused("reason_required", "reason")
+    wanted = step.kind.normalised({code: change["to"] for code, change in step.operation.patch.items()})
+    changed = {
+        code: wanted[code] for code, change in step.operation.patch.items() if not equal(change["from"], change["to"])
+    }
+    refuse_first(step.kind.field_errors(changed))
+    patch = {code: {"from": change["from"], "to": wanted[code]} for code, change in step.operation.patch.items()}
+    merged = merge(patch, record.payload, step.kind.masked(record.payload), step.kind.group_of)
+    return _written(step, record, merged.set, record.status, conflicts=merged.conflicts)
+
+
+def run_command(step: Step) -> Decision:
+    """A step of the life cycle, judged by the person's rights at this moment. The first valid one wins."""
+    record = step.record()
+    command = command_named(step.kind.definition["life_cycle"], step.operation.type.verb)
+    if command is None:
+        raise Refused("unknown_command")
+    args = _typed(step, record)
+    late = _overtaken(step, record, args)
+    _may_run(step, record, command, late=late)
+    if late:
+        return _conflicting_command(step, record, command, args)
+    refuse_first(step.kind.command_errors(command, record.status, record.payload, args, step.operation.reason))
+    return _written(step, record, args, next_status(command, record.status))
+
+
+def _typed(step: Step, record: RecordState) -> dict[str, Any]:
+    """The arguments somebody typed; the masked form of what is stored already is a value nobody touched."""
+    shown = step.kind.masked(record.payload)
+    given = step.kind.normalised(step.operation.args)
+    return {
+        code: value
+        for code, value in given.items()
+        if value is None or value == record.payload.get(code) or value != shown.get(code)
+    }
+
+
+def resolve(step: Step) -> Decision:
+    """A person chose between conflicting values. Values that changed again meanwhile make a new conflict."""
+    record = step.record()
+    conflict = step.view.conflicts.get(str(step.operation.args.get("conflict_id")))
+    if conflict is None or conflict.record_id != record.id:
+        raise Refused("no_such_conflict")
+    if conflict.resolved_by is not None:
+        raise Refused("conflict_resolved")
+    if not _present_roles(step) & frozenset(step.kind.capture_roles):
+        raise Refused("not_permitted")
+    choices = _choices(step, conflict)
+    patch = {
+        code: {"from": theirs, "to": {"base": base, "mine": mine, "theirs": theirs}[choices[code]]}
+        for code, (base, mine, theirs) in conflict.fields.items()
+        if code != STATUS
+    }
+    merged = merge(patch, record.payload, step.kind.masked(record.payload), step.kind.group_of)
+    refuse_first(step.kind.field_errors(merged.set))
+    return _written(step, record, merged.set, record.status, conflicts=merged.conflicts, closes=conflict)
+
+
+VERBS: Mapping[str, Callable[[Step], Decision]] = {"create": create, "update": update, "resolve": resolve}
+
+
+def _choices(step: Step, conflict: Conflict) -> dict[str, str]:
+    """A choice for every field; a group is chosen as one. A life-cycle step that came too late can only be let go."""
+    given = step.operation.args.get("choose")
+    chosen = given if isinstance(given, dict) else {}
+    for code in conflict.fields:
+        if chosen.get(code) not in CHOICES or (code == STATUS and chosen[code] != "theirs"):
+            raise Refused("choice_needed", code)
+    for code in conflict.fields:
+        group = () if code == STATUS else step.kind.group_of(code)
+        if len({chosen[member] for member in group if member in conflict.fields}) > 1:
+            raise Refused("group_split", code)
+    return {code: str(chosen[code]) for code in conflict.fields}
+
+
+def _present_roles(step: Step) -> frozenset[str]:
+    """What the person may do now, within what the grant carried."""
+    actor = step.view.actors.get(step.operation.actor_id, Actor(step.operation.actor_id, frozenset(), active=False))
+    return step.grant.roles & actor.roles if actor.active else frozenset()
+
+
+def _may_run(step: Step, record: RecordState, command: Mapping[str, Any], *, late: bool) -> None:
+    author, department = record.created_by == step.operation.actor_id, _is_addressed(step, record)
+    life_cycle = step.kind.definition["life_cycle"]
+    reasons = {
+        refusal(life_cycle, command["code"], record.status, role, author=author, department=department)
+        for role in _present_roles(step)
+    }
+    if not reasons or reasons == {"not_permitted"}:
+        raise Refused("not_permitted")
+    if None not in reasons and not late:
+        raise Refused("wrong_status", STATUS)
+
+
+def _is_addressed(step: Step, record: RecordState) -> bool:
+    actor = step.view.actors.get(step.operation.actor_id)
+    field = step.kind.department_field
+    return actor is not None and field is not None and record.payload.get(field) == actor.department
+
+
+def _overtaken(step: Step, record: RecordState, args: Mapping[str, Any]) -> bool:
+    """Whether the state, or a field this step would set, changed after what the person saw."""
+    if step.base_rev is None or step.base_rev >= record.rev:
+        return False
+    return any(record.changed_at.get(code, 0) > step.base_rev for code in (STATUS, *args))
+
+
+def _conflicting_command(
+    step: Step, record: RecordState, command: Mapping[str, Any], args: Mapping[str, Any]
+) -> Decision:
+    fields = {code: [None, value, record.payload.get(code)] for code, value in args.items()}
+    fields[STATUS] = [None, next_status(command, record.status), record.status]
+    conflict = _conflict(step, fields)
+    return Decision(
+        step.operation,
+        receipt_of(step.operation, step.moment, verdict="conflict", fields=sorted(fields)),
+        conflict=conflict,
+    )
+
+
+def _conflict(step: Step, fields: Mapping[str, list[Any]]) -> Conflict:
+    by = step.operation
+    return Conflict(by.op_id, by.record_id, step.kind.code, fields, by.actor_id, step.moment.decided_at)
+
+
+def _written(
+    step: Step,
+    record: RecordState,
+    values: Mapping[str, Any],
+    status: str,
+    *,
+    conflicts: Mapping[str, list[Any]] | None = None,
+    closes: Conflict | None = None,
+) -> Decision:
+    payload = without_nothing({**record.payload, **values})
+    if status != VOIDED:  # even a record that a later rule would refuse can be declared void
+        refuse_first(step.kind.record_errors(payload, status))
+    payload |= step.policy.derived(step.kind, payload, record.occurred_at)
+    changes = {
+        code: [record.payload.get(code), payload.get(code)]
+        for code in dict.fromkeys([*record.payload, *payload])
+        if not equal(record.payload.get(code), payload.get(code))
+    }
+    moved = changes or status != record.status
+    after = _next_revision(step, record, payload, status, changes) if moved else None
+    conflict = _conflict(step, conflicts) if conflicts else None
+    said = _said(step, record, after, sorted(values), conflict)
+    return Decision(step.operation, receipt_of(step.operation, step.moment, **said), after, changes, conflict, closes)
+
+
+def _next_revision(
+    step: Step, record: RecordState, payload: dict[str, Any], status: str, changes: Mapping[str, Any]
+) -> RecordState:
+    rev = record.rev + 1
+    touched = [*changes, STATUS] if status != record.status else list(changes)
+    return replace(
+        record,
+        rev=rev,
+        status=status,
+        payload=payload,
+        changed_at={**record.changed_at, **dict.fromkeys(touched, rev)},
+        updated_at=step.moment.decided_at,
+        void_reason=step.operation.reason if status == VOIDED else record.void_reason,
+    )
+
+
+def _said(
+    step: Step, before: RecordState, after: RecordState | None, fields: list[str], conflict: Conflict | None
+) -> dict[str, Any]:
+    rev = after.rev if after is not None else before.rev
+    if conflict is not None:
+        return {
+            "verdict": "conflict",
+            "rev": rev if after is not None else None,
+            "fields": sorted(conflict.fields),
+            "conflict_id": conflict.id,
+        }
+    if step.base_rev is not None and step.base_rev < before.rev:
+        return {"verdict": "merged", "rev": rev, "fields": fields}
+    return {"verdict": "applied", "rev": rev}
+
+
+def without_nothing(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A payload holds no empty members: absent and null are the same thing."""
+    return {code: value for code, value in values.items() if value is not None}

@@ -1,0 +1,93 @@
+"""What the server's half of the engine decides about, and what it decides: plain values without a database or a bank."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sync.operation import Operation
+from sync.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class RecordState:
+    """A record at one revision. `changed_at` holds the revision at which each field, and `status`, last changed."""
+
+    id: str
+    branch_id: str
+    kind: str
+    rev: int
+    status: str
+    payload: Mapping[str, Any]
+    changed_at: Mapping[str, int]
+    created_by: str
+    device_id: str
+    occurred_at: str
+    captured_offline: bool
+    time_doubtful: bool
+    created_at: str
+    updated_at: str
+    no: str | None = None
+    void_reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What an online sign-in allowed this person to do on this device while offline."""
+
+    id: str
+    device_id: str
+    user_id: str
+    roles: frozenset[str]
+    revoked: bool
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person's rights at the moment of decision."""
+
+    id: str
+    roles: frozenset[str]
+    department: str | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Values of one operation that met other values. It is named after that operation; `fields` holds [base, mine, theirs]."""
+
+    id: str
+    record_id: str
+    kind: str
+    fields: Mapping[str, list[Any]]
+    actor_id: str
+    at: str
+    resolved_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When the operation happened as far as it can be believed, and when it is decided."""
+
+    occurred_at: str
+    doubtful: bool
+    decided_at: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The verdict on one operation and all it writes. A decision carries its reason in `receipt`."""
+
+    operation: Operation
+    receipt: Mapping[str, Any]
+    record: RecordState | None = None
+    changes: Mapping[str, list[Any]] = field(default_factory=dict)
+    conflict: Conflict | None = None
+    closes: Conflict | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.receipt["verdict"]  # type: ignore[no-any-return]  # a receipt is JSON; decide() alone writes its verdict
+
+    @property
+    def creates(self) -> bool:
+        return self.record is not None and self.record.rev == 1

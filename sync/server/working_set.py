@@ -1,0 +1,41 @@
+"""What one batch is decided on: everything it may read, loaded once, and carried forward from decision to decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sync.server.state import Actor, Conflict, Decision, Grant, RecordState
+
+
+@dataclass
+class WorkingSet:
+    """One branch's view. `receipts` are those of decided and waiting operations by their id."""
+
+    branch_id: str
+    records: dict[str, RecordState] = field(default_factory=dict)
+    receipts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    replaced: dict[str, str] = field(default_factory=dict)
+    grants: Mapping[str, Grant] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
+
+    def absorb(self, decision: Decision) -> None:
+        """What comes later in the batch sees what came before."""
+        operation = decision.operation
+        self.receipts[operation.op_id] = decision.receipt
+        if operation.replaces is not None:
+            self.replaced[operation.replaces] = operation.op_id
+        if decision.record is not None:
+            self.records[decision.record.id] = decision.record
+        if decision.conflict is not None:
+            self.conflicts[decision.conflict.id] = decision.conflict
+        if decision.closes is not None:
+            self.conflicts[decision.closes.id] = replace(decision.closes, resolved_by=operation.op_id)
+
+    def standing_for(self, op_id: str) -> str:
+        """The operation that stands in the place of `op_id`: itself, or its last correction."""
+        seen = {op_id}
+        while op_id in self.replaced and self.replaced[op_id] not in seen:
+            op_id = self.replaced[op_id]
+            seen.add(op_id)
+        return op_id

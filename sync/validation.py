@@ -1,0 +1,89 @@
+"""Everything that keeps a record from being captured, corrected or taken a step further, as `[{"code", "field"}]`.
+
+Joins fields.py, rules.py and lifecycle.py over one kind of the contract: `{"fields", "rules", "life_cycle"}`. Wrong values
+come alone: what is missing or contradicts something is asked only when every value can stand by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sync.fields import is_missing, normalise, validate_fields
+from sync.lifecycle import VOIDED, Command, missing, next_status, required_in, surplus
+from sync.rules import check_rules
+
+KindMeta = Mapping[str, Any]
+Values = Mapping[str, Any]
+Faults = list[dict[str, str]]
+
+
+def normalised(kind: KindMeta, values: Values) -> dict[str, Any]:
+    """The stored form of all values; what the kind does not know stays as it is, to be refused."""
+    known = {meta["code"]: meta for meta in kind["fields"]}
+    return {code: normalise(known[code], value) if code in known else value for code, value in values.items()}
+
+
+def capture_errors(kind: KindMeta, values: Values) -> Faults:
+    """What keeps these values from becoming a new record."""
+    return validate_fields(kind, values) or record_errors(kind, normalised(kind, values), kind["life_cycle"]["created"])
+
+
+def record_errors(kind: KindMeta, values: Values, status: str) -> Faults:
+    """What a whole record in this state lacks or contradicts; `values` are normalised."""
+    return _lacking(kind, values, status) + check_rules(_invariants(kind), {**values, "status": status})
+
+
+def _lacking(kind: KindMeta, values: Values, status: str) -> Faults:
+    always = [meta["code"] for meta in kind["fields"] if meta.get("required") and not meta.get("derived")]
+    needed = dict.fromkeys([*always, *required_in(kind["life_cycle"], status)])
+    return [{"code": "required", "field": field} for field in needed if is_missing(values.get(field))]
+
+
+def command_errors(
+    kind: KindMeta, command: Command, status: str, values: Values, args: Values, reason: str | None = None
+) -> Faults:
+    """What keeps a command from running on a record that holds `values`; rights are asked elsewhere (`refusal`)."""
+    strange = [{"code": "unknown_field", "field": field} for field in surplus(command, args)]
+    wrong = strange or validate_fields(kind, args, values)
+    return wrong or _unready(kind, command, next_status(command, status), {**values, **normalised(kind, args)}, reason)
+
+
+def _unready(kind: KindMeta, command: Command, status: str, values: Values, reason: str | None) -> Faults:
+    needs = [_need(field) for field in missing(command, values, reason)]
+    if status == VOIDED:  # a record can always be declared void, even one that a later rule would refuse
+        return needs
+    found = needs + [fault for fault in record_errors(kind, values, status) if fault not in needs]
+    return found + check_rules(_guards(kind, command), {**values, "status": status})
+
+
+def _need(field: str) -> dict[str, str]:
+    return {"code": "reason_required" if field == "reason" else "required", "field": field}
+
+
+def _invariants(kind: KindMeta) -> list[Mapping[str, Any]]:
+    """The rules that hold always: all but those that only guard a command."""
+    guarding = {code for command in kind["life_cycle"]["commands"] for code in command.get("guards", ())}
+    return [rule for rule in kind["rules"] if rule["code"] not in guarding]
+
+
+def _guards(kind: KindMeta, command: Command) -> list[Mapping[str, Any]]:
+    return [rule for rule in kind["rules"] if rule["code"] in command.get("guards", ())]
+
+
+def explain(messages: Mapping[str, Mapping[str, str]], kind: KindMeta, fault: Mapping[str, str]) -> dict[str, str]:
+    """The sentence for a fault in both languages: the rule's own, or the one of its code with the field's name and bounds."""
+    rule = _first(kind["rules"], fault["code"])
+    if rule is not None:
+        return {"zh": rule["zh"], "en": rule["en"]}
+    field = _first(kind["fields"], fault["field"]) or {"zh": fault["field"], "en": fault["field"]}
+    told = messages[fault["code"]]
+    return {language: _filled(told[language], field, language) for language in ("zh", "en")}
+
+
+def _first(entries: Sequence[Mapping[str, Any]], code: str) -> Mapping[str, Any] | None:
+    return next((entry for entry in entries if entry["code"] == code), None)
+
+
+def _filled(sentence: str, field: Mapping[str, Any], language: str) -> str:
+    for bound in ("min", "max"):
+        sentence = sentence.replace(f"{{{bound}}}", str("—" if field.get(bound) is None else field[bound]))
+    return sentence.replace("{label}", str(field[language]))

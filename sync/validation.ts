@@ -1,0 +1,104 @@
+// Everything that keeps a record from being captured, corrected or taken a step further. The twin of validation.py; see there.
+import { isMissing, normalise, validateFields, type Fault, type FieldMeta, type Values } from './fields.ts'
+import { VOIDED, missing, nextStatus, requiredIn, surplus, type Command, type LifeCycle } from './lifecycle.ts'
+import { checkRules, type Rule } from './rules.ts'
+
+export interface KindMeta {
+  fields: readonly FieldMeta[]
+  rules: readonly Rule[]
+  life_cycle: LifeCycle
+}
+
+export interface Told {
+  zh: string
+  en: string
+}
+
+/** The stored form of all values; what the kind does not know stays as it is, to be refused. */
+export function normalised(kind: KindMeta, values: Values): Record<string, unknown> {
+  const known = new Map(kind.fields.map((meta) => [meta.code, meta]))
+  const entries = Object.entries(values).map(([code, value]): [string, unknown] => {
+    const meta = known.get(code)
+    return [code, meta === undefined ? value : normalise(meta, value)]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** What keeps these values from becoming a new record. */
+export function captureErrors(kind: KindMeta, values: Values): Fault[] {
+  const wrong = validateFields(kind, values)
+  return wrong.length > 0 ? wrong : recordErrors(kind, normalised(kind, values), kind.life_cycle.created)
+}
+
+/** What a whole record in this state lacks or contradicts; `values` are normalised. */
+export function recordErrors(kind: KindMeta, values: Values, status: string): Fault[] {
+  return [...lacking(kind, values, status), ...checkRules(invariants(kind), { ...values, status })]
+}
+
+function lacking(kind: KindMeta, values: Values, status: string): Fault[] {
+  const always = kind.fields.filter((meta) => meta.required && !meta.derived).map((meta) => meta.code)
+  const needed = new Set([...always, ...requiredIn(kind.life_cycle, status)])
+  return [...needed].filter((field) => isMissing(values[field])).map((field) => ({ code: 'required', field }))
+}
+
+/** What keeps a command from running on a record that holds `values`; rights are asked elsewhere (`refusal`). */
+export function commandErrors(
+  kind: KindMeta,
+  command: Command,
+  status: string,
+  values: Values,
+  args: Values,
+  reason: string | null = null,
+): Fault[] {
+  const strange = surplus(command, args).map((field) => ({ code: 'unknown_field', field }))
+  const wrong = strange.length > 0 ? strange : validateFields(kind, args, values)
+  if (wrong.length > 0) return wrong
+  return unready(kind, command, nextStatus(command, status), { ...values, ...normalised(kind, args) }, reason)
+}
+
+function unready(kind: KindMeta, command: Command, status: string, values: Values, reason: string | null): Fault[] {
+  const needs = missing(command, values, reason).map(need)
+  // A record can always be declared void, even one that a later rule would refuse.
+  if (status === VOIDED) return needs
+  const known = (fault: Fault) => needs.some((each) => each.code === fault.code && each.field === fault.field)
+  const rest = recordErrors(kind, values, status).filter((fault) => !known(fault))
+  return [...needs, ...rest, ...checkRules(guards(kind, command), { ...values, status })]
+}
+
+function need(field: string): Fault {
+  return { code: field === 'reason' ? 'reason_required' : 'required', field }
+}
+
+/** The rules that hold always: all but those that only guard a command. */
+function invariants(kind: KindMeta): Rule[] {
+  const guarding = new Set(kind.life_cycle.commands.flatMap((command) => command.guards ?? []))
+  return kind.rules.filter((rule) => !guarding.has(rule.code))
+}
+
+function guards(kind: KindMeta, command: Command): Rule[] {
+  return kind.rules.filter((rule) => command.guards?.includes(rule.code))
+}
+
+/** The sentence for a fault in both languages: the rule's own, or the one of its code with the field's name and bounds. */
+export function explain(
+  messages: Readonly<Record<string, Told>>,
+  kind: { fields: readonly (FieldMeta & Told)[]; rules: readonly (Rule & Told)[] },
+  fault: Fault,
+): Told {
+  const rule = kind.rules.find((each) => each.code === fault.code)
+  if (rule) return { zh: rule.zh, en: rule.en }
+  const message = messages[fault.code]
+  if (!message) throw new Error(`no sentence for the code ${fault.code}`)
+  const field = kind.fields.find((each) => each.code === fault.field)
+  return {
+    zh: filled(message.zh, field, field?.zh ?? fault.field),
+    en: filled(message.en, field, field?.en ?? fault.field),
+  }
+}
+
+function filled(sentence: string, field: FieldMeta | undefined, label: string): string {
+  return sentence
+    .replaceAll('{min}', () => String(field?.min ?? '—'))
+    .replaceAll('{max}', () => String(field?.max ?? '—'))
+    .replaceAll('{label}', () => label)
+}
