@@ -1,0 +1,160 @@
+// What the engine needs from whoever hosts it: a durable store, a way to the server, a clock and a source of identifiers.
+import type { Receipt } from '../verdict.ts'
+
+export type Key = string | number
+
+/** A document of a record as the record's row tells of it. */
+export interface DocumentState {
+  code: string
+  state: string
+  serial: string | null
+}
+
+/** A record as the tablet shows it: the server's row, or the optimistic one that pending operations make of it. */
+export interface RecordRow {
+  id: string
+  kind: string
+  /** 0 while the server has not decided on its creation. */
+  rev: number
+  no: string | null
+  status: string
+  values: Readonly<Record<string, unknown>>
+  /** When it happened (ISO, UTC): lists are ordered by it. */
+  at: string
+  created_by: string
+  created_by_name: string
+  device_id: string
+  captured_offline: boolean
+  doubtful: boolean
+  updated_at: string
+  void_reason: string | null
+  documents: readonly DocumentState[]
+}
+
+/** `waiting`: no final receipt yet · `attention`: rejected or conflicting, a person's turn · `done`: decided · `settled`: let go of by a person, or replaced by a correction; kept until durable. */
+export type OpState = 'waiting' | 'attention' | 'done' | 'settled'
+
+/** One operation of this tablet. `text` is frozen: a resend is byte for byte the same. */
+export interface OpRow {
+  op_seq: number
+  op_id: string
+  record_id: string
+  kind: string
+  verb: string
+  actor_id: string
+  at: string
+  text: string
+  hash: string
+  state: OpState
+  receipt: Receipt | null
+  replaced_by: string | null
+}
+
+export interface ConflictRow {
+  id: string
+  record_id: string
+  kind: string
+  fields: Readonly<Record<string, [unknown, unknown, unknown]>>
+  actor_id: string
+  at: string
+  resolved_by: string | null
+}
+
+/** An unfinished capture, autosaved and parked; it never leaves the tablet. */
+export interface DraftRow {
+  id: string
+  actor_id: string
+  kind: string
+  values: Readonly<Record<string, unknown>>
+  /** What it goes with: the record it corrects, or the one it was started from. */
+  about: Readonly<Record<string, unknown>> | null
+  updated_at: string
+}
+
+/** The engine's own row, read and written by every commit. `version` counts commits: a plan made on an older one is made again. */
+export interface Head {
+  version: number
+  op_seq: number
+  epoch: string
+  entitlement: string
+  reference: string
+  contract: string
+  durable_through: number
+  /** Which of the two generations of server rows is shown; a bootstrap fills the other and flips. */
+  generation: 0 | 1
+  bootstrap: { cursors: Readonly<Record<string, number>>; rows: number } | null
+  cursors: Readonly<Record<string, number>>
+  clock_offset: number
+  last_contact: string | null
+  counts: Readonly<Record<OpState, number>>
+  records: number
+}
+
+export interface Tables {
+  base0: RecordRow
+  base1: RecordRow
+  local: RecordRow
+  ops: OpRow
+  conflicts: ConflictRow
+  drafts: DraftRow
+  head: Head
+}
+export type TableName = keyof Tables
+
+/** `value: null` deletes. The key of `ops` is op_seq, of `head` the word `head`, of everything else the id. */
+export type Write = { [T in TableName]: { table: T; key: Key; value: Tables[T] | null } }[TableName]
+
+export interface Page {
+  /** Rows before this position (`at`, id), newest first. */
+  before?: { at: string; id: string }
+  kind?: string
+  limit: number
+}
+
+/** Durable rows. Every read is of committed state; nothing is ever counted by reading. */
+export interface Store {
+  get<T extends TableName>(table: T, key: Key): Promise<Tables[T] | undefined>
+  getMany<T extends TableName>(table: T, keys: readonly Key[]): Promise<(Tables[T] | undefined)[]>
+  /** Small tables only (local, conflicts, drafts): all rows. */
+  all<T extends 'local' | 'conflicts' | 'drafts'>(table: T): Promise<Tables[T][]>
+  /** A page of server rows of one generation, newest first by (`at`, id). */
+  page(table: 'base0' | 'base1', page: Page): Promise<RecordRow[]>
+  /** Operations in this state, by op_seq, from `after` on. */
+  opsIn(state: OpState, after: number, limit: number): Promise<OpRow[]>
+  opsOf(recordId: string): Promise<OpRow[]>
+  /** Empties a generation before a bootstrap fills it. */
+  clear(table: 'base0' | 'base1'): Promise<void>
+  /**
+   * All writes or none, on disk before it resolves. `expected` is the head version the plan was made on: when another
+   * commit came first it resolves to false and nothing is written. Rejects with StoreFailed (quota, abort), nothing written.
+   */
+  commit(writes: readonly Write[], expected: number): Promise<boolean>
+}
+
+export class StoreFailed extends Error {}
+
+export interface Answer {
+  status: number
+  /** null when the body was not JSON of ours (a captive portal). */
+  body: unknown
+  sentAt: number
+  receivedAt: number
+}
+
+export interface Transport {
+  /** Signed with the tablet's key. Rejects with Unreachable when no answer came. `body` is NDJSON for a push. */
+  send(method: 'GET' | 'POST', target: string, body?: string): Promise<Answer>
+}
+
+export class Unreachable extends Error {}
+
+export interface Host {
+  store: Store
+  transport: Transport
+  /** Milliseconds since 1970 by the tablet's own clock. */
+  now(): number
+  uuid7(at: number): string
+  sha256(text: string): Promise<string>
+  appVersion: string
+  deviceId: string
+}
