@@ -1,0 +1,61 @@
+// Which pages of the desk somebody meets: decided by permissions alone, so a new role needs nothing here.
+
+export interface Place {
+  name: 'desk-inbox' | 'desk-records' | 'desk-documents' | 'desk-tablets'
+  path: string
+  permission: string
+  /** Permissions that make this the page the person works on, so it opens first. */
+  home: readonly string[]
+  /** Who holds this one has a better page for the same thing. */
+  unless?: string
+  icon: string
+  message: 'inbox' | 'records' | 'documents' | 'tablets'
+}
+
+/** In the order of the rail; the first whose `home` the person holds opens after sign-in. */
+export const PLACES: readonly Place[] = [
+  {
+    name: 'desk-inbox',
+    path: '/desk/inbox',
+    permission: 'inbox.read',
+    home: ['inbox.read'],
+    icon: 'ticket',
+    message: 'inbox',
+  },
+  {
+    name: 'desk-records',
+    path: '/desk/records',
+    permission: 'records.read',
+    home: ['records.unmask'],
+    unless: 'inbox.read',
+    icon: 'ledger',
+    message: 'records',
+  },
+  {
+    name: 'desk-documents',
+    path: '/desk/documents',
+    permission: 'documents.read',
+    home: ['documents.read'],
+    icon: 'document',
+    message: 'documents',
+  },
+  {
+    name: 'desk-tablets',
+    path: '/desk/tablets',
+    permission: 'devices.read',
+    home: ['devices.read'],
+    icon: 'tablet',
+    message: 'tablets',
+  },
+]
+
+export function placesFor(permissions: readonly string[]): Place[] {
+  const holds = (permission: string | undefined) => permission !== undefined && permissions.includes(permission)
+  return PLACES.filter((place) => holds(place.permission) && !holds(place.unless))
+}
+
+/** Where the person's day starts; null for somebody who may see nothing of the desk. */
+export function homeFor(permissions: readonly string[]): Place | null {
+  const open = placesFor(permissions)
+  return open.find((place) => place.home.some((permission) => permissions.includes(permission))) ?? open[0] ?? null
+}

@@ -1,0 +1,82 @@
+// The person at the desk. The cookie is the browser's; here are only who they are and what they may, asked of the server.
+import { inject, shallowReactive, type InjectionKey } from 'vue'
+import { ApiError } from '@/api/error'
+import type { ApiClient } from '@/api/client'
+import type { DeskPerson, SessionAnswer } from './shapes'
+
+export type SessionPhase = 'unknown' | 'signed_out' | 'signed_in'
+
+interface State {
+  phase: SessionPhase
+  person: DeskPerson | null
+}
+
+/** One for the whole desk. Every call of it changes `state` only once the server has answered. */
+export class DeskSession {
+  readonly state: State = shallowReactive({ phase: 'unknown', person: null })
+  readonly api: ApiClient
+
+  constructor(api: ApiClient) {
+    this.api = api
+  }
+
+  may(permission: string): boolean {
+    return this.state.person?.permissions.includes(permission) ?? false
+  }
+
+  /** Finds out once whether the browser still has a session; other failures are thrown to whoever shows them. */
+  async restore(): Promise<void> {
+    if (this.state.phase !== 'unknown') return
+    try {
+      this.#enter(await this.api.get<SessionAnswer>('/api/session'))
+    } catch (failure) {
+      if (!endsSession(failure)) throw failure
+      this.ended()
+    }
+  }
+
+  async signIn(username: string, password: string): Promise<DeskPerson> {
+    return this.#enter(await this.api.post<SessionAnswer>('/api/session', { username, password }))
+  }
+
+  async setRole(role: string): Promise<DeskPerson> {
+    return this.#enter(await this.api.patch<SessionAnswer>('/api/session', { active_role: role }))
+  }
+
+  async setLanguage(language: 'zh' | 'en'): Promise<DeskPerson> {
+    return this.#enter(await this.api.patch<SessionAnswer>('/api/session', { language }))
+  }
+
+  async signOut(): Promise<void> {
+    await this.api.delete('/api/session').catch((failure: unknown) => {
+      if (!endsSession(failure)) throw failure
+    })
+    this.ended()
+  }
+
+  /** The server no longer knows the session (401): the person signs in again. */
+  ended(): void {
+    this.api.remember('')
+    this.state.person = null
+    this.state.phase = 'signed_out'
+  }
+
+  #enter(answer: SessionAnswer): DeskPerson {
+    this.api.remember(answer.csrf_token)
+    this.state.person = answer.user
+    this.state.phase = 'signed_in'
+    return answer.user
+  }
+}
+
+export function endsSession(failure: unknown): boolean {
+  return failure instanceof ApiError && failure.code === 'not_signed_in'
+}
+
+export const SESSION: InjectionKey<DeskSession> = Symbol('desk session')
+
+export function useSession(): DeskSession {
+  const session = inject(SESSION)
+  if (session === undefined) throw new Error('a page of the desk stands outside its shell')
+  return session
+}
