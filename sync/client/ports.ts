@@ -1,4 +1,5 @@
 // What the engine needs from whoever hosts it: a durable store, a way to the server, a clock and a source of identifiers.
+import type { KindMeta } from '../validation.ts'
 import type { Receipt } from '../verdict.ts'
 
 export type Key = string | number
@@ -29,6 +30,8 @@ export interface RecordRow {
   updated_at: string
   void_reason: string | null
   documents: readonly DocumentState[]
+  /** The scope that brought the row; null while only this tablet knows the record. */
+  scope: string | null
 }
 
 /** `waiting`: no final receipt yet · `attention`: rejected or conflicting, a person's turn · `done`: decided · `settled`: let go of by a person, or replaced by a correction; kept until durable. */
@@ -47,7 +50,10 @@ export interface OpRow {
   hash: string
   state: OpState
   receipt: Receipt | null
+  /** The operation that took its place: a correction, or the resolution of its conflict. */
   replaced_by: string | null
+  /** A person let go of it, or of what it built on. */
+  let_go: boolean
 }
 
 export interface ConflictRow {
@@ -104,6 +110,8 @@ export type TableName = keyof Tables
 /** `value: null` deletes. The key of `ops` is op_seq, of `head` the word `head`, of everything else the id. */
 export type Write = { [T in TableName]: { table: T; key: Key; value: Tables[T] | null } }[TableName]
 
+export type Generation = 'base0' | 'base1'
+
 export interface Page {
   /** Rows before this position (`at`, id), newest first. */
   before?: { at: string; id: string }
@@ -118,17 +126,18 @@ export interface Store {
   /** Small tables only (local, conflicts, drafts): all rows. */
   all<T extends 'local' | 'conflicts' | 'drafts'>(table: T): Promise<Tables[T][]>
   /** A page of server rows of one generation, newest first by (`at`, id). */
-  page(table: 'base0' | 'base1', page: Page): Promise<RecordRow[]>
+  page(table: Generation, page: Page): Promise<RecordRow[]>
   /** Operations in this state, by op_seq, from `after` on. */
   opsIn(state: OpState, after: number, limit: number): Promise<OpRow[]>
-  opsOf(recordId: string): Promise<OpRow[]>
-  /** Empties a generation before a bootstrap fills it. */
-  clear(table: 'base0' | 'base1'): Promise<void>
+  /** The operations of these records, by op_seq: one read, however many records. */
+  opsOf(recordIds: readonly string[]): Promise<OpRow[]>
   /**
    * All writes or none, on disk before it resolves. `expected` is the head version the plan was made on: when another
-   * commit came first it resolves to false and nothing is written. Rejects with StoreFailed (quota, abort), nothing written.
+   * commit came first it resolves to false and nothing is written (a store without a head is at version 0). Rejects with
+   * StoreFailed (quota, abort), nothing written. `emptied` names a generation that is cleared in the same transaction, before
+   * the writes: another tab's bootstrap can never be emptied behind its back.
    */
-  commit(writes: readonly Write[], expected: number): Promise<boolean>
+  commit(writes: readonly Write[], expected: number, emptied?: Generation): Promise<boolean>
 }
 
 export class StoreFailed extends Error {}
@@ -148,13 +157,26 @@ export interface Transport {
 
 export class Unreachable extends Error {}
 
+/** What the engine reads of a kind's definition; the contract's kinds have this shape. */
+export interface Definition extends KindMeta {
+  code: string
+  capture_roles: readonly string[]
+  /** Fields that merge together or not at all. */
+  groups: Readonly<Record<string, readonly string[]>>
+  /** `kind.verb@version`: the newest version of a verb is the one written. */
+  operations: readonly string[]
+}
+
 export interface Host {
   store: Store
   transport: Transport
   /** Milliseconds since 1970 by the tablet's own clock. */
   now(): number
   uuid7(at: number): string
+  /** Hex, of the text's UTF-8 bytes. */
   sha256(text: string): Promise<string>
+  /** The definition of a kind; undefined for one this app does not know yet. */
+  kind(code: string): Definition | undefined
   appVersion: string
   deviceId: string
 }
