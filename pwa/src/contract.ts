@@ -1,0 +1,102 @@
+// The contract as the app reads it: every kind's fields, rules and life cycle, made from server/records by `make generate`.
+import type { FieldMeta, Values } from '@sync/fields.ts'
+import type { Command as EngineCommand, LifeCycle as EngineLifeCycle } from '@sync/lifecycle.ts'
+import type { Rule as EngineRule } from '@sync/rules.ts'
+import type { Told } from '@sync/validation.ts'
+import made from './generated/contract.json'
+
+export type { Told, Values }
+export type Tone = 'neutral' | 'waiting' | 'attention' | 'done' | 'void'
+
+export interface Named extends Told {
+  code: string
+}
+
+export interface Field extends FieldMeta, Told {
+  help: Told
+  options: readonly Named[]
+  /** The set it chooses from; `record` and `user` are not reference sets. */
+  reference: string | null
+  group: string | null
+  mask: string | null
+  default: unknown
+}
+
+export interface State extends Named {
+  tone: Tone
+  final: boolean
+  required: readonly string[]
+}
+
+export interface Command extends EngineCommand, Told {
+  offline: boolean
+}
+
+export interface LifeCycle extends EngineLifeCycle<Command> {
+  states: readonly State[]
+}
+
+export interface Quick {
+  fields: readonly string[]
+  last_used: readonly string[]
+  prefill: readonly { by: string; key: string; to: string }[]
+}
+
+export interface Start extends Told {
+  kind: string
+  values: Readonly<Record<string, string>>
+  then: string | null
+}
+
+export interface Kind extends Named {
+  help: Told
+  prefix: string
+  icon: string
+  capture_roles: readonly string[]
+  scope: string
+  fields: readonly Field[]
+  groups: Readonly<Record<string, readonly string[]>>
+  rules: readonly (EngineRule & Told)[]
+  life_cycle: LifeCycle
+  list: { title: string; subtitle: readonly string[] }
+  search: readonly string[]
+  quick: Quick | null
+  starts: readonly Start[]
+  documents: readonly { code: string; on_status: string | null; daily: boolean }[]
+  inbox: { department_field: string; due_field: string } | null
+  links: string | null
+}
+
+export interface Contract {
+  version: string
+  kinds: readonly Kind[]
+  roles: readonly Named[]
+  departments: readonly Named[]
+  messages: Readonly<Record<string, Told>>
+}
+
+export const contract = made as unknown as Contract
+
+const kinds = new Map(contract.kinds.map((kind) => [kind.code, kind]))
+
+/** Null for a kind that a newer server knows and this app does not yet. */
+export function kindOf(code: string): Kind | null {
+  return kinds.get(code) ?? null
+}
+
+export function fieldOf(kind: Kind, code: string): Field | null {
+  return kind.fields.find((field) => field.code === code) ?? null
+}
+
+export function stateOf(kind: Kind, status: string): State | null {
+  return kind.life_cycle.states.find((state) => state.code === status) ?? null
+}
+
+export function roleOf(code: string): Named {
+  return contract.roles.find((role) => role.code === code) ?? { code, zh: code, en: code }
+}
+
+/** The kinds a person in this role may capture, in the order people meet them. */
+export function capturable(role: string): Kind[] {
+  return contract.kinds.filter((kind) => kind.capture_roles.includes(role))
+}

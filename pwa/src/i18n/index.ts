@@ -1,0 +1,10 @@
+import en from './en'
+import { texts } from './texts'
+import zh from './zh'
+
+export { followLanguage, language, said, type Language } from './language'
+export { texts } from './texts'
+export { ago, bankDay, clock, dayAndClock, dayTitle, longDay, span, until } from './moments'
+
+export type Text = keyof typeof zh
+export const t = texts(zh, en)

@@ -1,0 +1,16 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { followLanguage } from './i18n'
+import { isDesk, routerOf } from './router'
+import { followAppearance } from './styles/appearance'
+
+async function startDesk(): Promise<void> {
+  const { deskRoutes } = await import('./desk/routes')
+  createApp(App).use(routerOf(deskRoutes)).mount('#app')
+}
+
+followLanguage()
+followAppearance()
+if (isDesk(location.pathname)) await startDesk()
