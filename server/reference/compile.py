@@ -1,0 +1,130 @@
+"""Reference data as it travels: for a day, each set as canonical bytes that are named by their own hash.
+
+The same data gives the same bytes everywhere, so every process and every tablet agrees on the names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from server.reference.model import Catalogue, Entry, ReferenceSet, Version
+from server.reference.pinyin import full, initials
+from server.reference.wire_calendar import calendar_items
+
+UNCHECKED = {"zh": "（待核实，以最新公示为准）", "en": " (not yet verified; the published notice counts)"}
+# What an entry says inside, searched after its names and by its characters only.
+SEARCHED = ("question", "items", "about")
+
+
+@dataclass(frozen=True)
+class CompiledSet:
+    """`content` is the UTF-8 JSON of `{name, items}`; `hash` its SHA-256 in hex; `count` how many items it has."""
+
+    name: str
+    hash: str
+    count: int
+    content: bytes
+
+
+def compile_on(catalogue: Catalogue, day: date) -> tuple[CompiledSet, ...]:
+    """Every set as it is on that day, in the order of their names."""
+    return tuple(_compiled(name, _items(catalogue, name, day)) for name in sorted(catalogue.sets))
+
+
+def version_of(sets: tuple[CompiledSet, ...]) -> str:
+    """A name for all of them together."""
+    return hashlib.sha256("".join(f"{each.name}:{each.hash}\n" for each in sets).encode()).hexdigest()
+
+
+def _compiled(name: str, items: list[dict[str, Any]]) -> CompiledSet:
+    text = json.dumps({"name": name, "items": items}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = text.encode()
+    return CompiledSet(name, hashlib.sha256(content).hexdigest(), len(items), content)
+
+
+def _items(catalogue: Catalogue, name: str, day: date) -> list[dict[str, Any]]:
+    chosen = catalogue.sets[name]
+    current = chosen.on(day)
+    items = [_item(name, entry, current) for entry in chosen.entries_on(day) if current]
+    items += [{**_item(name, entry, version), "status": "expired"} for entry, version in _expired(chosen, current, day)]
+    if name == "calendar":
+        items += [_finished(name, item) for item in calendar_items(catalogue, day)]
+    return items
+
+
+def _expired(chosen: ReferenceSet, current: Version | None, day: date) -> Iterator[tuple[Entry, Version]]:
+    """Entries of earlier versions that are gone since: records that name them still need their labels."""
+    seen = {entry.code for entry in current.entries} if current else set()
+    for version in reversed(chosen.versions):
+        if version.effective_from > day or version is current:
+            continue
+        for entry in version.entries:
+            if entry.code not in seen:
+                seen.add(entry.code)
+                yield entry, version
+
+
+def _item(name: str, entry: Entry, version: Version) -> dict[str, Any]:
+    item = {
+        "code": entry.code,
+        "zh": entry.zh,
+        "en": entry.en,
+        "status": entry.status,
+        "effective_from": version.effective_from.isoformat(),
+        "effective_to": version.effective_to.isoformat() if version.effective_to else None,
+        "source": entry.source,
+        "house": entry.house,
+        **{key: _wire(value) for key, value in entry.extras.items() if key != "changed_days"},
+    }
+    if entry.group:
+        item |= {"group": entry.group.code, "group_zh": entry.group.zh, "group_en": entry.group.en}
+    if "faq" in item:
+        item["faq"] = [_faq(each, entry) for each in entry.extras["faq"]]
+    return _finished(name, item, entry.aliases)
+
+
+def _finished(name: str, item: dict[str, Any], aliases: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {**item, "set": name, "keys": keys(item, aliases)}
+
+
+def keys(item: Mapping[str, Any], aliases: tuple[str, ...] = ()) -> str:
+    """What an item is found by, a line a text, in the order in which a hit counts (pwa/src/reference/search.ts)."""
+    names = [item["zh"], *aliases, *([item["group_zh"]] if "group_zh" in item else [])]
+    lines = [item["code"], item["zh"], initials(item["zh"]), full(item["zh"]), item["en"]]
+    for name in names[1:]:
+        lines += [name, initials(name), full(name)]
+    lines += [item.get("group_en", ""), item.get("category", ""), *_inside(item)]
+    return "\n".join(dict.fromkeys(searchable(line) for line in lines if line))
+
+
+def searchable(text: str) -> str:
+    """The form both sides compare: compatibility forms resolved (Ⅱ is II), lower case, one line."""
+    return " ".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def _inside(item: Mapping[str, Any]) -> Iterator[str]:
+    for name in SEARCHED:
+        value = item.get(name, [])
+        yield from [value] if isinstance(value, str) else value
+    yield from (each["q"] for each in item.get("faq", []))
+
+
+def _faq(faq: Mapping[str, Any], entry: Entry) -> dict[str, Any]:
+    """An unchecked answer says so in its own words: nobody reads it to a customer as a fact."""
+    marks = UNCHECKED if faq["status"] == "draft" else {"zh": "", "en": ""}
+    return {
+        **faq,
+        "a": faq["a"] + marks["zh"],
+        "a_en": faq["a_en"] + marks["en"],
+        "source": faq["source"] or entry.source,
+    }
+
+
+def _wire(value: Any) -> Any:
+    return value.strftime("%H:%M") if isinstance(value, time) else value

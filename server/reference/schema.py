@@ -1,0 +1,158 @@
+"""What may stand in a file of reference data. Anything else is a mistake, and is refused when the server starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
+
+PRIORITIES = ("urgent", "high", "normal")
+UNITS = ("minute", "hour", "day")
+STATUSES = ("in_force", "draft")
+
+
+class Strict(Schema):
+    class Meta:
+        unknown = RAISE
+
+
+def label() -> fields.String:
+    return fields.String(required=True, validate=validate.Length(1, 200))
+
+
+def labels(**more: Any) -> fields.List:
+    return fields.List(fields.String(validate=validate.Length(1, 200)), **more)
+
+
+def codes() -> fields.List:
+    return fields.List(fields.String(validate=validate.Length(1, 80)), load_default=list)
+
+
+class GroupSchema(Strict):
+    code = label()
+    zh = label()
+    en = label()
+
+
+class EntrySchema(Strict):
+    """What every entry may say. Status, source and house are those of its version unless it says otherwise."""
+
+    code = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}\Z"))
+    zh = label()
+    en = label()
+    aliases = labels(load_default=list)
+    group = fields.String(load_default=None)
+    status = fields.String(validate=validate.OneOf(STATUSES))
+    source = fields.String(validate=validate.Length(1, 200))
+    house = fields.Boolean()
+
+
+class TopicSchema(EntrySchema):
+    department = fields.String(required=True, allow_none=True)
+    ticket_type = fields.String(required=True, allow_none=True)
+    question = fields.String(required=True, validate=validate.Length(2, 200))
+    products = codes()
+    materials = codes()
+
+    @validates_schema
+    def names_both_or_neither(self, data: dict[str, Any], **_options: Any) -> None:
+        if (data["department"] is None) != (data["ticket_type"] is None):
+            raise ValidationError("A ticket needs both a department and a type.", "ticket_type")
+
+
+class FaqSchema(Strict):
+    q = label()
+    a = label()
+    q_en = label()
+    a_en = label()
+    status = fields.String(validate=validate.OneOf(STATUSES), load_default="in_force")
+    source = fields.String(load_default=None)
+
+
+class ProductSchema(EntrySchema):
+    category = label()
+    category_en = label()
+    faq = fields.List(fields.Nested(FaqSchema), required=True, validate=validate.Length(min=1))
+    materials = codes()
+
+
+class MaterialSchema(EntrySchema):
+    items = labels(required=True, validate=validate.Length(min=1))
+    items_en = labels(required=True)
+
+    @validates_schema
+    def says_the_same_in_both_languages(self, data: dict[str, Any], **_options: Any) -> None:
+        if len(data["items"]) != len(data["items_en"]):
+            raise ValidationError("Not as many lines as in Chinese.", "items_en")
+
+
+class DepartmentSchema(EntrySchema):
+    about = label()
+    about_en = label()
+
+
+class SpanSchema(Strict):
+    amount = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1000))
+    unit = fields.String(required=True, validate=validate.OneOf(UNITS))
+
+
+class TurnaroundSchema(EntrySchema):
+    """`respond` is the time to a first answer, where one is promised beside the time to be done."""
+
+    department = label()
+    priorities = fields.List(fields.String(validate=validate.OneOf(PRIORITIES)), required=True)
+    within = fields.Nested(SpanSchema, required=True)
+    respond = fields.Nested(SpanSchema, load_default=None)
+    counting = fields.String(required=True, validate=validate.OneOf(("working", "natural")))
+
+
+class ChangedDaySchema(Strict):
+    """A day that is not what the published calendar says: a local closure, or a year the library does not know yet."""
+
+    day = fields.Date(required=True)
+    working = fields.Boolean(required=True)
+    zh = label()
+    en = label()
+    source = label()
+
+
+class CalendarSchema(EntrySchema):
+    opens = fields.Time(required=True, format="%H:%M")
+    closes = fields.Time(required=True, format="%H:%M")
+    changed_days = fields.List(fields.Nested(ChangedDaySchema), load_default=list)
+
+    @validates_schema
+    def opens_before_it_closes(self, data: dict[str, Any], **_options: Any) -> None:
+        if data["opens"] >= data["closes"]:
+            raise ValidationError("Closes before it opens.", "closes")
+
+
+SETS: dict[str, type[EntrySchema]] = {
+    "topics": TopicSchema,
+    "products": ProductSchema,
+    "materials": MaterialSchema,
+    "departments": DepartmentSchema,
+    "turnaround": TurnaroundSchema,
+    "calendar": CalendarSchema,
+    "bulletins": EntrySchema,
+}
+
+
+class VersionSchema(Strict):
+    effective_from = fields.Date(required=True)
+    effective_to = fields.Date(required=True, allow_none=True)
+    status = fields.String(required=True, validate=validate.OneOf(STATUSES))
+    source = label()
+    house = fields.Boolean(load_default=False)
+    groups = fields.List(fields.Nested(GroupSchema), load_default=list)
+    entries = fields.List(fields.Dict(), required=True)
+
+    @validates_schema
+    def ends_after_it_begins(self, data: dict[str, Any], **_options: Any) -> None:
+        if data["effective_to"] is not None and data["effective_to"] < data["effective_from"]:
+            raise ValidationError("Ends before it begins.", "effective_to")
+
+
+class FileSchema(Strict):
+    set = fields.String(required=True)
+    versions = fields.List(fields.Nested(VersionSchema), required=True, validate=validate.Length(min=1))
