@@ -1,0 +1,81 @@
+// Who this tablet is: a key pair made here that no script can read, and what the server made of it at enrolment.
+import { base64url, sha256, utf8, type Bytes } from './bytes'
+import { completed, put, result, take, writing } from './database'
+
+export interface Enrolled {
+  device_id: string
+  device_no: string
+  branch_id: string
+  branch_no: string
+  branch_name: string
+  epoch: string
+}
+
+const ECDSA = { name: 'ECDSA', namedCurve: 'P-256' }
+const SIGNING = { name: 'ECDSA', hash: 'SHA-256' }
+const AES = { name: 'AES-GCM', length: 256 }
+
+export class Identity {
+  readonly #database: IDBDatabase
+  #pair: CryptoKeyPair
+  /** Seals what is kept of people; see keyring.ts. */
+  readonly local: CryptoKey
+  #enrolled: Enrolled | null
+
+  private constructor(database: IDBDatabase, pair: CryptoKeyPair, local: CryptoKey, enrolled: Enrolled | null) {
+    this.#database = database
+    this.#pair = pair
+    this.local = local
+    this.#enrolled = enrolled
+  }
+
+  /** The keys are stored before they are used: an enrolment whose answer was lost is sent again with the same key. */
+  static async of(database: IDBDatabase): Promise<Identity> {
+    const [pair, local] = [await newPair(), await crypto.subtle.generateKey(AES, false, ['encrypt', 'decrypt'])]
+    const transaction = writing(database, ['own'])
+    const store = transaction.objectStore('own')
+    const known = await result<CryptoKeyPair | undefined>(store.get('pair'))
+    if (known === undefined) {
+      store.put(pair, 'pair')
+      store.put(local, 'local')
+    }
+    await completed(transaction)
+    const [kept, enrolled] = await Promise.all([
+      take<CryptoKey>(database, 'own', 'local'),
+      take<Enrolled>(database, 'own', 'enrolled'),
+    ])
+    return new Identity(database, known ?? pair, kept ?? local, enrolled ?? null)
+  }
+
+  get enrolled(): Enrolled | null {
+    return this.#enrolled
+  }
+
+  publicKey(): Promise<JsonWebKey> {
+    return crypto.subtle.exportKey('jwk', this.#pair.publicKey)
+  }
+
+  async becomes(enrolled: Enrolled): Promise<void> {
+    await put(this.#database, 'own', 'enrolled', enrolled)
+    this.#enrolled = enrolled
+  }
+
+  /** The server knows this key by an earlier code whose answer never came; with a new code it takes a new key. */
+  async newKey(): Promise<void> {
+    const pair = await newPair()
+    await put(this.#database, 'own', 'pair', pair)
+    this.#pair = pair
+  }
+
+  /** What a signed request carries. `target` is path?query, `body` the bytes as they are sent. */
+  async headers(method: string, target: string, body: Bytes): Promise<Record<string, string>> {
+    if (this.#enrolled === null) return {}
+    const content = utf8(`${method}\n${target}\n${await sha256(body)}`)
+    const signature = await crypto.subtle.sign(SIGNING, this.#pair.privateKey, content)
+    return { 'X-Device-Id': this.#enrolled.device_id, 'X-Signature': base64url(signature) }
+  }
+}
+
+async function newPair(): Promise<CryptoKeyPair> {
+  return (await crypto.subtle.generateKey(ECDSA, false, ['sign', 'verify'])) as CryptoKeyPair
+}

@@ -1,0 +1,35 @@
+// Rows at rest: `iv ‖ ciphertext` by AES-256-GCM, each bound to its table, its key and the schema, so that no box can
+// be moved to another place or read under another layout.
+import { joined, text, utf8, type Bytes } from './bytes'
+import { ROW_SCHEMA } from './schema'
+
+const IV_BYTES = 12
+
+export class Unreadable extends Error {}
+
+export class Seal {
+  readonly #key: CryptoKey
+
+  constructor(key: CryptoKey) {
+    this.#key = key
+  }
+
+  async close(table: string, id: string | number, value: unknown): Promise<Bytes> {
+    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
+    const cipher = await crypto.subtle.encrypt(parameters(iv, table, id), this.#key, utf8(JSON.stringify(value)))
+    return joined(iv, new Uint8Array(cipher))
+  }
+
+  /** Rejects with Unreadable when the box is another row's, was changed, or is under another key. */
+  async open<T>(table: string, id: string | number, box: Bytes): Promise<T> {
+    const iv = box.subarray(0, IV_BYTES)
+    const plain = await crypto.subtle
+      .decrypt(parameters(iv, table, id), this.#key, box.subarray(IV_BYTES))
+      .catch(() => Promise.reject(new Unreadable(table)))
+    return JSON.parse(text(plain)) as T
+  }
+}
+
+function parameters(iv: Bytes, table: string, id: string | number): AesGcmParams {
+  return { name: 'AES-GCM', iv, additionalData: utf8(`${table}|${id}|${ROW_SCHEMA}`) }
+}

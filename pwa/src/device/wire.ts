@@ -1,0 +1,97 @@
+// The tablet's one way to the server. Every request is signed by its key; whether the server is reachable is known only
+// from its own answers, never from the browser's opinion.
+import { Unreachable, type Answer, type Transport } from '@sync/client/ports.ts'
+import { utf8, type Bytes } from './bytes'
+import type { Identity } from './identity'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+export interface Extras {
+  contentType?: string
+  csrf?: string
+}
+
+export type Fetch = (target: string, init: RequestInit) => Promise<Response>
+
+const TIMEOUT = 30_000
+/** A push or a page of a pull may be a megabyte over a poor network. */
+const LONG_TIMEOUT = 120_000
+const WORTH_PACKING = 1024
+const NDJSON = 'application/x-ndjson'
+
+export class Wire implements Transport {
+  readonly #identity: Identity
+  readonly #reached: (online: boolean) => void
+
+  readonly #fetch: Fetch
+
+  /** `reached` is told after every request whether our own server answered. */
+  constructor(identity: Identity, reached: (online: boolean) => void, fetching: Fetch = (to, init) => fetch(to, init)) {
+    this.#identity = identity
+    this.#reached = reached
+    this.#fetch = fetching
+  }
+
+  send(method: 'GET' | 'POST', target: string, body?: string): Promise<Answer> {
+    return this.#exchange(method, target, body, { contentType: NDJSON }, LONG_TIMEOUT)
+  }
+
+  /** JSON there and back; `csrf` belongs to the session and goes with what changes something. */
+  call(method: Method, target: string, content?: unknown, csrf?: string): Promise<Answer> {
+    const body = content === undefined ? undefined : JSON.stringify(content)
+    return this.#exchange(method, target, body, { contentType: 'application/json', csrf }, TIMEOUT)
+  }
+
+  /** Whether our own server answers at all. */
+  async probe(): Promise<boolean> {
+    const answer = await this.call('GET', '/healthz').catch(() => null)
+    return answer !== null && answer.body !== null
+  }
+
+  async #exchange(method: Method, target: string, body: string | undefined, extras: Extras, timeout: number) {
+    const sent = await packed(body, extras)
+    const init: RequestInit = {
+      method,
+      headers: { ...sent.headers, ...(await this.#identity.headers(method, target, sent.bytes)) },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeout),
+    }
+    if (body !== undefined) init.body = sent.bytes
+    return this.#answered(target, init)
+  }
+
+  async #answered(target: string, init: RequestInit): Promise<Answer> {
+    const sentAt = Date.now()
+    try {
+      const response = await this.#fetch(target, init)
+      const ours = response.status === 204 || isJson(response)
+      const body: unknown = ours && response.status !== 204 ? await response.json() : null
+      this.#reached(ours)
+      return { status: response.status, body, sentAt, receivedAt: Date.now() }
+    } catch (error) {
+      this.#reached(false)
+      throw new Unreachable('no answer', { cause: error })
+    }
+  }
+}
+
+function isJson(response: Response): boolean {
+  return (response.headers.get('Content-Type') ?? '').startsWith('application/json')
+}
+
+async function packed(body: string | undefined, { contentType, csrf }: Extras) {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  const bytes = utf8(body ?? '')
+  if (csrf !== undefined) headers['X-CSRF-Token'] = csrf
+  if (body === undefined) return { headers, bytes }
+  headers['Content-Type'] = contentType ?? ''
+  // Only operations are packed: the signature is over the bytes as they are sent.
+  if (contentType !== NDJSON || bytes.length < WORTH_PACKING) return { headers, bytes }
+  return { headers: { ...headers, 'Content-Encoding': 'gzip' }, bytes: await gzip(bytes) }
+}
+
+async function gzip(bytes: Bytes): Promise<Bytes> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
