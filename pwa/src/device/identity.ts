@@ -60,6 +60,15 @@ export class Identity {
     this.#enrolled = enrolled
   }
 
+  /** A small fact about this tablet that must outlive a locked store: who is at it, what is still to be told. */
+  async note(name: string, value: string | null): Promise<void> {
+    await put(this.#database, 'own', `note:${name}`, value)
+  }
+
+  async noted(name: string): Promise<string | null> {
+    return (await take<string | null>(this.#database, 'own', `note:${name}`)) ?? null
+  }
+
   /** The server knows this key by an earlier code whose answer never came; with a new code it takes a new key. */
   async newKey(): Promise<void> {
     const pair = await newPair()

@@ -37,7 +37,12 @@ export interface TabletState {
   skew: number | null
   persisted: boolean | null
   storage: { usage: number; quota: number } | null
-  pin: { failures: number; lockedUntil: string | null }
+  /** Five wrong ones, and only an online sign-in opens the tablet again: then `lockedUntil` is `sign_in`. */
+  pin: { failures: number; lockedUntil: 'sign_in' | null }
+  /** Who can open this tablet by PIN without a network, the last one first. */
+  people: readonly { id: string; name: string }[]
+  /** After `wiped`: what the tablet last knew to be unsent, and when it last reached the server. */
+  lost: { waiting: number; lastContact: string | null } | null
   /** A new version of the app is installed and waits; `applyUpdate` switches when no form is dirty. */
   updateWaiting: boolean
   quarantined: boolean
@@ -80,7 +85,8 @@ export interface Tablet {
   signIn(username: string, password: string): Promise<Outcome>
   /** After the first online sign-in on this tablet, or to change it: 6 digits. */
   setPin(pin: string): Promise<Outcome>
-  unlock(pin: string): Promise<Outcome>
+  /** `personId`: one of `people`, for a change of shift without a network; absent: the person who is locked out now. */
+  unlock(pin: string, personId?: string): Promise<Outcome>
   lock(): void
   /** Never touches the queue; the screen warns with `counts` first. */
   signOut(): Promise<void>

@@ -1,0 +1,22 @@
+// A trace of the tablet outside its databases: by it a tablet whose data the browser has thrown away is told from a new one.
+import type { Enrolled } from './identity'
+
+const NAME = 'lobbybook.tablet'
+
+export interface Marker {
+  device: Pick<Enrolled, 'device_id' | 'device_no' | 'branch_id' | 'branch_name'>
+  waiting: number
+  lastContact: string | null
+}
+
+export function readMarker(): Marker | null {
+  const written = localStorage.getItem(NAME)
+  return written === null ? null : (JSON.parse(written) as Marker)
+}
+
+export function writeMarker(
+  { device_id, device_no, branch_id, branch_name }: Enrolled,
+  rest: Omit<Marker, 'device'>,
+): void {
+  localStorage.setItem(NAME, JSON.stringify({ device: { device_id, device_no, branch_id, branch_name }, ...rest }))
+}
