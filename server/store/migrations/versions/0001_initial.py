@@ -56,6 +56,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_departments")),
     )
     op.create_table(
+        "epochs",
+        sa.Column("no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("epoch", sa.String(length=36), nullable=False),
+        sa.Column("begun_at", base.Moment(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_epochs")),
+    )
+    op.create_table(
+        "leases",
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("holder", sa.String(length=36), nullable=False),
+        sa.Column("until", base.Moment(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
+    )
+    op.create_table(
         "settings",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -74,6 +88,30 @@ def upgrade() -> None:
     with op.batch_alter_table("sign_in_attempts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_in_attempts_window_ends_at"), ["window_ends_at"], unique=False)
 
+    op.create_table(
+        "conflicts",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("actor_id", sa.String(length=36), nullable=False),
+        sa.Column("at", sa.String(length=24), nullable=False),
+        sa.Column("resolved_by", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_conflicts_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_conflicts")),
+    )
+    with op.batch_alter_table("conflicts", schema=None) as batch_op:
+        batch_op.create_index("ix_conflicts_record", ["branch_id", "record_id"], unique=False)
+
+    op.create_table(
+        "device_progress",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("device_id", sa.String(length=36), nullable=False),
+        sa.Column("durable_through", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_device_progress_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "device_id", name=op.f("pk_device_progress")),
+    )
     op.create_table(
         "devices",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -101,6 +139,45 @@ def upgrade() -> None:
         sa.UniqueConstraint("key_thumbprint", name=op.f("uq_devices_key_thumbprint")),
     )
     op.create_table(
+        "documents",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=True),
+        sa.Column("period", sa.String(length=20), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("serial", sa.String(length=40), nullable=True),
+        sa.Column("title", sa.String(length=80), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("record_no", sa.String(length=40), nullable=True),
+        sa.Column("requested_by", sa.String(length=36), nullable=True),
+        sa.Column("requested_at", base.Moment(timezone=True), nullable=False),
+        sa.Column("cutoff_at", base.Moment(timezone=True), nullable=True),
+        sa.Column("issued_at", base.Moment(timezone=True), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("lease_token", sa.String(length=36), nullable=True),
+        sa.Column("lease_until", base.Moment(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'media_incomplete', 'ready', 'rendering', 'issued', 'superseded', 'voided', 'failed')",
+            name=op.f("ck_documents_state"),
+        ),
+        sa.CheckConstraint("(record_id IS NULL) <> (period IS NULL)", name=op.f("ck_documents_subject")),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_documents_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_documents")),
+        sa.UniqueConstraint("branch_id", "code", "period", "version", name="uq_documents_period"),
+        sa.UniqueConstraint("branch_id", "record_id", "code", "version", name="uq_documents_record"),
+        sa.UniqueConstraint("branch_id", "serial", name="uq_documents_serial"),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index("ix_documents_state_lease_until", ["state", "lease_until"], unique=False)
+
+    op.create_table(
         "enrolment_codes",
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("branch_id", sa.String(length=36), nullable=False),
@@ -114,6 +191,143 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("enrolment_codes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_enrolment_codes_branch_id"), ["branch_id"], unique=False)
+
+    op.create_table(
+        "feed",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("scope", sa.String(length=80), nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("item", sa.String(length=8), nullable=False),
+        sa.Column("ref", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_feed_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "scope", "seq", name=op.f("pk_feed")),
+    )
+    with op.batch_alter_table("feed", schema=None) as batch_op:
+        batch_op.create_index("ix_feed_ref", ["branch_id", "scope", "ref", "seq"], unique=False)
+
+    op.create_table(
+        "feed_heads",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("scope", sa.String(length=80), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_feed_heads_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "scope", name=op.f("pk_feed_heads")),
+    )
+    op.create_table(
+        "intake",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.Column("sent_by", sa.String(length=36), nullable=False),
+        sa.Column("received_at", sa.String(length=24), nullable=False),
+        sa.Column("op_id", sa.String(length=36), nullable=True),
+        sa.Column("device_id", sa.String(length=36), nullable=True),
+        sa.Column("op_seq", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("error", sa.String(length=80), nullable=True),
+        sa.Column("retry_at", sa.String(length=24), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('undecided', 'decided', 'unparseable', 'foreign_device', 'identity_reuse')",
+            name=op.f("ck_intake_state"),
+        ),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_intake_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "hash", name=op.f("pk_intake")),
+    )
+    with op.batch_alter_table("intake", schema=None) as batch_op:
+        batch_op.create_index("ix_intake_device", ["branch_id", "device_id", "op_seq"], unique=False)
+        batch_op.create_index("ix_intake_state", ["state", "branch_id"], unique=False)
+
+    op.create_table(
+        "numbers",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("prefix", sa.String(length=10), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_numbers_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "prefix", "day", name=op.f("pk_numbers")),
+    )
+    op.create_table(
+        "operations",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("op_id", sa.String(length=36), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("device_id", sa.String(length=36), nullable=False),
+        sa.Column("op_seq", sa.BigInteger(), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("type", sa.String(length=90), nullable=False),
+        sa.Column("actor_id", sa.String(length=36), nullable=False),
+        sa.Column("replaces", sa.String(length=36), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("occurred_at", sa.String(length=24), nullable=False),
+        sa.Column("time_doubtful", sa.Boolean(), nullable=False),
+        sa.Column("received_at", sa.String(length=24), nullable=False),
+        sa.Column("decided_at", sa.String(length=24), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("waits_for", sa.String(length=90), nullable=True),
+        sa.Column("from_status", sa.String(length=40), nullable=True),
+        sa.Column("to_status", sa.String(length=40), nullable=True),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_operations_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "op_id", name=op.f("pk_operations")),
+        sa.UniqueConstraint("branch_id", "device_id", "op_seq", name=op.f("uq_operations_branch_id_device_id_op_seq")),
+    )
+    with op.batch_alter_table("operations", schema=None) as batch_op:
+        batch_op.create_index("ix_operations_record", ["branch_id", "record_id", "decided_at"], unique=False)
+        batch_op.create_index("ix_operations_replaces", ["branch_id", "replaces"], unique=False)
+        batch_op.create_index("ix_operations_verdict", ["branch_id", "verdict"], unique=False)
+        batch_op.create_index("ix_operations_waits_for", ["branch_id", "waits_for"], unique=False)
+
+    op.create_table(
+        "record_links",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("from_id", sa.String(length=36), nullable=False),
+        sa.Column("to_id", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_record_links_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "from_id", "to_id", name=op.f("pk_record_links")),
+    )
+    with op.batch_alter_table("record_links", schema=None) as batch_op:
+        batch_op.create_index("ix_record_links_to", ["branch_id", "to_id"], unique=False)
+
+    op.create_table(
+        "records",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("no", sa.String(length=40), nullable=True),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column(
+            "payload", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "changed_at", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False
+        ),
+        sa.Column("created_by", sa.String(length=36), nullable=False),
+        sa.Column("device_id", sa.String(length=36), nullable=False),
+        sa.Column("occurred_at", sa.String(length=24), nullable=False),
+        sa.Column("captured_offline", sa.Boolean(), nullable=False),
+        sa.Column("time_doubtful", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.String(length=24), nullable=False),
+        sa.Column("updated_at", sa.String(length=24), nullable=False),
+        sa.Column("void_reason", sa.Text(), nullable=True),
+        sa.Column("department", sa.String(length=80), nullable=True),
+        sa.Column("due_at", sa.String(length=24), nullable=True),
+        sa.Column("search", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_records_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_records")),
+        sa.UniqueConstraint("branch_id", "no", name=op.f("uq_records_branch_id_no")),
+    )
+    with op.batch_alter_table("records", schema=None) as batch_op:
+        batch_op.create_index("ix_records_inbox", ["branch_id", "department", "occurred_at", "id"], unique=False)
+        batch_op.create_index("ix_records_inbox_done", ["branch_id", "department", "updated_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_records_inbox_open", ["branch_id", "department", "status", "due_at", "id"], unique=False
+        )
+        batch_op.create_index("ix_records_kind", ["branch_id", "kind", "occurred_at", "id"], unique=False)
+        batch_op.create_index("ix_records_list", ["branch_id", "occurred_at", "id"], unique=False)
 
     op.create_table(
         "users",
@@ -198,16 +412,57 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_users_branch_id"))
 
     op.drop_table("users")
+    with op.batch_alter_table("records", schema=None) as batch_op:
+        batch_op.drop_index("ix_records_list")
+        batch_op.drop_index("ix_records_kind")
+        batch_op.drop_index("ix_records_inbox_open")
+        batch_op.drop_index("ix_records_inbox_done")
+        batch_op.drop_index("ix_records_inbox")
+
+    op.drop_table("records")
+    with op.batch_alter_table("record_links", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_links_to")
+
+    op.drop_table("record_links")
+    with op.batch_alter_table("operations", schema=None) as batch_op:
+        batch_op.drop_index("ix_operations_waits_for")
+        batch_op.drop_index("ix_operations_verdict")
+        batch_op.drop_index("ix_operations_replaces")
+        batch_op.drop_index("ix_operations_record")
+
+    op.drop_table("operations")
+    op.drop_table("numbers")
+    with op.batch_alter_table("intake", schema=None) as batch_op:
+        batch_op.drop_index("ix_intake_state")
+        batch_op.drop_index("ix_intake_device")
+
+    op.drop_table("intake")
+    op.drop_table("feed_heads")
+    with op.batch_alter_table("feed", schema=None) as batch_op:
+        batch_op.drop_index("ix_feed_ref")
+
+    op.drop_table("feed")
     with op.batch_alter_table("enrolment_codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_enrolment_codes_branch_id"))
 
     op.drop_table("enrolment_codes")
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_index("ix_documents_state_lease_until")
+
+    op.drop_table("documents")
     op.drop_table("devices")
+    op.drop_table("device_progress")
+    with op.batch_alter_table("conflicts", schema=None) as batch_op:
+        batch_op.drop_index("ix_conflicts_record")
+
+    op.drop_table("conflicts")
     with op.batch_alter_table("sign_in_attempts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_attempts_window_ends_at"))
 
     op.drop_table("sign_in_attempts")
     op.drop_table("settings")
+    op.drop_table("leases")
+    op.drop_table("epochs")
     op.drop_table("departments")
     op.drop_table("branches")
     op.drop_table("audit_heads")

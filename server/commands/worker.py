@@ -1,0 +1,46 @@
+"""python -m server worker: renders the documents and runs what is due, until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import threading
+from typing import Any
+
+from server.api.log_setup import configure_log
+from server.commands.instance import open_instance
+from server.jobs import Worker
+from server.services import Services
+from server.settings import load_settings
+
+STOP_WITHIN = 1.5
+"""Seconds for what runs to end by itself; afterwards the process ends, as if it had been killed."""
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser("worker", help="render documents and run what is due")
+    parser.set_defaults(run=run)
+
+
+def run(_args: argparse.Namespace) -> int:
+    configure_log(load_settings(os.environ))
+    with open_instance() as services:
+        return work(services)
+
+
+def work(services: Services) -> int:
+    if not services.checks["migrations"]():
+        raise SystemExit("the database is not at the newest schema; run first: python -m server migrate")
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: told.set())
+    worker = Worker(services)
+    worker.start()
+    told.wait()
+    # Every job may be cut off anywhere, so a slow one is cut off rather than waited for.
+    last_resort = threading.Timer(STOP_WITHIN, os._exit, (0,))
+    last_resort.daemon = True
+    last_resort.start()
+    worker.stop()
+    return 0
