@@ -107,7 +107,7 @@ class TurnaroundSchema(EntrySchema):
 
 
 class ChangedDaySchema(Strict):
-    """A day that is not what the published calendar says: a local closure, or a year the library does not know yet."""
+    """A day that is not what the published calendar says: a local closure, or one of a year the library does not know yet."""
 
     day = fields.Date(required=True)
     working = fields.Boolean(required=True)

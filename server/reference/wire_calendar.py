@@ -7,13 +7,11 @@ from datetime import date
 from typing import Any
 
 from server.reference.model import Catalogue
-from server.reference.working_days import SpecialDay, changed_days, is_announced, special_days
-
-NOTICE = "国务院办公厅关于部分节假日安排的通知（chinesecalendar）"
+from server.reference.working_days import NOTICE, SpecialDay, changed_days, is_announced, special_days
 
 
 def calendar_items(catalogue: Catalogue, day: date) -> Iterator[dict[str, Any]]:
-    """A year whose holidays are not announced is a draft and says by its label how it is counted."""
+    """A year whose holidays are not known is a draft and says by its label how it is counted."""
     hours = next(iter(catalogue.entries_on("calendar", day)), None)
     changed = changed_days(hours) if hours else {}
     for year in (day.year, day.year + 1):
@@ -24,24 +22,20 @@ def calendar_items(catalogue: Catalogue, day: date) -> Iterator[dict[str, Any]]:
 
 
 def _year(year: int) -> dict[str, Any]:
-    if is_announced(year):
-        zh, en, status = f"{year} 年工作日历", f"Working days of {year}", "in_force"
-    else:
-        zh, en = (
-            f"{year} 年工作日历（放假安排未公布，按周一至周五推算）",
-            f"{year} (holidays not announced: Monday to Friday)",
-        )
+    zh, en, status = f"{year} 年工作日历", f"Working days of {year}", "in_force"
+    if not is_announced(year):
+        zh += "（放假安排未收录，按周一至周五推算）"
+        en += " (holidays not known yet: Monday to Friday)"
         status = "draft"
-    return _item(str(year), zh, en, date(year, 1, 1), date(year, 12, 31)) | {"status": status}
+    return _item(str(year), zh, en, date(year, 1, 1), date(year, 12, 31), NOTICE) | {"status": status}
 
 
 def _day(special: SpecialDay) -> dict[str, Any]:
-    zh, en = ("调休上班", "worked in exchange") if special.working else ("放假", "closed")
-    labels = f"{special.zh}{zh}", f"{special.en}: {en}"
-    return _item(special.day.isoformat(), *labels, special.day, special.day) | {"working": special.working}
+    on = special.day
+    return _item(on.isoformat(), special.zh, special.en, on, on, special.source) | {"working": special.working}
 
 
-def _item(code: str, zh: str, en: str, first: date, last: date) -> dict[str, Any]:
+def _item(code: str, zh: str, en: str, first: date, last: date, source: str) -> dict[str, Any]:
     return {
         "code": code,
         "zh": zh,
@@ -49,6 +43,6 @@ def _item(code: str, zh: str, en: str, first: date, last: date) -> dict[str, Any
         "status": "in_force",
         "effective_from": first.isoformat(),
         "effective_to": last.isoformat(),
-        "source": NOTICE,
+        "source": source,
         "house": False,
     }

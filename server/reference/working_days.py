@@ -18,17 +18,19 @@ from server.reference.model import Catalogue, Entry
 
 FIRST_KNOWN = min(constants.holidays).year
 LAST_KNOWN = max(constants.holidays).year
+NOTICE = "国务院办公厅关于部分节假日安排的通知（chinesecalendar）"
 NAMES = {holiday.value: holiday.chinese for holiday in constants.Holiday}
 
 
 @dataclass(frozen=True)
 class SpecialDay:
-    """A weekday the bank is closed on, or a weekend day it works."""
+    """A weekday the bank is closed on, or a weekend day it works; why, and who says so."""
 
     day: date
     working: bool
     zh: str
     en: str
+    source: str
 
 
 def is_announced(year: int) -> bool:
@@ -46,7 +48,8 @@ def special_days(year: int) -> Iterator[SpecialDay]:
         working = is_working_day(day)
         if working != (day.weekday() < 5):
             english = constants.workdays[day] if working else constants.holidays[day]
-            yield SpecialDay(day, working, NAMES[english], english)
+            zh, en = ("调休上班", "worked in exchange") if working else ("放假", "closed")
+            yield SpecialDay(day, working, NAMES[english] + zh, f"{english}: {en}", NOTICE)
         day += timedelta(days=1)
 
 
@@ -64,10 +67,8 @@ def calendar_on(catalogue: Catalogue, day: date) -> WorkingCalendar | None:
 
 
 def changed_days(hours: Entry) -> Mapping[date, SpecialDay]:
-    return {
-        each["day"]: SpecialDay(each["day"], each["working"], each["zh"], each["en"])
-        for each in hours.extras["changed_days"]
-    }
+    """What the house says about single days, which counts before the published calendar."""
+    return {each["day"]: SpecialDay(**each) for each in hours.extras["changed_days"]}
 
 
 def turnaround_on(catalogue: Catalogue, department: str, priority: str, day: date) -> Turnaround | None:

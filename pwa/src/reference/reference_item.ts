@@ -6,6 +6,8 @@
  */
 export interface ReferenceItem {
   readonly code: string
+  /** The set it belongs to. */
+  readonly set: string
   readonly zh: string
   readonly en: string
   readonly keys: string
