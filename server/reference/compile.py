@@ -33,8 +33,8 @@ class CompiledSet:
 
 
 def compile_on(catalogue: Catalogue, day: date) -> tuple[CompiledSet, ...]:
-    """Every set as it is on that day, in the order of their names."""
-    return tuple(_compiled(name, _items(catalogue, name, day)) for name in sorted(catalogue.sets))
+    """Every set as it is on that day; what people look for most comes first (schema.SETS)."""
+    return tuple(_compiled(name, _items(catalogue, name, day)) for name in catalogue.sets)
 
 
 def version_of(sets: tuple[CompiledSet, ...]) -> str:
