@@ -65,6 +65,12 @@ class ReadReference:
 
         Counted by what was in force on that day: a later version of the turnaround moves no promise already made.
         """
+        try:
+            return self._counted(department, priority, from_)
+        except OverflowError:  # a tablet's clock at the end of all dates must not stop the decision of its ticket
+            return None
+
+    def _counted(self, department: str, priority: str, from_: datetime) -> datetime | None:
         day = bank_day(from_)
         calendar = calendar_on(self._catalogue, day)
         turnaround = turnaround_on(self._catalogue, department, priority, day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,6 +62,12 @@ def test_a_department_nobody_knows_has_no_time() -> None:
 
 def test_before_the_first_turnaround_nothing_was_promised() -> None:
     assert REFERENCE.due_at("credit_dept", "normal", shanghai("2025-11-24 10:00")) is None
+
+
+def test_a_clock_at_the_end_of_all_dates_gives_no_time_instead_of_a_failure() -> None:
+    for sent in ("9999-12-31 16:30", "9999-12-31 07:00"):
+        assert REFERENCE.due_at("management", "normal", shanghai(sent)) is None
+    assert REFERENCE.due_at("management", "normal", datetime.max.replace(tzinfo=UTC)) is None
 
 
 def test_a_later_turnaround_moves_no_promise_already_made(tmp_path: Path) -> None:
