@@ -4,6 +4,12 @@ import { ApiError, notOurs, unreachable, type ApiErrorBody } from './error'
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 export type Query = Record<string, string | number | undefined>
 
+/** A file as the server hands it out, under the name it gives it. */
+export interface ReceivedFile {
+  content: Blob
+  name: string
+}
+
 export class ApiClient {
   #csrf = ''
 
@@ -28,6 +34,16 @@ export class ApiClient {
     return this.#call<T>('DELETE', path)
   }
 
+  async file(path: string, query: Query = {}): Promise<ReceivedFile> {
+    const init: RequestInit = { headers: { Accept: 'application/pdf, application/json' }, credentials: 'same-origin' }
+    const answer = await fetch(withQuery(path, query), init).catch(() => {
+      throw unreachable()
+    })
+    if (!answer.ok) return read<never>(answer)
+    if (!(answer.headers.get('Content-Type') ?? '').includes('pdf')) throw notOurs(answer.status)
+    return { content: await answer.blob(), name: nameOf(answer) }
+  }
+
   async #call<T>(method: Method, path: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json' }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
@@ -47,6 +63,10 @@ async function read<T>(answer: Response): Promise<T> {
   const value: unknown = await answer.json()
   if (!answer.ok) throw new ApiError(answer.status, value as ApiErrorBody)
   return value as T
+}
+
+function nameOf(answer: Response): string {
+  return /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? 'document.pdf'
 }
 
 export function withQuery(path: string, query: Query): string {

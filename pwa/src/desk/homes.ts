@@ -19,7 +19,7 @@ export const PLACES: readonly Place[] = [
     path: '/desk/inbox',
     permission: 'inbox.read',
     home: ['inbox.read'],
-    icon: 'ticket',
+    icon: 'inbox',
     message: 'inbox',
   },
   {
@@ -36,7 +36,7 @@ export const PLACES: readonly Place[] = [
     path: '/desk/documents',
     permission: 'documents.read',
     home: ['documents.read'],
-    icon: 'document',
+    icon: 'file',
     message: 'documents',
   },
   {

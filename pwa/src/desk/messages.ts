@@ -1,4 +1,5 @@
 // Every sentence of the desk in both languages; English may lack none, the type says so.
+import { texts } from '@/i18n'
 
 export const ZH = {
   product: '厅堂台账',
@@ -68,6 +69,7 @@ export const ZH = {
   captured_offline: '离线采集',
   doubtful: '时间存疑',
   void_reason: '作废原因',
+  not_applied: '未生效',
   void_confirm: '作废后不能恢复，编号不再使用。记录和经过仍会保留。',
   changed_fields: '改动：{fields}',
   created_verb: '登记',
@@ -112,6 +114,10 @@ export const ZH = {
   documents_empty: '没有符合条件的文件。',
   failed_reason: '未能出具：{reason}',
 
+  size: '大小',
+  open_record: '查看对应记录',
+
+  tablet: '平板',
   tablets_empty: '还没有登记平板。',
   enrol: '登记新平板',
   enrol_title: '登记新平板',
@@ -204,6 +210,7 @@ export const EN: Record<MessageKey, string> = {
   captured_offline: 'Captured offline',
   doubtful: 'Time in doubt',
   void_reason: 'Why it is void',
+  not_applied: 'Not applied',
   void_confirm: 'A void record cannot be brought back and its number is never used again. Record and history are kept.',
   changed_fields: 'Changed: {fields}',
   created_verb: 'Registered',
@@ -248,6 +255,10 @@ export const EN: Record<MessageKey, string> = {
   documents_empty: 'No document matches.',
   failed_reason: 'Not issued: {reason}',
 
+  size: 'Size',
+  open_record: 'Open the record',
+
+  tablet: 'Tablet',
   tablets_empty: 'No tablet is enrolled yet.',
   enrol: 'Enrol a tablet',
   enrol_title: 'Enrol a tablet',
@@ -271,14 +282,4 @@ export const EN: Record<MessageKey, string> = {
   tablets_count: '{count} in all',
 }
 
-export type Language = 'zh' | 'en'
-
-/** The sentence with its `{names}` filled in. */
-export function told(
-  language: Language,
-  key: MessageKey,
-  values: Readonly<Record<string, string | number>> = {},
-): string {
-  const sentence = (language === 'zh' ? ZH : EN)[key]
-  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
-}
+export const t = texts(ZH, EN)

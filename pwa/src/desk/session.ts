@@ -1,5 +1,5 @@
 // The person at the desk. The cookie is the browser's; here are only who they are and what they may, asked of the server.
-import { inject, shallowReactive, type InjectionKey } from 'vue'
+import { shallowReactive } from 'vue'
 import { ApiError } from '@/api/error'
 import type { ApiClient } from '@/api/client'
 import type { DeskPerson, SessionAnswer } from './shapes'
@@ -71,12 +71,4 @@ export class DeskSession {
 
 export function endsSession(failure: unknown): boolean {
   return failure instanceof ApiError && failure.code === 'not_signed_in'
-}
-
-export const SESSION: InjectionKey<DeskSession> = Symbol('desk session')
-
-export function useSession(): DeskSession {
-  const session = inject(SESSION)
-  if (session === undefined) throw new Error('a page of the desk stands outside its shell')
-  return session
 }

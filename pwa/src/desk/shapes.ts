@@ -67,8 +67,9 @@ export interface RecordDetail extends RecordItem {
   history: readonly HistoryEntry[]
 }
 
-/** A ticket of one's department with its clock; whole minutes until it is due, negative when it is past. */
+/** A ticket of one's department with its clock; `open` while the department has a step to take. */
 export interface InboxItem extends RecordItem {
+  open: boolean
   due_at: string | null
   overdue: boolean
   minutes_left: number | null
@@ -83,18 +84,21 @@ export interface InboxAnswer extends Page<InboxItem> {
 export interface DocumentItem {
   id: string
   code: string
+  title: string
   state: string
   serial: string | null
   version: number
   reason: string | null
+  reason_text?: string | null
   record_id: string | null
-  kind: string | null
+  record_no: string | null
   period: string | null
+  summary: string
+  requested_at: string
   cutoff_at: string | null
   issued_at: string | null
   size: number | null
   pages: number | null
-  summary?: string | null
 }
 
 export interface TabletItem {

@@ -1,7 +1,6 @@
 // What the desk says about time.
 import { describe, expect, it } from 'vitest'
 import { dueClock } from '../../../pwa/src/desk/due.ts'
-import { dayOf, fullMoment, shortMoment } from '../../../pwa/src/desk/moments.ts'
 
 const NOW = Date.parse('2026-11-24T02:00:00.000Z')
 const due = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString()
@@ -31,18 +30,5 @@ describe('a due clock', () => {
 
   it('says that there is none', () => {
     expect(dueClock(null, NOW).tone).toBe('none')
-  })
-})
-
-describe('a moment', () => {
-  it('is told in the bank’s own zone', () => {
-    expect(fullMoment('2026-11-23T16:05:00.000Z')).toBe('2026-11-24 00:05')
-    expect(dayOf(Date.parse('2026-11-23T16:05:00.000Z'))).toBe('2026-11-24')
-  })
-
-  it('names the day only when it is another, the year only when it is another', () => {
-    expect(shortMoment('2026-11-24T01:05:00.000Z', NOW)).toBe('09:05')
-    expect(shortMoment('2026-11-23T01:05:00.000Z', NOW)).toBe('11-23 09:05')
-    expect(shortMoment('2025-12-31T01:05:00.000Z', NOW)).toBe('2025-12-31 09:05')
   })
 })

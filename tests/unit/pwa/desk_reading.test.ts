@@ -1,50 +1,48 @@
-// Records in words, in both languages.
-import { describe, expect, it } from 'vitest'
-import { CONTRACT } from '../../../pwa/src/desk/contract.ts'
-import { EN, ZH, told } from '../../../pwa/src/desk/messages.ts'
-import { linksOf, readFields, readValue, subtitleOf, titleOf, type Reader } from '../../../pwa/src/desk/reading.ts'
+// Records and documents in words, in both languages.
+import { afterEach, describe, expect, it } from 'vitest'
+import { contract, type Kind } from '../../../pwa/src/contract.ts'
+import { dailyCodes, documentCodes, documentState, fileSize, hasFile } from '../../../pwa/src/desk/documents.ts'
+import { EN, ZH, t } from '../../../pwa/src/desk/messages.ts'
+import { fullMoment, linksOf, readFields, subtitleOf, titleOf } from '../../../pwa/src/desk/reading.ts'
 import type { RecordItem } from '../../../pwa/src/desk/shapes.ts'
+import { language } from '../../../pwa/src/i18n/index.ts'
 import { ReferenceIndex, type ReferenceItem } from '../../../pwa/src/reference/index.ts'
 
 const reference = new ReferenceIndex()
 const item = { code: 'credit_dept', zh: '信贷部门', en: 'Credit', keys: '', status: 'in_force' } as ReferenceItem
 reference.load([{ name: 'departments', items: [item] }])
-const zh: Reader = { language: 'zh', reference }
-const en: Reader = { language: 'en', reference }
 
-function recordOf(kind: (typeof CONTRACT.kinds)[number], values: Record<string, unknown>): RecordItem {
+function recordOf(kind: Kind, values: Record<string, unknown>): RecordItem {
   return { kind: kind.code, values } as unknown as RecordItem
 }
-const inboxKind = CONTRACT.kinds.find((kind) => kind.inbox !== null)
+const inboxKind = contract.kinds.find((kind) => kind.inbox !== null)
 if (!inboxKind) throw new Error('no kind has an inbox')
 const departmentField = inboxKind.inbox?.department_field ?? ''
-const field = (type: string, more: object = {}) => ({ ...inboxKind.fields[0], type, reference: null, ...more }) as never
 
-describe('a value in words', () => {
-  it('is told by its type', () => {
-    expect(readValue(field('bool'), true, en)).toBe('Yes')
-    expect(readValue(field('datetime'), '2026-11-24T02:00:00.000Z', zh)).toBe('2026-11-24 10:00')
-    expect(readValue(field('money'), 123456789, zh)).toBe('¥1,234,567.89')
-    expect(readValue(field('refs', { reference: 'departments' }), ['credit_dept', 'new_dept'], zh)).toBe(
-      '信贷部门、new_dept',
-    )
-  })
-
-  it('is nothing where there is none', () => {
-    expect([null, undefined, ''].map((value) => readValue(field('text'), value, zh))).toEqual(['', '', ''])
-  })
+afterEach(() => {
+  language.value = 'zh'
 })
 
 describe('every kind', () => {
-  it.each(CONTRACT.kinds.map((kind) => [kind.code, kind] as const))(
+  it.each(contract.kinds.map((kind) => [kind.code, kind] as const))(
     'of %s has a title in both languages',
     (_, kind) => {
       const example = recordOf(kind, (kind as unknown as { example: Record<string, unknown> }).example)
-      expect(titleOf(example, zh)).not.toBe('')
-      expect(titleOf(recordOf(kind, {}), en)).toBe(kind.en)
-      expect(readFields(kind, example, zh).every((read) => read.text !== '')).toBe(true)
+      expect(titleOf(example, reference)).not.toBe('')
+      expect(readFields(kind, example, reference).every((read) => read.text !== '')).toBe(true)
+      language.value = 'en'
+      expect(titleOf(recordOf(kind, {}), reference)).toBe(kind.en)
     },
   )
+
+  it('that this page does not know yet goes by its code', () => {
+    const unknown = { kind: 'new_kind', values: {} } as unknown as RecordItem
+    expect([titleOf(unknown, reference), subtitleOf(unknown, reference), linksOf(unknown)]).toEqual([
+      'new_kind',
+      '',
+      [],
+    ])
+  })
 })
 
 describe('a record that links to others', () => {
@@ -52,12 +50,44 @@ describe('a record that links to others', () => {
 
   it('names them by id, apart from its fields', () => {
     expect(linksOf(record)).toEqual(['one', 'two'])
-    expect(readFields(inboxKind, record, zh).map((read) => read.text)).toEqual(['信贷部门'])
+    expect(readFields(inboxKind, record, reference).map((read) => read.text)).toEqual(['信贷部门'])
   })
 
   it('leaves out under its title what the page says already', () => {
-    expect(subtitleOf(record, zh)).toBe('信贷部门')
-    expect(subtitleOf(record, zh, departmentField)).toBe('')
+    expect(subtitleOf(record, reference)).toBe('信贷部门')
+    expect(subtitleOf(record, reference, departmentField)).toBe('')
+  })
+})
+
+describe('a moment', () => {
+  it('is told in the bank’s own zone', () => {
+    expect(fullMoment('2026-11-23T16:05:00.000Z')).toBe('2026-11-24 00:05')
+  })
+})
+
+describe('a document', () => {
+  it('has a word for its state in both languages, and keeps a state it does not know', () => {
+    expect([documentState('failed'), documentState('shredded')]).toEqual(['未能出具', 'shredded'])
+    language.value = 'en'
+    expect(documentState('failed')).toBe('Failed')
+  })
+
+  it('has a file from its issue on, also when it holds no more', () => {
+    expect(['waiting', 'failed', 'issued', 'superseded', 'voided'].map(hasFile)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ])
+  })
+
+  it('can be asked for by day only where its kind says so', () => {
+    expect(documentCodes()).toEqual(expect.arrayContaining(dailyCodes()))
+  })
+
+  it('says its size so that one can choose', () => {
+    expect([fileSize(10), fileSize(90_000), fileSize(3_000_000)]).toEqual(['1 KB', '88 KB', '2.9 MB'])
   })
 })
 
@@ -71,6 +101,7 @@ describe('the sentences of the desk', () => {
   })
 
   it('are filled in', () => {
-    expect(told('en', 'tablets_count', { count: 3 })).toBe('3 in all')
+    language.value = 'en'
+    expect(t('tablets_count', { count: 3 })).toBe('3 in all')
   })
 })

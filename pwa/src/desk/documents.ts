@@ -1,0 +1,43 @@
+// Documents in words: the states of their life, and what can be done in each.
+import { contract } from '@/contract'
+import { language } from '@/i18n'
+
+const STATES: Readonly<Record<string, { zh: string; en: string }>> = {
+  waiting: { zh: '等待出具', en: 'Waiting' },
+  media_incomplete: { zh: '等待附件', en: 'Waiting for attachments' },
+  ready: { zh: '待出具', en: 'Ready' },
+  rendering: { zh: '出具中', en: 'Being made' },
+  issued: { zh: '已出具', en: 'Issued' },
+  superseded: { zh: '已被新版替代', en: 'Superseded' },
+  voided: { zh: '已作废', en: 'Void' },
+  failed: { zh: '未能出具', en: 'Failed' },
+}
+
+export const DOCUMENT_STATES = Object.keys(STATES)
+
+export function documentState(state: string): string {
+  return STATES[state]?.[language.value] ?? state
+}
+
+export const needsSomebody = (state: string): boolean => state === 'failed'
+export const isGone = (state: string): boolean => state === 'superseded' || state === 'voided'
+/** A file exists and stays readable, also once a newer version replaced it. */
+export const hasFile = (state: string): boolean => state === 'issued' || isGone(state)
+
+/** The documents that the kinds give rise to, and those of them that can be asked for by day. */
+export function documentCodes(): string[] {
+  return [...new Set(contract.kinds.flatMap((kind) => kind.documents.map((document) => document.code)))].sort()
+}
+
+export function dailyCodes(): string[] {
+  const daily = contract.kinds.flatMap((kind) => kind.documents.filter((document) => document.daily))
+  return [...new Set(daily.map((document) => document.code))].sort()
+}
+
+const KIB = 1024
+
+/** `87 KB`, `1.2 MB`: for choosing whether to download. */
+export function fileSize(bytes: number): string {
+  if (bytes < KIB * KIB) return `${Math.max(1, Math.round(bytes / KIB))} KB`
+  return `${(bytes / KIB / KIB).toFixed(1)} MB`
+}

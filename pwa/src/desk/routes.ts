@@ -1,0 +1,18 @@
+// The desk's routes. The app's router imports this file lazily, so a tablet never loads any of it.
+import type { RouteRecordRaw } from 'vue-router'
+
+export const deskRoutes: RouteRecordRaw[] = [
+  {
+    path: '/desk',
+    component: () => import('./DeskShell.vue'),
+    children: [
+      { path: '', name: 'desk', component: () => import('./pages/DeskHome.vue') },
+      { path: 'sign-in', name: 'desk-sign-in', component: () => import('./pages/DeskSignIn.vue') },
+      { path: 'inbox/:id?', name: 'desk-inbox', component: () => import('./pages/InboxPage.vue') },
+      { path: 'records/:id?', name: 'desk-records', component: () => import('./pages/RecordsPage.vue') },
+      { path: 'documents/:id?', name: 'desk-documents', component: () => import('./pages/DocumentsPage.vue') },
+      { path: 'tablets', name: 'desk-tablets', component: () => import('./pages/TabletsPage.vue') },
+      { path: ':rest(.*)*', name: 'desk-lost', component: () => import('./pages/DeskLost.vue') },
+    ],
+  },
+]
