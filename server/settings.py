@@ -36,6 +36,7 @@ class Settings:
     session_hours: int
     grant_hours: int
     enrolment_minutes: int
+    durable_hours: int
     max_body_bytes: int
     trusted_proxies: int
 
@@ -122,6 +123,12 @@ TABLE: tuple[Variable, ...] = (
     Variable("session_hours", "12", "a sign-in ends after this many hours", _positive),
     Variable("grant_hours", "72", "a tablet may capture offline this long after its last online sign-in", _positive),
     Variable("enrolment_minutes", "1440", "an enrolment code is good for this many minutes", _positive),
+    Variable(
+        "durable_hours",
+        "168",
+        "after this many hours an operation is surely in a backup and may leave its tablet",
+        _positive,
+    ),
     Variable("max_body_bytes", "4194304", "largest request body taken, in bytes, as sent", _positive),
     Variable("trusted_proxies", "0", "number of reverse proxies whose X-Forwarded-For is believed", _not_negative),
 )

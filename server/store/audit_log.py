@@ -43,7 +43,7 @@ class AuditLog:
             return
         with self._database.write() as session:
             session.info.setdefault(PENDING, []).extend(entries)
-            self._database.before_commit(PENDING, _store_pending)
+            self._database.before_commit(PENDING, _store_pending, very_last=True)
 
     def heads(self) -> list[tuple[str, int, str]]:
         with self._database.read() as session:

@@ -19,7 +19,7 @@ BeforeCommit = Callable[[Session], None]
 class _Open:
     session: Session
     writes: bool
-    before_commit: dict[object, BeforeCommit] = field(default_factory=dict)
+    before_commit: dict[object, tuple[bool, BeforeCommit]] = field(default_factory=dict)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
 
 
@@ -62,9 +62,10 @@ class Database:
             yield session
             session.rollback()
 
-    def before_commit(self, key: object, work: BeforeCommit) -> None:
-        """Run `work` last in the open write, once for each key: for rows whose lock must be taken last."""
-        self._writing().before_commit.setdefault(key, work)
+    def before_commit(self, key: object, work: BeforeCommit, *, very_last: bool = False) -> None:
+        """Run `work` last in the open write, once for each key: for rows whose lock must be taken last. What is `very_last`
+        comes after all others, whoever asked first, so that all writes lock such rows in one order."""
+        self._writing().before_commit.setdefault(key, (very_last, work))
 
     def after_commit(self, notify: Callable[[], None]) -> None:
         """Run once the open write is durable; not at all if it is rolled back."""
@@ -92,6 +93,6 @@ class Database:
             self._current.reset(token)
 
     def _commit(self, opened: _Open) -> None:
-        for work in list(opened.before_commit.values()):
+        for _, work in sorted(opened.before_commit.values(), key=lambda each: each[0]):
             work(opened.session)
         opened.session.commit()

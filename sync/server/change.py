@@ -40,7 +40,10 @@ class Step:
         return found
 
     def may_capture(self) -> None:
-        """Captures are judged by the grant they were made under, not by today's rights."""
+        """Captures are judged by the grant they were made under, not by today's rights. A time nobody can believe refuses
+        nothing: a wrong clock must not cost a capture."""
+        if not self.moment.doubtful and self.moment.occurred_at > self.grant.expires_at:
+            raise Refused("grant_expired")
         if not self.grant.roles & frozenset(self.kind.capture_roles):
             raise Refused("not_permitted")
 
@@ -53,7 +56,7 @@ def create(step: Step) -> Decision:
     typed = {code: change["to"] for code, change in step.operation.patch.items()}
     values = without_nothing(step.kind.normalised(typed))
     refuse_first(step.kind.capture_errors(values))
-    values |= step.policy.derived(step.kind, values, step.moment.occurred_at)
+    values = without_nothing(values | step.policy.derived(step.kind, values, step.moment.occurred_at))
     record = RecordState(
         id=step.operation.record_id,
         branch_id=step.view.branch_id,
@@ -83,13 +86,21 @@ def update(step: Step) -> Decision:
     if not (step.operation.reason or "").strip():
         raise Refused("reason_required", "reason")
     wanted = step.kind.normalised({code: change["to"] for code, change in step.operation.patch.items()})
-    changed = {
-        code: wanted[code] for code, change in step.operation.patch.items() if not equal(change["from"], change["to"])
+    judged = {
+        code: wanted[code] for code, change in step.operation.patch.items() if _says_something(step, code, change)
     }
-    refuse_first(step.kind.field_errors(changed))
+    refuse_first(step.kind.field_errors(judged))
     patch = {code: {"from": change["from"], "to": wanted[code]} for code, change in step.operation.patch.items()}
     merged = merge(patch, record.payload, step.kind.masked(record.payload), step.kind.group_of)
     return _written(step, record, merged.set, record.status, conflicts=merged.conflicts)
+
+
+def _says_something(step: Step, code: str, change: Mapping[str, Any]) -> bool:
+    return not equal(change["from"], change["to"]) or not _is_known(step, code)
+
+
+def _is_known(step: Step, code: str) -> bool:
+    return any(field["code"] == code for field in step.kind.definition["fields"])
 
 
 def run_command(step: Step) -> Decision:
@@ -102,6 +113,9 @@ def run_command(step: Step) -> Decision:
     late = _overtaken(step, record, args)
     _may_run(step, record, command, late=late)
     if late:
+        refuse_first(step.kind.field_errors({code: value for code, value in args.items() if not _is_known(step, code)}))
+        if _stands_already(record, command, args):
+            return _written(step, record, {}, record.status)
         return _conflicting_command(step, record, command, args)
     refuse_first(step.kind.command_errors(command, record.status, record.payload, args, step.operation.reason))
     return _written(step, record, args, next_status(command, record.status))
@@ -188,15 +202,24 @@ def _overtaken(step: Step, record: RecordState, args: Mapping[str, Any]) -> bool
     return any(record.changed_at.get(code, 0) > step.base_rev for code in (STATUS, *args))
 
 
+def _stands_already(record: RecordState, command: Mapping[str, Any], args: Mapping[str, Any]) -> bool:
+    """Whether somebody else has meanwhile said exactly the same: equal values never conflict."""
+    same = all(equal(record.payload.get(code), value) for code, value in args.items())
+    return same and next_status(command, record.status) == record.status
+
+
 def _conflicting_command(
     step: Step, record: RecordState, command: Mapping[str, Any], args: Mapping[str, Any]
 ) -> Decision:
-    fields = {code: [None, value, record.payload.get(code)] for code, value in args.items()}
+    theirs = record.payload
+    fields = {
+        code: [None, value, theirs.get(code)] for code, value in args.items() if not equal(value, theirs.get(code))
+    }
     fields[STATUS] = [None, next_status(command, record.status), record.status]
     conflict = _conflict(step, fields)
     return Decision(
         step.operation,
-        receipt_of(step.operation, step.moment, verdict="conflict", fields=sorted(fields)),
+        receipt_of(step.operation, step.moment, verdict="conflict", fields=sorted(fields), conflict_id=conflict.id),
         conflict=conflict,
     )
 
@@ -218,7 +241,7 @@ def _written(
     payload = without_nothing({**record.payload, **values})
     if status != VOIDED:  # even a record that a later rule would refuse can be declared void
         refuse_first(step.kind.record_errors(payload, status))
-    payload |= step.policy.derived(step.kind, payload, record.occurred_at)
+    payload = without_nothing(payload | step.policy.derived(step.kind, payload, record.occurred_at))
     changes = {
         code: [record.payload.get(code), payload.get(code)]
         for code in dict.fromkeys([*record.payload, *payload])

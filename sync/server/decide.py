@@ -1,6 +1,6 @@
 """The decision on one operation: a pure function of the operation, of what the server knows, and of the kind's definition.
 
-It reads no clock and no database, and never looks at the tablet's clock (I16). Everything else of the server is in service of
+It reads no clock and no database, and merges and orders without looking at the tablet's clock (I16). Everything else of the server is in service of
 this function: loading what it reads, writing what it says.
 """
 
@@ -12,6 +12,7 @@ from sync.server.policy import KindPolicy, Policy
 from sync.server.receipt import receipt_of
 from sync.server.refusal import Blocked, Deferred, NotApplied, Refused
 from sync.server.state import Decision, Grant, Moment
+from sync.server.upcast import newest, type_name
 from sync.server.working_set import WorkingSet
 from sync.verdict import is_decided, took_effect
 
@@ -19,11 +20,12 @@ from sync.verdict import is_decided, took_effect
 def decide(operation: Operation, view: WorkingSet, policy: Policy, moment: Moment) -> Decision:
     """What becomes of the operation. Never raises for anything an operation may say; the caller absorbs the decision."""
     try:
-        grant = _grant(operation, view)
-        kind = _kind(operation, policy)
+        grant = _grant(operation, view, moment)
+        spoken = newest(operation, policy.upcasters)
+        kind = _kind(spoken, policy)
         _wait_for_dependencies(operation, view)
-        step = Step(operation, view, kind, policy, grant, moment, _base_rev(operation, view))
-        return VERBS.get(operation.type.verb, run_command)(step)
+        step = Step(spoken, view, kind, policy, grant, moment, _base_rev(operation, view))
+        return VERBS.get(spoken.type.verb, run_command)(step)
     except NotApplied as reason:
         return Decision(operation, receipt_of(operation, moment, **_told(reason, policy)))
 
@@ -38,19 +40,19 @@ def _told(reason: NotApplied, policy: Policy) -> dict[str, Any]:
     return {"verdict": "blocked", "by": reason.by}
 
 
-def _grant(operation: Operation, view: WorkingSet) -> Grant:
+def _grant(operation: Operation, view: WorkingSet, moment: Moment) -> Grant:
+    """What had arrived before a grant was withdrawn was captured under it, whatever the tablet's clock says."""
     grant = view.grants.get(operation.grant_id)
     if grant is None or grant.device_id != operation.device_id or grant.user_id != operation.actor_id:
         raise Refused("grant_unknown")
-    if grant.revoked:
+    if grant.revoked_at is not None and grant.revoked_at <= moment.received_at:
         raise Refused("grant_revoked")
     return grant
 
 
 def _kind(operation: Operation, policy: Policy) -> KindPolicy:
     kind = policy.kind(operation.type.kind)
-    named = f"{operation.type.kind}.{operation.type.verb}@{operation.type.version}"
-    if kind is None or named not in kind.operations:
+    if kind is None or type_name(operation) not in kind.operations:
         raise Deferred("unknown_type")
     return kind
 

@@ -1,8 +1,11 @@
 """What the engine asks of the world of records. It knows no kind; server/records and server/services answer."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Protocol
 
+from sync.operation import Operation
+
+Upcaster = Callable[[Operation], Operation]
 Values = Mapping[str, Any]
 
 
@@ -46,6 +49,11 @@ class KindPolicy(Protocol):
 
 class Policy(Protocol):
     """All kinds, and what is worked out rather than captured."""
+
+    @property
+    def upcasters(self) -> Mapping[str, Upcaster]:
+        """From an operation type that is no longer spoken, as `kind.verb@1`, to the one that took its place."""
+        ...
 
     def kind(self, code: str) -> KindPolicy | None: ...
 

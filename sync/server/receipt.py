@@ -1,5 +1,7 @@
 """How a decision is told to the tablet."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from sync.operation import Operation
@@ -8,11 +10,25 @@ from sync.server.state import Moment
 
 def receipt_of(operation: Operation, moment: Moment, **said: Any) -> dict[str, Any]:
     """The receipt with what identifies the operation first; members without a value are left out."""
-    identity = {
+    kept = {key: value for key, value in said.items() if value is not None}
+    return {**_identity(operation), **kept, "decided_at": moment.decided_at}
+
+
+def stored(operation: Operation, at: str, code: str | None = None) -> dict[str, Any]:
+    """The receipt of an operation that is durable and not decided; `code` says why where a person must know."""
+    why = {} if code is None else {"code": code}
+    return {**_identity(operation), "verdict": "stored", **why, "decided_at": at}
+
+
+def receipt_text(receipt: Mapping[str, Any]) -> str:
+    """The one form in which a receipt is stored and sent, so that a replay is byte for byte the same."""
+    return json.dumps(receipt, ensure_ascii=True, separators=(",", ":"))
+
+
+def _identity(operation: Operation) -> dict[str, Any]:
+    return {
         "op_id": operation.op_id,
         "hash": operation.hash,
         "device_id": operation.device_id,
         "op_seq": operation.op_seq,
     }
-    kept = {key: value for key, value in said.items() if value is not None}
-    return {**identity, **kept, "decided_at": moment.decided_at}

@@ -32,13 +32,14 @@ class RecordState:
 
 @dataclass(frozen=True)
 class Grant:
-    """What an online sign-in allowed this person to do on this device while offline."""
+    """What an online sign-in allowed this person to do on this device while offline, until `expires_at`."""
 
     id: str
     device_id: str
     user_id: str
     roles: frozenset[str]
-    revoked: bool
+    expires_at: str
+    revoked_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,11 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Moment:
-    """When the operation happened as far as it can be believed, and when it is decided."""
+    """When the operation happened as far as it can be believed, when the server got it, and when it is decided."""
 
     occurred_at: str
     doubtful: bool
+    received_at: str
     decided_at: str
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sync.server.state import Actor, Conflict, Decision, Grant, RecordState
+from sync.verdict import took_effect
 
 
 @dataclass
@@ -33,9 +34,13 @@ class WorkingSet:
             self.conflicts[decision.closes.id] = replace(decision.closes, resolved_by=operation.op_id)
 
     def standing_for(self, op_id: str) -> str:
-        """The operation that stands in the place of `op_id`: itself, or its last correction."""
+        """The operation that stands in the place of `op_id`: itself if it took effect, else its last correction."""
         seen = {op_id}
-        while op_id in self.replaced and self.replaced[op_id] not in seen:
+        while op_id in self.replaced and self.replaced[op_id] not in seen and not self._took_effect(op_id):
             op_id = self.replaced[op_id]
             seen.add(op_id)
         return op_id
+
+    def _took_effect(self, op_id: str) -> bool:
+        receipt = self.receipts.get(op_id)
+        return receipt is not None and took_effect(receipt)

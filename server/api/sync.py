@@ -1,0 +1,157 @@
+"""What tablets speak: push, pull, and the line on which they are poked. sync/README.md is the protocol."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from gzip import compress
+from typing import cast
+
+from flask import Response, request
+from marshmallow import Schema, fields
+
+from server.api.blueprints import Blueprint
+from server.api.context import current_actor, current_device, part, services, session_token
+from server.api.errors import Problem
+from server.api.guards import device_guard, guard, public
+from server.api.ndjson import NDJSON, read_lines
+from server.domain.moments import to_wire
+from server.domain.people import Actor
+from server.services.read_feed import Carrier
+from server.services.sync_part import SyncPart
+
+blueprint = Blueprint("sync", __name__, url_prefix="/sync", description="Tablets: push, pull, live")
+CURSOR = re.compile(r"([a-z]+:[0-9a-z:-]{1,70})~([0-9]{1,15})\Z", re.ASCII)
+MAX_CURSORS = 20
+COMPRESS_LEVEL = 3
+PUSH_BODY = {
+    "required": True,
+    "description": "Frozen operations, one a line; at most 500 lines and 1 MiB. May be gzipped (Content-Encoding).",
+    "content": {NDJSON: {"schema": {"type": "string"}}},
+}
+PULL_QUERY = [
+    {"name": "epoch", "in": "query", "schema": {"type": "string"}, "description": "The epoch the cursors belong to."},
+    {
+        "name": "c",
+        "in": "query",
+        "schema": {"type": "array", "items": {"type": "string"}},
+        "description": "`<scope>~<seq>` for every scope of which something is held.",
+    },
+    {"name": "verify", "in": "query", "schema": {"type": "string", "enum": ["1"]}, "description": "Ask for checks."},
+]
+
+
+class PushedSchema(Schema):
+    epoch = fields.String(required=True)
+    server_time = fields.String(required=True)
+    durable_through = fields.Integer(required=True)
+    receipts = fields.List(fields.Dict(), required=True)
+
+
+class PulledSchema(Schema):
+    epoch = fields.String(required=True)
+    server_time = fields.String(required=True)
+    entitlement = fields.String(required=True)
+    contract = fields.String(required=True)
+    reference = fields.String(required=True)
+    durable_through = fields.Integer(required=True)
+    more = fields.Boolean(required=True)
+    scopes = fields.List(fields.Dict(), required=True)
+
+
+@blueprint.route("/push", methods=["POST"])
+@device_guard()
+@blueprint.doc(requestBody=PUSH_BODY)
+@blueprint.alt_response(200, schema=PushedSchema)
+def push() -> Response:
+    """Keeps every line, decides what can be decided, and answers a receipt for each, in order."""
+    device, now = current_device(), services().clock()
+    receipts = _sync().receive(device, read_lines(request), now)
+    about = {
+        "epoch": _sync().epoch(),
+        "server_time": to_wire(now),
+        "durable_through": _sync().durable_through(device, now),
+    }
+    return _json(f'{json.dumps(about)[:-1]},"receipts":[{",".join(receipts)}]}}')
+
+
+@blueprint.route("/pull", methods=["GET"])
+@device_guard("sync.pull")
+@blueprint.doc(parameters=PULL_QUERY)
+@blueprint.alt_response(200, schema=PulledSchema)
+def pull() -> Response:
+    """What changed since the cursors, in every scope this person may carry on this tablet."""
+    device, now, sync = current_device(), services().clock(), _sync()
+    carrier = _carrier(current_actor(), device.id)
+    if device.branch_id != carrier.branch_id:
+        raise Problem("wrong_branch")
+    if device.state == "quarantined":
+        raise Problem("device_quarantined")
+    epoch = sync.epoch()
+    cursors = _cursors(request.args.getlist("c")) if request.args.get("epoch") == epoch else {}
+    pages = sync.read_feed(carrier, cursors, verify=request.args.get("verify") == "1")
+    about = {
+        "epoch": epoch,
+        "server_time": to_wire(now),
+        "entitlement": carrier.entitlement,
+        "contract": sync.contract_version(),
+        "reference": sync.reference_version(),
+        "durable_through": sync.durable_through(device, now),
+        "more": any(page.end < page.head for page in pages),
+    }
+    return _json(f'{json.dumps(about)[:-1]},"scopes":[{",".join(page.text() for page in pages)}]}}')
+
+
+@blueprint.route("/live", methods=["GET"])
+@guard("sync.pull")
+@blueprint.doc(responses={"200": {"description": "Server-sent events", "content": {"text/event-stream": {}}}})
+def live() -> Response:
+    """Says that a scope has grown, as long as the session lasts. What grew is read by a pull."""
+    actor, token, offered = current_actor(), session_token(), services()
+    sync = cast(SyncPart, part("sync"))
+    carrier = _carrier(actor, actor.device_id or "")
+
+    def goes_on() -> bool:
+        return token is not None and offered.resolve_session(token, at=offered.clock()) is not None
+
+    def events() -> Iterator[str]:
+        for poke in sync.live(lambda: sync.heads(carrier), goes_on):
+            yield (
+                ":\n\n" if poke is None else f"event: poke\ndata: {json.dumps({'scope': poke[0], 'seq': poke[1]})}\n\n"
+            )
+
+    return Response(events(), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+@blueprint.route("/ping", methods=["GET"])
+@public("a tablet asks whether this is its server; the answer holds no data")
+def ping() -> Response:
+    return _json(json.dumps({"epoch": _sync().epoch(), "server_time": to_wire(services().clock())}))
+
+
+def _sync() -> SyncPart:
+    return cast(SyncPart, part("sync"))
+
+
+def _carrier(actor: Actor, device_id: str) -> Carrier:
+    return Carrier(actor.id, actor.active_role, actor.branch_id, device_id)
+
+
+def _cursors(texts: list[str]) -> dict[str, int]:
+    if len(texts) > MAX_CURSORS:
+        raise Problem("bad_request", field="c")
+    found = [CURSOR.match(text) for text in texts]
+    if None in found:
+        raise Problem("bad_request", field="c")
+    return {match[1]: int(match[2]) for match in found if match}
+
+
+def _json(text: str) -> Response:
+    content = text.encode()
+    response = Response(content, mimetype="application/json")
+    response.headers["Vary"] = "Accept-Encoding"
+    if len(content) > 1000 and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.data = compress(content, COMPRESS_LEVEL, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+    return response

@@ -1,0 +1,81 @@
+"""Everything that a batch of operations names, read at once (sync/server/working_set.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from server.domain.moments import to_wire
+from server.domain.people import Grant as IssuedGrant
+from server.domain.people import User
+from server.services.ports_sync import Conflicts, Grants, Operations, Records, Users
+from sync.operation import Operation
+from sync.server.state import Actor, Grant
+from sync.server.working_set import WorkingSet
+
+CONFLICT_ID = "conflict_id"
+
+
+@dataclass(frozen=True)
+class LoadWorkingSet:
+    operations: Operations
+    records: Records
+    conflicts: Conflicts
+    grants: Grants
+    users: Users
+
+    def extend(self, view: WorkingSet, operations: Sequence[Operation], *, waited: bool = False) -> None:
+        """Adds what these operations name and the view does not hold yet. Those that `waited` have receipts of their own."""
+        self._add_dependencies(view, operations, waited)
+        self._add_records(view, {each.record_id for each in operations})
+        self._add_conflicts(view, operations)
+        self._add_grants(view, {each.grant_id for each in operations})
+        self._add_actors(view, {each.actor_id for each in operations})
+
+    def _add_dependencies(self, view: WorkingSet, operations: Sequence[Operation], waited: bool) -> None:
+        names = {name for each in operations for name in (each.base_after, *each.deps) if name is not None}
+        new = names
+        while new:
+            found = self.operations.replaced(view.branch_id, new)
+            view.replaced = found | view.replaced
+            new = set(found.values()) - names
+            names |= new
+        names |= {each.op_id for each in operations} if waited else set()
+        missing = names - view.receipts.keys()
+        if missing:
+            view.receipts = self.operations.receipts(view.branch_id, missing) | view.receipts
+
+    def _add_records(self, view: WorkingSet, ids: set[str]) -> None:
+        missing = ids - view.records.keys()
+        if missing:
+            view.records |= self.records.records(view.branch_id, missing)
+
+    def _add_conflicts(self, view: WorkingSet, operations: Iterable[Operation]) -> None:
+        named = {each.args[CONFLICT_ID] for each in operations if isinstance(each.args.get(CONFLICT_ID), str)}
+        missing = {name for name in named if name.isascii() and name.isprintable()} - view.conflicts.keys()
+        if missing:
+            view.conflicts |= self.conflicts.conflicts(view.branch_id, missing)
+
+    def _add_grants(self, view: WorkingSet, ids: set[str]) -> None:
+        missing = ids - view.grants.keys()
+        if missing:
+            found = self.grants.grants(view.branch_id, missing)
+            view.grants = {**view.grants, **{name: _grant(grant) for name, grant in found.items()}}
+
+    def _add_actors(self, view: WorkingSet, ids: set[str]) -> None:
+        missing = ids - view.actors.keys()
+        if missing:
+            found = self.users.users_by_ids(missing)
+            view.actors = {**view.actors, **{name: _actor(user, view.branch_id) for name, user in found.items()}}
+
+
+def _grant(grant: IssuedGrant) -> Grant:
+    revoked_at = to_wire(grant.revoked_at) if grant.revoked_at else None
+    return Grant(
+        grant.id, grant.device_id, grant.user_id, frozenset(grant.roles), to_wire(grant.expires_at), revoked_at
+    )
+
+
+def _actor(user: User, branch_id: str) -> Actor:
+    """Who moved to another branch has no rights left in this one."""
+    return Actor(user.id, frozenset(user.roles), user.department, user.active and user.branch_id == branch_id)

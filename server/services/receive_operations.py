@@ -1,0 +1,223 @@
+"""A push: its lines are made durable first, then decided; whatever happens in between, nothing that arrived is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any, Protocol
+
+from server.domain.moments import from_wire, to_wire
+from server.domain.people import Device
+from server.services.decide_operations import DecideOperations
+from server.services.ports import Transaction
+from server.services.ports_sync import Identity, Intake, Line, Operations
+from server.services.refusals import told
+from sync.clock import business_time
+from sync.operation import Operation, Unparseable, parse
+from sync.server.batch import Outcome, Pending
+from sync.server.receipt import receipt_text, stored
+from sync.server.state import Moment
+from sync.server.working_set import WorkingSet
+
+SEEN_EVERY = timedelta(seconds=60)
+START = datetime(1970, 1, 1, tzinfo=UTC)
+REUSED = "identity_reuse"
+Failed = Callable[[Exception], None]
+Receipts = dict[str, str]
+
+
+class SeenDevices(Protocol):
+    def device(self, device_id: str) -> Device | None: ...
+    def seen(self, device_id: str, at: datetime, app_version: str | None) -> None: ...
+
+
+class Quarantine(Protocol):
+    def quarantine(self, device_id: str, reason: str, at: datetime) -> None: ...
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A kept line, and the operation it holds if it is one of this tablet's."""
+
+    line: Line
+    operation: Operation | None
+
+
+@dataclass(frozen=True)
+class ReceiveOperations:
+    """`failed` is told of what no rule foresaw; it may log the kind of an error, never its words."""
+
+    intake: Intake
+    operations: Operations
+    decide: DecideOperations
+    devices: SeenDevices
+    quarantine: Quarantine
+    transaction: Transaction
+    failed: Failed
+
+    def __call__(self, device: Device, lines: Sequence[bytes], at: datetime) -> list[str]:
+        """The receipt of each line, in order, as JSON text. `lines` as they were sent, without their ends."""
+        arrived = [read_line(raw, device, at) for raw in lines]
+        self._keep(device, arrived, at)
+        receipts = self.decide_kept(device, arrived, at)
+        return [receipts[each.line.hash] for each in arrived]
+
+    def decide_kept(self, device: Device, arrived: Sequence[Arrived], at: datetime, *, late: bool = False) -> Receipts:
+        """Lines that are durable already. A tablet that is held gets its receipts, and nothing of it is decided."""
+        readable = {each.line.hash: each for each in arrived if each.operation is not None}
+        told_now = {each.line.hash: each.line.receipt for each in arrived if each.line.receipt is not None}
+        receipts = told_now | self._told_before(device, told_now)
+        if device.state == "quarantined":
+            return receipts | self._known_only(device, list(readable.values()), at)
+        in_order = sorted(readable.values(), key=lambda each: each.line.op_seq or 0)
+        return receipts | self._decide(device, in_order, at, late)
+
+    def _told_before(self, device: Device, receipts: Receipts) -> Receipts:
+        return self.intake.receipts(device.branch_id, receipts) if receipts else {}
+
+    def _keep(self, device: Device, arrived: Sequence[Arrived], at: datetime) -> None:
+        with self.transaction():
+            self.intake.keep(device.branch_id, list({each.line.hash: each.line for each in arrived}.values()))
+            if device.last_seen_at is None or at - device.last_seen_at > SEEN_EVERY:
+                versions = [each.operation.app_version for each in arrived if each.operation is not None]
+                self.devices.seen(device.id, at, versions[-1] if versions else None)
+
+    def _decide(self, device: Device, arrived: Sequence[Arrived], at: datetime, late: bool) -> Receipts:
+        """All together; when that fails, half by half, until what cannot be decided stands alone and takes nobody along."""
+        if not arrived:
+            return {}
+        try:
+            with self.transaction():
+                return self._together(device, arrived, at, late)
+        except Exception as error:  # a bug of ours or the database's: kept, said, tried again by the worker
+            if len(arrived) == 1:
+                return self._left_stored(device, arrived[0], error, at)
+            half = len(arrived) // 2
+            return self._decide(device, arrived[:half], at, late) | self._decide(device, arrived[half:], at, late)
+
+    def _together(self, device: Device, arrived: Sequence[Arrived], at: datetime, late: bool) -> Receipts:
+        self.operations.lock(device.branch_id)
+        receipts, fresh, reused = self._sorted_out(device, arrived, at)
+        told_before = self._told_before(device, reused)
+        if reused.keys() - told_before.keys():
+            self.intake.settle(device.branch_id, list(reused), "identity_reuse", reused | told_before)
+            self.quarantine.quarantine(device.id, REUSED, at)
+        if fresh:
+            pending = self._timed(device, fresh, at, late)
+            outcomes = self.decide.fresh(WorkingSet(device.branch_id), pending, at, f"device:{device.id}")
+            receipts |= _receipts(outcomes)
+        return receipts | reused | told_before
+
+    def _sorted_out(
+        self, device: Device, arrived: Sequence[Arrived], at: datetime
+    ) -> tuple[Receipts, list[Arrived], Receipts]:
+        """Receipts of replays, operations nobody has seen, and receipts of those that use an identity already taken."""
+        known = self._identities(device, arrived)
+        receipts: Receipts = {}
+        fresh: list[Arrived] = []
+        reused: Receipts = {}
+        for each, operation in _operations(arrived):
+            taken = known.get(operation.op_id) or known.get(operation.op_seq)
+            if taken is None:
+                fresh.append(each)
+                mine = Identity(operation.op_id, operation.device_id, operation.op_seq, operation.hash, "")
+                known[operation.op_id] = known[operation.op_seq] = mine
+            elif taken.hash == operation.hash:
+                receipts[operation.hash] = taken.receipt
+            else:
+                reused[operation.hash] = receipt_text(stored(operation, to_wire(at), code=REUSED))
+        return receipts, fresh, reused
+
+    def _identities(self, device: Device, arrived: Sequence[Arrived]) -> dict[str | int, Identity]:
+        claimed = [operation for _, operation in _operations(arrived)]
+        found = self.operations.identities(
+            device.branch_id, [each.op_id for each in claimed], device.id, [each.op_seq for each in claimed]
+        )
+        by_place: dict[str | int, Identity] = {each.op_seq: each for each in found if each.device_id == device.id}
+        return by_place | {each.op_id: each for each in found}
+
+    def _timed(self, device: Device, fresh: Sequence[Arrived], at: datetime, late: bool) -> list[Pending]:
+        """Business time of each, bounded by the operation before it; the first by the tablet's enrolment."""
+        before = self.operations.time_before(device.branch_id, device.id, fresh[0].line.op_seq or 0)
+        previous = _milliseconds(from_wire(before) if before else device.enrolled_at)
+        pending = []
+        for each, operation in _operations(fresh):
+            happened, received = (
+                _milliseconds(from_wire(when)) for when in (operation.occurred_at, each.line.received_at)
+            )
+            previous, doubtful = business_time(happened, operation.clock_offset, previous, received)
+            occurred_at = to_wire(START + timedelta(milliseconds=previous))
+            pending.append(Pending(operation, Moment(occurred_at, doubtful, each.line.received_at, to_wire(at)), late))
+        return pending
+
+    def _known_only(self, device: Device, arrived: Sequence[Arrived], at: datetime) -> Receipts:
+        known = self._identities(device, arrived)
+        held: Receipts = {}
+        for _, operation in _operations(arrived):
+            taken = known.get(operation.op_id)
+            replay = taken is not None and taken.hash == operation.hash
+            held[operation.hash] = taken.receipt if taken and replay else receipt_text(stored(operation, to_wire(at)))
+        return held
+
+    def _left_stored(self, device: Device, arrived: Arrived, error: Exception, at: datetime) -> Receipts:
+        self.failed(error)
+        with self.transaction():
+            self.intake.failed(device.branch_id, arrived.line.hash, type(error).__name__, at)
+        assert arrived.operation is not None
+        return {arrived.line.hash: receipt_text(stored(arrived.operation, to_wire(at)))}
+
+
+def _operations(arrived: Iterable[Arrived]) -> Iterator[tuple[Arrived, Operation]]:
+    return ((each, each.operation) for each in arrived if each.operation is not None)
+
+
+def read_line(raw: bytes, device: Device, at: datetime) -> Arrived:
+    """What a line says of itself. Of one that is no operation, or another tablet's, the receipt is known at once."""
+    try:
+        operation = parse(raw.decode())
+    except (Unparseable, UnicodeDecodeError) as error:
+        return Arrived(_unreadable(raw, device, at, getattr(error, "at", "json")), None)
+    line = Line(
+        hash=operation.hash,
+        raw=raw,
+        sent_by=device.id,
+        received_at=to_wire(at),
+        op_id=operation.op_id,
+        device_id=operation.device_id,
+        op_seq=operation.op_seq,
+    )
+    if operation.device_id == device.id:
+        return Arrived(line, operation)
+    identity = {
+        "op_id": operation.op_id,
+        "hash": line.hash,
+        "device_id": operation.device_id,
+        "op_seq": operation.op_seq,
+    }
+    receipt = receipt_text(_refused(identity, "foreign_device", None, at))
+    return Arrived(replace(line, state="foreign_device", receipt=receipt), None)
+
+
+def _unreadable(raw: bytes, device: Device, at: datetime, wrong_at: str) -> Line:
+    name = sha256(raw).hexdigest()
+    identity = {"op_id": None, "hash": name, "device_id": device.id, "op_seq": None}
+    receipt = receipt_text(_refused(identity, "unparseable", wrong_at, at))
+    return Line(name, raw, device.id, to_wire(at), None, None, None, "unparseable", receipt)
+
+
+def _refused(identity: Mapping[str, Any], code: str, field: str | None, at: datetime) -> dict[str, Any]:
+    zh, en = told(code)
+    where = {} if field is None else {"field": field}
+    said = {"verdict": "rejected", "code": code, **where, "message": {"zh": zh, "en": en}}
+    return {**identity, **said, "decided_at": to_wire(at)}
+
+
+def _receipts(outcomes: Sequence[Outcome]) -> Receipts:
+    """In order, so that of an operation decided twice the last word counts."""
+    return {each.pending.operation.hash: receipt_text(each.receipt) for each in outcomes if each.news}
+
+
+def _milliseconds(at: datetime) -> int:
+    return round(at.timestamp() * 1000)

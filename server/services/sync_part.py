@@ -1,0 +1,63 @@
+"""What the sync engine's server half offers to the API, the jobs and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from server.domain.identity import Clock
+from server.domain.people import Device
+from server.services.decide_stored import DecideStored
+from server.services.live_pokes import LivePokes
+from server.services.ports_jobs import Job
+from server.services.read_feed import Carrier, ReadFeed
+from server.services.receive_operations import ReceiveOperations
+
+DECIDE_STORED_SECONDS = 15.0
+
+
+class Epochs(Protocol):
+    def epoch(self) -> str: ...
+    def begin(self) -> str: ...
+
+
+class Durability(Protocol):
+    def durable_through(self, branch_id: str, device_id: str, received_before: datetime) -> int: ...
+    def remember_durable(self, branch_id: str, device_id: str, through: int) -> None: ...
+
+
+class Heads(Protocol):
+    def heads(self, branch_id: str, scopes: Sequence[str]) -> dict[str, int]: ...
+
+
+@dataclass(frozen=True)
+class SyncPart:
+    receive: ReceiveOperations
+    read_feed: ReadFeed
+    decide_stored: DecideStored
+    live: LivePokes
+    feed: Heads
+    epochs: Epochs
+    durability: Durability
+    durable_after: timedelta
+    contract_version: Callable[[], str]
+    reference_version: Callable[[], str]
+    clock: Clock
+
+    def epoch(self) -> str:
+        return self.epochs.epoch()
+
+    def durable_through(self, device: Device, at: datetime) -> int:
+        """Up to here the device's operations have been in the database long enough to be in a backup."""
+        return self.durability.durable_through(device.branch_id, device.id, at - self.durable_after)
+
+    def heads(self, carrier: Carrier) -> Mapping[str, int]:
+        return self.feed.heads(carrier.branch_id, carrier.scopes)
+
+    def jobs(self) -> Sequence[Job]:
+        return [Job("decide_stored", DECIDE_STORED_SECONDS, lambda: self.decide_stored(self.clock()))]
+
+    def stop(self) -> None:
+        """Every step of the job is one transaction: there is nothing to tidy up."""

@@ -1,0 +1,128 @@
+"""What arrived, byte for byte: kept first, settled later, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.domain.moments import to_wire
+from server.services.ports_sync import IntakeState, Line
+from server.store.base import table_of
+from server.store.database import Database
+from server.store.tables.intake import DeviceProgressRow, IntakeRow
+from server.store.tables.people import DeviceRow
+
+INTAKE = table_of(IntakeRow)
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=6)
+PAGE = 500
+
+
+class IntakeStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, branch_id: str, lines: Sequence[Line]) -> None:
+        rows = [_values(branch_id, line) for line in lines]
+        if rows:
+            with self._database.write() as session:
+                session.execute(self._dialect.insert(INTAKE).on_conflict_do_nothing(), rows)
+
+    def receipts(self, branch_id: str, hashes: Iterable[str]) -> dict[str, str]:
+        row = IntakeRow
+        query = select(row.hash, row.receipt).where(
+            row.branch_id == branch_id, row.hash.in_(list(hashes)), row.receipt.is_not(None)
+        )
+        with self._database.read() as session:
+            return {found.hash: found.receipt for found in session.execute(query)}
+
+    def settle(
+        self, branch_id: str, hashes: Sequence[str], state: IntakeState, receipts: Mapping[str, str] | None = None
+    ) -> None:
+        if not hashes:
+            return
+        with self._database.write() as session:
+            named = update(INTAKE).where(INTAKE.c.branch_id == branch_id, INTAKE.c.hash.in_(list(hashes)))
+            session.execute(named.values(state=state, error=None, retry_at=None))
+            if receipts:
+                each = update(INTAKE).where(INTAKE.c.branch_id == branch_id, INTAKE.c.hash == bindparam("of"))
+                rows = [{"of": name, "receipt": receipt} for name, receipt in receipts.items()]
+                session.execute(each.values(receipt=bindparam("receipt")), rows)
+
+    def failed(self, branch_id: str, hash: str, error: str, at: datetime) -> None:
+        with self._database.write() as session:
+            row = session.get(IntakeRow, (branch_id, hash), populate_existing=True)
+            if row is not None and row.state == "undecided":
+                wait = min(FIRST_WAIT * 2 ** min(row.attempts, 20), LONGEST_WAIT)
+                row.attempts, row.error, row.retry_at = row.attempts + 1, error[:80], to_wire(at + wait)
+
+    def undecided(self, at: datetime, limit: int) -> list[tuple[str, Line]]:
+        row = IntakeRow
+        query = (
+            select(row)
+            .join(DeviceRow, DeviceRow.id == row.sent_by)
+            .where(row.state == "undecided", or_(row.retry_at.is_(None), row.retry_at <= to_wire(at)))
+            .where(DeviceRow.state != "quarantined")
+            .order_by(row.branch_id, row.sent_by, row.op_seq)
+            .limit(limit)
+        )
+        with self._database.read() as session:
+            return [(found.branch_id, _line(found)) for found in session.execute(query).scalars()]
+
+    def durable_through(self, branch_id: str, device_id: str, received_before: datetime) -> int:
+        """The highest gapless op_seq of the device that arrived before this instant; what is known already is not recounted."""
+        with self._database.read() as session:
+            known = session.get(DeviceProgressRow, (branch_id, device_id), populate_existing=True)
+            through = known.durable_through if known else 0
+            row, bound = IntakeRow, to_wire(received_before)
+            while True:
+                query = (
+                    select(row.op_seq, row.received_at)
+                    .where(row.branch_id == branch_id, row.device_id == device_id, row.op_seq > through)
+                    .where(row.state != "foreign_device")
+                    .order_by(row.op_seq)
+                    .limit(PAGE)
+                )
+                reached = _gapless(through, [(each.op_seq, each.received_at) for each in session.execute(query)], bound)
+                if reached - through < PAGE:
+                    return reached
+                through = reached
+
+    def remember_durable(self, branch_id: str, device_id: str, through: int) -> None:
+        table = table_of(DeviceProgressRow)
+        values = {"branch_id": branch_id, "device_id": device_id, "durable_through": through}
+        written = self._dialect.insert(table).values(**values)
+        newer = written.on_conflict_do_update(
+            index_elements=["branch_id", "device_id"],
+            set_={"durable_through": written.excluded.durable_through},
+            where=table.c.durable_through < written.excluded.durable_through,
+        )
+        with self._database.write() as session:
+            session.execute(newer)
+
+    @property
+    def _dialect(self) -> Any:
+        return postgresql if self._database.dialect == "postgresql" else sqlite
+
+
+def _gapless(through: int, rows: Sequence[tuple[int, str]], bound: str) -> int:
+    for seq, received_at in rows:
+        if seq == through:
+            continue  # another line that claims the same place
+        if seq != through + 1 or received_at > bound:
+            break
+        through = seq
+    return through
+
+
+def _values(branch_id: str, line: Line) -> dict[str, Any]:
+    kept = {name: getattr(line, name) for name in Line.__dataclass_fields__}
+    return {**kept, "branch_id": branch_id, "attempts": 0, "error": None, "retry_at": None}
+
+
+def _line(row: IntakeRow) -> Line:
+    return Line(**{name: getattr(row, name) for name in Line.__dataclass_fields__})

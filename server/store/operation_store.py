@@ -1,0 +1,153 @@
+"""Operations that have a verdict, and what became of each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+
+from server.services.ports_sync import Identity, Waiting
+from server.store.base import table_of
+from server.store.database import Database
+from server.store.tables.intake import IntakeRow, OperationRow
+from sync.server.batch import Outcome, waits_for
+from sync.server.change import STATUS
+from sync.server.receipt import receipt_text
+from sync.server.upcast import type_name
+
+OPERATIONS = table_of(OperationRow)
+STILL_WAITING = ("deferred", "blocked")
+WIDEST_TYPE = 90
+
+
+class OperationStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def lock(self, branch_id: str) -> None:
+        """SQLite has one writer at a time; on PostgreSQL the deciders of one branch stand in line."""
+        if self._database.dialect == "postgresql":
+            key = int.from_bytes(hashlib.sha256(f"decide {branch_id}".encode()).digest()[:8], "big", signed=True)
+            with self._database.write() as session:
+                session.execute(select(func.pg_advisory_xact_lock(key)))
+
+    def identities(
+        self, branch_id: str, op_ids: Iterable[str], device_id: str, op_seqs: Iterable[int]
+    ) -> list[Identity]:
+        row = OperationRow
+        same = or_(row.op_id.in_(list(op_ids)), and_(row.device_id == device_id, row.op_seq.in_(list(op_seqs))))
+        query = select(row.op_id, row.device_id, row.op_seq, row.hash, row.receipt)
+        with self._database.read() as session:
+            return [Identity(*found) for found in session.execute(query.where(row.branch_id == branch_id, same))]
+
+    def receipts(self, branch_id: str, op_ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+        row = OperationRow
+        query = select(row.op_id, row.receipt).where(row.branch_id == branch_id, row.op_id.in_(list(op_ids)))
+        with self._database.read() as session:
+            return {found.op_id: json.loads(found.receipt) for found in session.execute(query)}
+
+    def replaced(self, branch_id: str, op_ids: Iterable[str]) -> dict[str, str]:
+        row = OperationRow
+        query = (
+            select(row.replaces, row.op_id)
+            .where(row.branch_id == branch_id, row.replaces.in_(list(op_ids)))
+            .order_by(row.received_at, row.op_seq)
+        )
+        with self._database.read() as session:
+            return {found.replaces: found.op_id for found in session.execute(query)}
+
+    def waiting_for(self, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
+        return self._waiting(branch_id, OperationRow.waits_for.in_(op_ids))
+
+    def waiting(self, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
+        return self._waiting(branch_id, OperationRow.op_id.in_(op_ids))
+
+    def of_unknown_type(self, types: Sequence[str], limit: int) -> list[tuple[str, str]]:
+        """(branch_id, op_id), by device and op_seq, of deferred operations that wait for nothing and have one of these types."""
+        row = OperationRow
+        query = (
+            select(row.branch_id, row.op_id)
+            .where(row.verdict == "deferred", row.waits_for.is_(None), row.type.in_(types))
+            .order_by(row.branch_id, row.device_id, row.op_seq)
+            .limit(limit)
+        )
+        with self._database.read() as session:
+            return [(found.branch_id, found.op_id) for found in session.execute(query)]
+
+    def time_before(self, branch_id: str, device_id: str, op_seq: int) -> str | None:
+        row = OperationRow
+        query = (
+            select(row.occurred_at)
+            .where(row.branch_id == branch_id, row.device_id == device_id, row.op_seq < op_seq)
+            .order_by(row.op_seq.desc())
+            .limit(1)
+        )
+        with self._database.read() as session:
+            return session.execute(query).scalar_one_or_none()
+
+    def last_seq(self, branch_id: str, device_id: str) -> int:
+        row = OperationRow
+        query = select(func.max(row.op_seq)).where(row.branch_id == branch_id, row.device_id == device_id)
+        with self._database.read() as session:
+            return session.execute(query).scalar_one_or_none() or 0
+
+    def add(self, branch_id: str, outcomes: Sequence[Outcome]) -> None:
+        if outcomes:
+            with self._database.write() as session:
+                rows = [_identity(branch_id, outcome) | _verdict(outcome) for outcome in outcomes]
+                session.execute(insert(OPERATIONS), rows)
+
+    def change(self, branch_id: str, outcomes: Sequence[Outcome]) -> None:
+        """The new verdicts of operations that waited."""
+        if outcomes:
+            with self._database.write() as session:
+                named = update(OPERATIONS).where(
+                    OPERATIONS.c.branch_id == branch_id, OPERATIONS.c.op_id == bindparam("of")
+                )
+                session.execute(named, [_verdict(each) | {"of": each.decision.operation.op_id} for each in outcomes])
+
+    def _waiting(self, branch_id: str, which: Any) -> list[Waiting]:
+        row = OperationRow
+        query = (
+            select(IntakeRow.raw, row.received_at, row.occurred_at, row.time_doubtful)
+            .join(IntakeRow, and_(IntakeRow.branch_id == row.branch_id, IntakeRow.hash == row.hash))
+            .where(row.branch_id == branch_id, row.verdict.in_(STILL_WAITING), which)
+            .order_by(row.device_id, row.op_seq)
+        )
+        with self._database.read() as session:
+            return [Waiting(*found) for found in session.execute(query)]
+
+
+def _identity(branch_id: str, outcome: Outcome) -> dict[str, Any]:
+    operation, pending = outcome.pending.operation, outcome.pending
+    return {
+        "branch_id": branch_id,
+        "op_id": operation.op_id,
+        "hash": operation.hash,
+        "device_id": operation.device_id,
+        "op_seq": operation.op_seq,
+        "record_id": operation.record_id,
+        "type": type_name(operation)[:WIDEST_TYPE],
+        "actor_id": operation.actor_id,
+        "replaces": operation.replaces,
+        "reason": operation.reason,
+        "occurred_at": pending.moment.occurred_at,
+        "time_doubtful": pending.moment.doubtful,
+        "received_at": pending.moment.received_at,
+    }
+
+
+def _verdict(outcome: Outcome) -> dict[str, Any]:
+    decision = outcome.decision
+    return {
+        "decided_at": decision.receipt["decided_at"],
+        "verdict": decision.verdict,
+        "receipt": receipt_text(decision.receipt),
+        "waits_for": waits_for(decision.receipt),
+        "from_status": outcome.before.status if outcome.before is not None else None,
+        "to_status": decision.record.status if decision.record is not None else None,
+        "fields": json.dumps([code for code in decision.changes if code != STATUS]),
+    }

@@ -1,0 +1,116 @@
+"""Records at their newest revision, for deciding and for whoever reads them by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from server.domain.moments import BANK_ZONE, to_wire
+from server.records import Kind
+from server.store.base import table_of
+from server.store.database import Database
+from server.store.tables.records import RecordLinkRow, RecordRow
+from sync.server.state import RecordState
+
+RECORDS = table_of(RecordRow)
+LINKS = table_of(RecordLinkRow)
+STATE = tuple(RecordState.__dataclass_fields__)
+COLUMNS = [RECORDS.c[name] for name in STATE]
+
+
+class RecordStore:
+    def __init__(self, database: Database, kinds: Mapping[str, Kind]) -> None:
+        self._database = database
+        self._kinds = kinds
+
+    def record(self, branch_id: str, record_id: str) -> RecordState | None:
+        return self.records(branch_id, [record_id]).get(record_id)
+
+    def records(self, branch_id: str, ids: Iterable[str]) -> dict[str, RecordState]:
+        query = select(*COLUMNS).where(RECORDS.c.branch_id == branch_id, RECORDS.c.id.in_(list(ids)))
+        with self._database.read() as session:
+            return {row.id: RecordState(*row) for row in session.execute(query)}
+
+    def of_bank_day(self, branch_id: str, kind: str, day: date) -> list[RecordState]:
+        """What happened on that day of Shanghai, in the order in which it happened."""
+        first, next_day = (to_wire(_midnight(each)) for each in (day, day + timedelta(days=1)))
+        query = (
+            select(*COLUMNS)
+            .where(RECORDS.c.branch_id == branch_id, RECORDS.c.kind == kind)
+            .where(RECORDS.c.occurred_at >= first, RECORDS.c.occurred_at < next_day)
+            .order_by(RECORDS.c.occurred_at, RECORDS.c.id)
+        )
+        with self._database.read() as session:
+            return [RecordState(*row) for row in session.execute(query)]
+
+    def linking_to(self, branch_id: str, record_id: str) -> list[RecordState]:
+        """The records that name this one in their links, oldest first."""
+        query = (
+            select(*COLUMNS)
+            .join(LINKS, (LINKS.c.branch_id == RECORDS.c.branch_id) & (LINKS.c.from_id == RECORDS.c.id))
+            .where(LINKS.c.branch_id == branch_id, LINKS.c.to_id == record_id)
+            .order_by(RECORDS.c.created_at, RECORDS.c.id)
+        )
+        with self._database.read() as session:
+            return [RecordState(*row) for row in session.execute(query)]
+
+    def add(self, records: Sequence[RecordState]) -> None:
+        if not records:
+            return
+        with self._database.write() as session:
+            session.execute(insert(RECORDS), [self._values(record) for record in records])
+            links = [link for record in records for link in self._links(record)]
+            if links:
+                session.execute(insert(LINKS), links)
+
+    def change(self, records: Sequence[RecordState]) -> None:
+        if not records:
+            return
+        with self._database.write() as session:
+            named = update(RECORDS).where(
+                RECORDS.c.branch_id == bindparam("of_branch"), RECORDS.c.id == bindparam("of_record")
+            )
+            session.execute(named, [_named(self._values(record)) for record in records])
+            self._relink(session, [record for record in records if self._kinds[record.kind].links])
+
+    def _relink(self, session: Any, records: Sequence[RecordState]) -> None:
+        if not records:
+            return
+        branch_id = records[0].branch_id
+        gone = delete(LINKS).where(LINKS.c.branch_id == branch_id, LINKS.c.from_id.in_([each.id for each in records]))
+        session.execute(gone)
+        links = [link for record in records for link in self._links(record)]
+        if links:
+            session.execute(insert(LINKS), links)
+
+    def _values(self, record: RecordState) -> dict[str, Any]:
+        kind = self._kinds[record.kind]
+        due = kind.inbox.due_field if kind.inbox else None
+        return {
+            **{name: getattr(record, name) for name in STATE},
+            "department": record.payload.get(kind.department_field) if kind.department_field else None,
+            "due_at": record.payload.get(due) if due else None,
+            "search": _search_text(kind, record),
+        }
+
+    def _links(self, record: RecordState) -> list[dict[str, str]]:
+        field = self._kinds[record.kind].links
+        named = record.payload.get(field) or () if field else ()
+        return [{"branch_id": record.branch_id, "from_id": record.id, "to_id": to} for to in named]
+
+
+def _search_text(kind: Kind, record: RecordState) -> str:
+    """Never more than a reader may see: personal values stand in it masked."""
+    shown = kind.masked({code: record.payload.get(code) for code in kind.search})
+    return "\n".join([record.no or "", *(str(value) for value in shown.values() if value is not None)]).lower()
+
+
+def _named(values: dict[str, Any]) -> dict[str, Any]:
+    return {**values, "of_branch": values.pop("branch_id"), "of_record": values.pop("id")}
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, BANK_ZONE).astimezone(UTC)

@@ -1,0 +1,114 @@
+"""parts["sync"]: push, pull, live, and deciding what waits."""
+
+from __future__ import annotations
+
+import traceback
+from datetime import timedelta
+from importlib.util import find_spec
+
+import structlog
+
+from server.contract import contract
+from server.records import all_kinds
+from server.services.change_device_state import ChangeDeviceState
+from server.services.decide_operations import DecideOperations
+from server.services.decide_stored import DecideStored
+from server.services.derive_fields import DeriveFields
+from server.services.live_pokes import LivePokes
+from server.services.load_working_set import LoadWorkingSet
+from server.services.read_feed import ReadFeed
+from server.services.receive_operations import ReceiveOperations
+from server.services.record_policy import RecordPolicy
+from server.services.show_record import ShowRecords
+from server.services.sync_part import SyncPart
+from server.services.upcasters import UPCASTERS
+from server.store.conflict_store import ConflictStore
+from server.store.device_store import DeviceStore, GrantStore
+from server.store.document_states import DocumentStates
+from server.store.epoch_store import EpochStore
+from server.store.intake_store import IntakeStore
+from server.store.operation_store import OperationStore
+from server.store.people_store import PeopleStore
+from server.store.session_store import SessionStore
+from server.store.wiring import WiringContext
+from sync.server.state import RecordState
+
+log = structlog.get_logger("lobbybook.sync")
+# Parts that act on changed records, inside the transaction that changes them.
+REACTIONS = ("documents",)
+
+
+def build(context: WiringContext) -> SyncPart:
+    kinds, database = all_kinds(), context.database
+    operations, conflicts, people = OperationStore(database), ConflictStore(database), PeopleStore(database)
+    decide = _decide(context, operations, conflicts, people)
+    receive = _receive(context, operations, decide)
+    show = ShowRecords(context.part("records"), people, DocumentStates(database), kinds)
+    return SyncPart(
+        receive=receive,
+        read_feed=ReadFeed(context.part("feed"), operations, conflicts, show, kinds),
+        decide_stored=DecideStored(
+            intake=receive.intake,
+            operations=operations,
+            receive=receive,
+            decide=decide,
+            devices=DeviceStore(database),
+            transaction=database.write,
+            kinds=kinds,
+            upcasters=UPCASTERS,
+            failed=failed,
+        ),
+        live=LivePokes(context.part("feed").pokes.wait),
+        feed=context.part("feed"),
+        epochs=EpochStore(database, context.new_id, context.clock),
+        durability=IntakeStore(database),
+        durable_after=timedelta(hours=context.settings.durable_hours),
+        contract_version=lambda: str(contract()["version"]),
+        reference_version=context.part("reference").version,
+        clock=context.clock,
+    )
+
+
+def _decide(
+    context: WiringContext, operations: OperationStore, conflicts: ConflictStore, people: PeopleStore
+) -> DecideOperations:
+    kinds, records = all_kinds(), context.part("records")
+
+    def scopes_of(record: RecordState) -> tuple[str, ...]:
+        return kinds[record.kind].scopes(record.branch_id)
+
+    return DecideOperations(
+        operations=operations,
+        records=records,
+        conflicts=conflicts,
+        intake=IntakeStore(context.database),
+        numbers=context.part("numbers"),
+        feed=context.part("feed"),
+        audit=context.audit,
+        load=LoadWorkingSet(operations, records, conflicts, GrantStore(context.database), people),
+        policy=RecordPolicy(kinds, DeriveFields(context.part("reference")), UPCASTERS),
+        scopes_of=scopes_of,
+        reactions=[context.part(name) for name in REACTIONS if find_spec(f"{__package__}.{name}")],
+    )
+
+
+def _receive(context: WiringContext, operations: OperationStore, decide: DecideOperations) -> ReceiveOperations:
+    database, devices = context.database, DeviceStore(context.database)
+    states = ChangeDeviceState(
+        devices, SessionStore(database, PeopleStore(database)), GrantStore(database), context.audit, database.write
+    )
+    return ReceiveOperations(
+        intake=IntakeStore(database),
+        operations=operations,
+        decide=decide,
+        devices=devices,
+        quarantine=states,
+        transaction=database.write,
+        failed=failed,
+    )
+
+
+def failed(error: Exception) -> None:
+    # The message may hold what a customer said, so the log gets the kind of error and the places it passed.
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    log.error("operation not decided", error=type(error).__name__, places=places[-8:])
