@@ -78,7 +78,7 @@ export interface InboxItem extends RecordItem {
 export interface InboxAnswer extends Page<InboxItem> {
   server_time: string
   department: { code: string; zh: string; en: string }
-  counts: { open: number; overdue: number; done: number }
+  counts: { open: number; overdue: number }
 }
 
 export interface DocumentItem {

@@ -1,0 +1,17 @@
+"""How an inbox finds its records: what a department still has to do by its due time, what it has done by the last change."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index
+
+from server.store.tables.records import RecordRow
+
+Index(
+    "ix_records_inbox_open",
+    RecordRow.branch_id,
+    RecordRow.department,
+    RecordRow.status,
+    RecordRow.due_at,
+    RecordRow.id,
+)
+Index("ix_records_inbox_done", RecordRow.branch_id, RecordRow.department, RecordRow.updated_at, RecordRow.id)
