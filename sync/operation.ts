@@ -36,7 +36,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const TYPE = /^([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)@([1-9][0-9]{0,3})$/
 const MAX_DEPS = 50
 const MAX_FIELDS = 100
-const MAX_REASON = 500
+export const MAX_REASON = 500
 
 /** What the tablet keeps and sends: frozen once, resent byte for byte. Members stand in one order, so equal is equal. */
 export function freeze(operation: Operation): string {

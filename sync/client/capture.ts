@@ -1,0 +1,224 @@
+// Captures: what a person did becomes operations of the queue and the row that is shown, in one commit. Nothing of a capture
+// that was not saved can be seen, and what was saved is in the queue.
+import type { Values } from '../fields.ts'
+import { equal } from '../merge.ts'
+import type { Operation } from '../operation.ts'
+import type { Planned } from './commits.ts'
+import { recounted, type Plan } from './head.ts'
+import { isDenied, toCommand, toCorrect, toCreate, toResolve } from './intents.ts'
+import type { Author, Choice, Denied, Intended, Intent, Shown } from './intents.ts'
+import { localRows } from './local_rows.ts'
+import { standing } from './op_state.ts'
+import { frozen, type Stamp } from './outbox.ts'
+import { overlay } from './overlay.ts'
+import type { Head, Host, OpRow, Write } from './ports.ts'
+import { readScenes, withOps, type Scene } from './scene.ts'
+
+export type Saved = { ok: true; recordId: string; opSeqs: number[] } | ({ ok: false } & Denied)
+
+/** Where a record was started from; its command is taken in the same commit and depends on the new record. */
+export interface Origin {
+  recordId: string
+  command?: { verb: string; args: Values; reason?: string }
+}
+
+/** One capture with everything that is the same however often it has to be planned. */
+export interface Occasion {
+  host: Host
+  author: Author
+  stamp: Stamp
+  draftId?: string | undefined
+}
+
+type Writing = Planned<Saved>
+
+export async function planCreate(
+  occasion: Occasion,
+  head: Head,
+  kind: string,
+  recordId: string,
+  values: Values,
+  origin?: Origin,
+): Promise<Writing> {
+  const { host, author } = occasion
+  const definition = host.kind(kind)
+  if (definition === undefined) return denied({ refused: 'unknown_kind' })
+  const from = origin ? await sceneOf(occasion, head, origin.recordId) : null
+  const made = toCreate(definition, recordId, values, author)
+  const step = origin?.command && from ? onScene(occasion, from, origin.command) : null
+  const refusal = [made, step].find((each) => each !== null && isDenied(each))
+  if (refusal !== undefined) return denied(refusal as Denied)
+  const intents = [{ ...(made as Intent), deps: from ? creationPending(from) : [] }]
+  if (step !== null) intents.push({ ...(step as Intent), deps: [occasion.stamp.opIds[0]!] })
+  const fresh: Scene = { id: recordId, base: undefined, local: undefined, ops: [], conflicts: [] }
+  return saved(occasion, head, intents, from && step ? [fresh, from] : [fresh])
+}
+
+function onScene(occasion: Occasion, scene: Scene, command: NonNullable<Origin['command']>): Intended {
+  const seen = shownIn(occasion, scene)
+  const kind = seen && occasion.host.kind(seen.row.kind)
+  if (!seen || !kind) return { refused: seen ? 'unknown_kind' : 'no_such_record' }
+  return toCommand(kind, seen, command.verb, command.args, command.reason, occasion.author)
+}
+
+/** A record started from one the server has not got yet must not come before it. */
+function creationPending(scene: Scene): string[] {
+  return scene.ops.filter((op) => op.verb === 'create' && op.state === 'waiting').map((op) => op.op_id)
+}
+
+export async function planCorrect(
+  occasion: Occasion,
+  head: Head,
+  recordId: string,
+  values: Values,
+  reason: string,
+): Promise<Writing> {
+  return onRecord(occasion, head, recordId, (kind, seen) => toCorrect(kind, seen, values, reason, occasion.author))
+}
+
+export async function planCommand(
+  occasion: Occasion,
+  head: Head,
+  recordId: string,
+  verb: string,
+  args: Values,
+  reason?: string,
+): Promise<Writing> {
+  return onRecord(occasion, head, recordId, (kind, seen) => toCommand(kind, seen, verb, args, reason, occasion.author))
+}
+
+type Meaning = (kind: NonNullable<ReturnType<Host['kind']>>, seen: Shown, scene: Scene) => Intended
+
+async function onRecord(
+  occasion: Occasion,
+  head: Head,
+  recordId: string,
+  meant: Meaning,
+  marks: readonly OpRow[] = [],
+  writes: readonly Write[] = [],
+): Promise<Writing> {
+  const scene = await sceneOf(occasion, head, recordId)
+  const seen = shownIn(occasion, scene)
+  if (seen === null) return denied({ refused: 'no_such_record' })
+  const kind = occasion.host.kind(seen.row.kind)
+  if (kind === undefined) return denied({ refused: 'unknown_kind' })
+  const intended = meant(kind, seen, scene)
+  return isDenied(intended) ? denied(intended) : saved(occasion, head, [intended], [scene], marks, writes)
+}
+
+/** Sends a refused operation again with other values. What was blocked by the old one follows the new one. */
+export async function planReplace(
+  occasion: Occasion,
+  head: Head,
+  opSeq: number,
+  values: Values,
+  reason?: string,
+): Promise<Writing> {
+  const old = await occasion.host.store.get('ops', opSeq)
+  if (old === undefined) return denied({ refused: 'no_such_operation' })
+  if (old.state !== 'attention' || old.receipt?.verdict !== 'rejected') return denied({ refused: 'not_refused' })
+  const before = JSON.parse(old.text) as Operation
+  const wanted = { ...typedThen(before), ...values }
+  const again: Meaning = (kind, seen) => {
+    const why = reason ?? before.command?.reason
+    if (old.verb === 'update') return toCorrect(kind, seen, wanted, why ?? '', occasion.author)
+    if (old.verb !== 'create') return toCommand(kind, seen, old.verb, wanted, why, occasion.author)
+    return createdAgain(toCreate(kind, old.record_id, wanted, occasion.author), before)
+  }
+  const marked = standing(old, { replaced_by: occasion.stamp.opIds[0]! })
+  const meant: Meaning = (...seen) => replacing(again(...seen), old.op_id)
+  return onRecord(occasion, head, old.record_id, meant, [marked])
+}
+
+/** What the person typed into the refused operation: a correction may name only what it changes of it. */
+function typedThen({ patch, command }: Operation): Values {
+  if (patch === null) return command?.args ?? {}
+  const touched = Object.entries(patch).filter(([, change]) => !equal(change.from, change.to))
+  return Object.fromEntries(touched.map(([code, change]) => [code, change.to]))
+}
+
+function replacing(intended: Intended, replaces: string): Intended {
+  return isDenied(intended) ? intended : { ...intended, replaces }
+}
+
+/** A corrected creation tells of the same event: when it happened, and whether that was without a network, stays. */
+function createdAgain(intended: Intended, before: Operation): Intended {
+  if (isDenied(intended)) return intended
+  return { ...intended, command: before.command, happened: { at: before.occurred_at, offset: before.clock_offset } }
+}
+
+/** A choice between the values of a conflict. The operation that met it, and an earlier refused choice, are settled with it. */
+export async function planResolve(
+  occasion: Occasion,
+  head: Head,
+  conflictId: string,
+  choose: Choice,
+): Promise<Writing> {
+  const conflict = await occasion.host.store.get('conflicts', conflictId)
+  if (conflict === undefined) return denied({ refused: 'no_such_conflict' })
+  const own = await occasion.host.store.opsOf([conflict.record_id])
+  const answered = own.filter((op) => op.state === 'attention' && (op.op_id === conflictId || chose(op, conflictId)))
+  const replaced_by = occasion.stamp.opIds[0]!
+  const marks = answered.map((op) => standing(op, { replaced_by }))
+  const refusedChoice = answered.find((op) => op.op_id !== conflictId)
+  const meant: Meaning = (kind, seen) => {
+    const intended = toResolve(kind, seen, conflict, choose, occasion.author)
+    return refusedChoice ? replacing(intended, refusedChoice.op_id) : intended
+  }
+  const closed: Write = { table: 'conflicts', key: conflictId, value: { ...conflict, resolved_by: replaced_by } }
+  return onRecord(occasion, head, conflict.record_id, meant, marks, [closed])
+}
+
+export function chose(op: OpRow, conflictId: string): boolean {
+  return op.verb === 'resolve' && (JSON.parse(op.text) as Operation).command?.args.conflict_id === conflictId
+}
+
+async function sceneOf({ host }: Occasion, head: Head, recordId: string): Promise<Scene> {
+  const [scene] = await readScenes(host.store, head, [recordId])
+  return scene!
+}
+
+/** The record as it is shown, and the base of a new operation on it: the last pending one, or the revision. */
+function shownIn({ host }: Occasion, scene: Scene): Shown | null {
+  const { row, tip } = overlay(scene, host.kind(scene.base?.kind ?? scene.ops[0]?.kind ?? ''))
+  const seen = row ?? scene.base
+  if (seen === undefined) return null
+  return { row: seen, base: tip === null ? { rev: seen.rev } : { after: tip } }
+}
+
+const denied = (why: Denied): Writing => ({ plan: null, result: { ok: false, ...why } })
+
+/** One commit: the operations, the rows they make, what they settle, and the draft they came from. */
+async function saved(
+  occasion: Occasion,
+  head: Head,
+  intents: readonly Intent[],
+  scenes: readonly Scene[],
+  marks: readonly OpRow[] = [],
+  more: readonly Write[] = [],
+): Promise<Writing> {
+  const { host, author, stamp, draftId } = occasion
+  const added = await frozen(host, head, author, stamp, intents)
+  const ops = [...marks, ...added]
+  const plan: Plan = {
+    reason: `${added.map((op) => op.verb).join(' and ')} captured`,
+    head: { op_seq: head.op_seq + added.length, counts: countsWith(head, marks, added) },
+    writes: [
+      ...ops.map((op): Write => ({ table: 'ops', key: op.op_seq, value: op })),
+      ...localRows(
+        scenes.map((scene) => withOps(scene, ops)),
+        host.kind,
+        author.name,
+      ),
+      ...(draftId === undefined ? [] : [{ table: 'drafts', key: draftId, value: null } as const]),
+      ...more,
+    ],
+  }
+  return { plan, result: { ok: true, recordId: intents[0]!.record_id, opSeqs: added.map((op) => op.op_seq) } }
+}
+
+/** Marked operations were in a person's hands; new ones wait. */
+function countsWith(head: Head, marks: readonly OpRow[], added: readonly OpRow[]): Head['counts'] {
+  const settled = marks.map((op) => ['attention', op.state] as const)
+  return recounted(head.counts, [...settled, ...added.map((op) => [null, op.state] as const)])
+}

@@ -1,0 +1,59 @@
+// The only way to the store's commit: plans are made on a head, and made again when another commit came first.
+import { FIRST_HEAD, type Plan } from './head.ts'
+import type { Head, Store } from './ports.ts'
+
+/** What a planner hands over: the plan to commit (null: nothing to do) and what its caller is told then. */
+export interface Planned<R> {
+  plan: Plan | null
+  result: R
+}
+export type Planner<R> = (head: Head) => Promise<Planned<R>>
+
+// After this many plans made in vain the next one is made while everybody else waits.
+const PATIENCE = 4
+
+export class Commits {
+  readonly store: Store
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(store: Store) {
+    this.store = store
+  }
+
+  async head(): Promise<Head> {
+    return (await this.store.get('head', 'head')) ?? FIRST_HEAD
+  }
+
+  /** For what a person waits for: planned and committed in its turn. */
+  async now<R>(planner: Planner<R>): Promise<R> {
+    return this.#inTurn(async () => {
+      for (;;) {
+        const head = await this.head()
+        const { plan, result } = await planner(head)
+        if (await this.#commit(head, plan)) return result
+      }
+    })
+  }
+
+  /** For the work of a whole page: planned beside the captures, which wait for its commit alone. */
+  async beside<R>(planner: Planner<R>): Promise<R> {
+    for (let tries = 0; tries < PATIENCE; tries += 1) {
+      const head = await this.head()
+      const { plan, result } = await planner(head)
+      if (await this.#inTurn(() => this.#commit(head, plan))) return result
+    }
+    return this.now(planner)
+  }
+
+  async #commit(head: Head, plan: Plan | null): Promise<boolean> {
+    if (plan === null) return true
+    const next: Head = { ...head, ...plan.head, version: head.version + 1 }
+    return this.store.commit([...plan.writes, { table: 'head', key: 'head', value: next }], head.version, plan.emptied)
+  }
+
+  #inTurn<R>(work: () => Promise<R>): Promise<R> {
+    const turn = this.#last.then(work, work)
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+}
