@@ -29,13 +29,13 @@ class InboxQuerySchema(StrictSchema):
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
-class DepartmentSchema(Schema):
+class InboxDepartmentSchema(Schema):
     code = fields.String(required=True)
     zh = fields.String(required=True)
     en = fields.String(required=True)
 
 
-class CountsSchema(Schema):
+class InboxCountsSchema(Schema):
     open = fields.Integer(required=True)
     overdue = fields.Integer(required=True)
 
@@ -72,8 +72,8 @@ class InboxItemSchema(Schema):
 
 class InboxSchema(Schema):
     server_time = fields.String(required=True)
-    department = fields.Nested(DepartmentSchema, required=True)
-    counts = fields.Nested(CountsSchema, required=True)
+    department = fields.Nested(InboxDepartmentSchema, required=True)
+    counts = fields.Nested(InboxCountsSchema, required=True)
     items = fields.List(fields.Nested(InboxItemSchema), required=True)
     next = fields.String(required=True, allow_none=True)
 
