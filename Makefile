@@ -71,7 +71,7 @@ lock: ## resolve the Python and Node requirements again after changing pyproject
 	npm install --package-lock-only
 
 clean: ## remove what was installed and built; the data folder stays
-	rm -rf .venv node_modules tests/bench/node_modules pwa/dist pwa/src/generated
+	rm -rf .venv node_modules tests/bench/node_modules pwa/dist pwa/src/generated pdf_templates/fonts
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find server sync tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -119,7 +119,7 @@ tests/bench/node_modules/.installed: tests/bench/package-lock.json | .venv/.node
 	@touch $@
 
 KINDS := $(shell find server/records server/domain server/reference server/documents sync -type f \( -name '*.py' -o -name '*.yaml' \) 2>/dev/null)
-pwa/src/generated/.made: server/contract.py $(KINDS) | .venv/.run
+pwa/src/generated/.made: server/contract.py $(KINDS) | .venv/.run node_modules/.installed
 	@$(call say,Generating the contract)
 	@mkdir -p $(@D)
 	@$(PY) -m server.contract >&2

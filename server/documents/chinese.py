@@ -1,0 +1,40 @@
+"""How a document writes times, days and absent values in Chinese, in the bank's zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from server.domain.moments import BANK_ZONE, from_wire
+
+ABSENT = "—"
+WEEKDAYS = "一二三四五六日"
+
+
+def moment(at: datetime | str) -> str:
+    """2026年11月24日 14:05"""
+    local = _local(at)
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def exact_moment(at: datetime | str) -> str:
+    """2026年11月24日 14:05:09: where two versions of one day must be told apart."""
+    return f"{moment(at)}:{_local(at):%S}"
+
+
+def clock(at: datetime | str) -> str:
+    """14:05"""
+    return f"{_local(at):%H:%M}"
+
+
+def day(on: date) -> str:
+    """2026年11月24日（星期二）"""
+    return f"{on.year}年{on.month}月{on.day}日（星期{WEEKDAYS[on.weekday()]}）"
+
+
+def listed(texts: list[str]) -> str:
+    """Names beside each other, or the sign of absence."""
+    return "、".join(texts) or ABSENT
+
+
+def _local(at: datetime | str) -> datetime:
+    return (from_wire(at) if isinstance(at, str) else at).astimezone(BANK_ZONE)

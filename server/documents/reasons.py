@@ -1,0 +1,24 @@
+"""Why a document could not be made, or why there is another version: stable codes, told in both languages."""
+
+from __future__ import annotations
+
+REASONS: dict[str, tuple[str, str]] = {
+    "missing_glyph": ("有字符无法打印，请核对姓名或文字", "A character cannot be printed; check names and texts"),
+    "blank_page": ("版面检查未通过：出现空白页", "Check of the pages failed: one is blank"),
+    "no_text": ("版面检查未通过：文字不可提取", "Check of the pages failed: the text cannot be extracted"),
+    "too_many_pages": ("内容过长，超过页数上限", "The content is too long for the largest number of pages"),
+    "template": ("版式缺少内容，请联系技术支持", "The template lacks a value; tell technical support"),
+    "timeout": ("出具超时，已多次重试", "Making it took too long, several times"),
+    "crashed": ("出具进程异常，已多次重试", "The renderer ended unexpectedly, several times"),
+    "record_changed": ("记录有更正", "The record was corrected"),
+    "link_changed": ("关联工单有更新", "A linked ticket was answered"),
+    "record_void": ("记录已作废", "The record was declared void"),
+    "asked_again": ("重新出具", "Asked for again"),
+}
+
+
+def reason_text(code: str | None, language: str) -> str | None:
+    if code is None:
+        return None
+    zh, en = REASONS.get(code, (code, code))
+    return en if language == "en" else zh

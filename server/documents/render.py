@@ -1,0 +1,102 @@
+"""Template and context → PDF bytes, checked. Only the renderer's own process imports this: WeasyPrint costs half a second.
+
+The fonts come from pdf_templates/fonts through FONTCONFIG_FILE, which must be set before WeasyPrint is imported; without it
+the machine's fonts would be used, and every machine would print something else.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from server.documents.check import refuse_flawed
+from server.documents.conformance import declare_accessible
+from server.documents.faults import RenderFault
+from server.documents.fonts import TEMPLATES
+
+STYLE = "base.css"
+# Many small objects live until the document is written, so collecting them in between only costs (6–17 %).
+GENERATIONS = (200_000, 50, 100)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    pdf: bytes
+    pages: int
+
+
+class Renderer:
+    """Keeps what is the same for every document: the templates, the style, and one font configuration.
+
+    A fresh font configuration for each document would leak until the process is killed.
+    """
+
+    def __init__(self) -> None:
+        gc.set_threshold(*GENERATIONS)
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._fetcher = _nothing_from_outside()
+        self._fonts = FontConfiguration()
+        self._warnings = Warnings()
+        style = (TEMPLATES / STYLE).read_text(encoding="utf-8")
+        self._style = CSS(string=style, font_config=self._fonts, url_fetcher=self._fetcher)
+
+    def render(self, template: str, context: dict[str, Any]) -> Rendered:
+        """Raises RenderFault instead of returning a document that should not reach anybody."""
+        html = self._html(template, context)
+        with self._warnings as warnings:
+            document = HTML(string=html, url_fetcher=self._fetcher).render(
+                stylesheets=[self._style], font_config=self._fonts, pdf_variant="pdf/a-3a"
+            )
+            declare_accessible(document)
+            pdf = self._written(document, context["head"]["serial"])
+        refuse_flawed(document, warnings.messages, context["head"]["serial"])
+        return Rendered(pdf, len(document.pages))
+
+    def _html(self, template: str, context: dict[str, Any]) -> str:
+        try:
+            return self._templates.get_template(template).render(form=context)
+        except jinja2.TemplateError as error:
+            raise RenderFault("template") from error
+
+    def _written(self, document: Document, serial: str) -> bytes:
+        # The identifier is the serial, not a random one: the same content gives the same bytes, and the same hash.
+        written = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=serial.encode())
+        return bytes(written)
+
+
+class Warnings(logging.Handler):
+    """Collects what WeasyPrint says while one document is made."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+    def __enter__(self) -> Warnings:
+        self.messages = []
+        logging.getLogger("weasyprint").addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)
+
+
+def _nothing_from_outside() -> URLFetcher:
+    """Templates hold everything they need; a value that looks like markup must not fetch a file or an address."""
+    return URLFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
