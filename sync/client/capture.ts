@@ -160,11 +160,8 @@ export async function planResolve(
   const answered = own.filter((op) => op.state === 'attention' && (op.op_id === conflictId || chose(op, conflictId)))
   const replaced_by = occasion.stamp.opIds[0]!
   const marks = answered.map((op) => standing(op, { replaced_by }))
-  const refusedChoice = answered.find((op) => op.op_id !== conflictId)
-  const meant: Meaning = (kind, seen) => {
-    const intended = toResolve(kind, seen, conflict, choose, occasion.author)
-    return refusedChoice ? replacing(intended, refusedChoice.op_id) : intended
-  }
+  // It stands for the operation that met the conflict: what that one held up goes on.
+  const meant: Meaning = (kind, seen) => replacing(toResolve(kind, seen, conflict, choose, occasion.author), conflictId)
   const closed: Write = { table: 'conflicts', key: conflictId, value: { ...conflict, resolved_by: replaced_by } }
   return onRecord(occasion, head, conflict.record_id, meant, marks, [closed])
 }
