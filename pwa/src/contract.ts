@@ -65,6 +65,8 @@ export interface Kind extends Named {
   documents: readonly { code: string; on_status: string | null; daily: boolean }[]
   inbox: { department_field: string; due_field: string } | null
   links: string | null
+  /** `kind.verb@version`, of every version ever shipped. */
+  operations: readonly string[]
 }
 
 export interface Contract {

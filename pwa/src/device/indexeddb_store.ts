@@ -13,10 +13,13 @@ type StoredOp = Stored & { op_seq: number }
 export class IndexedDbStore implements Store {
   readonly #database: IDBDatabase
   readonly #seal: Seal
+  readonly #committed: (writes: readonly Write[]) => void
 
-  constructor(database: IDBDatabase, seal: Seal) {
+  /** `committed` hears of every commit once it is on disk. */
+  constructor(database: IDBDatabase, seal: Seal, committed: (writes: readonly Write[]) => void = () => undefined) {
     this.#database = database
     this.#seal = seal
+    this.#committed = committed
   }
 
   async get<T extends TableName>(table: T, key: Key): Promise<Tables[T] | undefined> {
@@ -72,20 +75,29 @@ export class IndexedDbStore implements Store {
   async commit(writes: readonly Write[], expected: number, emptied?: Generation): Promise<boolean> {
     const rows = await Promise.all(writes.map((write) => sealed(this.#seal, write)))
     const stores = [HEAD, ...writes.map(({ table }) => table), ...(emptied ? [emptied] : [])]
-    return attempt(async () => {
-      const transaction = writing(this.#database, [...new Set<string>(stores)])
-      const done = completed(transaction)
-      const current = result<StoredHead | undefined>(transaction.objectStore(HEAD).get(HEAD))
-      const moved = current.then((head) => {
-        if ((head?.version ?? 0) !== expected) return true
-        if (emptied) transaction.objectStore(emptied).clear()
-        writes.forEach(({ table, key }, i) => write(transaction.objectStore(table), key, rows[i] ?? null))
-        return false
-      })
-      // Both are awaited: a write the database refuses to begin must not pass for a commit of nothing.
-      const [outcome] = await Promise.all([abortedBy(transaction, moved), done])
-      return !outcome
+    const isWritten = await attempt(() => this.#write(writes, rows, [...new Set<string>(stores)], expected, emptied))
+    if (isWritten) this.#committed(writes)
+    return isWritten
+  }
+
+  async #write(
+    writes: readonly Write[],
+    rows: readonly (object | null)[],
+    stores: readonly string[],
+    expected: number,
+    emptied: Generation | undefined,
+  ): Promise<boolean> {
+    const transaction = writing(this.#database, stores)
+    const done = completed(transaction)
+    const current = result<StoredHead | undefined>(transaction.objectStore(HEAD).get(HEAD))
+    const isOurTurn = current.then((head) => {
+      if ((head?.version ?? 0) !== expected) return false
+      if (emptied) transaction.objectStore(emptied).clear()
+      writes.forEach(({ table, key }, i) => write(transaction.objectStore(table), key, rows[i] ?? null))
+      return true
     })
+    // Both are awaited: a write the database refuses to begin must not pass for a commit of nothing.
+    return (await Promise.all([abortedBy(transaction, isOurTurn), done]))[0]
   }
 
   #reading(table: TableName): IDBObjectStore {

@@ -57,9 +57,35 @@ const MESSAGES = {
   ],
   unknown_person: ['本机没有此人的 PIN，请联网登录。', 'Nobody of this name has a PIN here. Sign in online.'],
   not_found: ['未找到。', 'Not found.'],
+  role_not_held: ['您没有该角色。', 'You do not hold this role.'],
+  unknown_kind: [
+    '本机应用版本较旧，不认识这类记录。请联网更新后再试。',
+    'This version of the app does not know this kind of record. Go online and update it.',
+  ],
+  no_such_record: ['本机上没有这条记录。', 'This record is not on this tablet.'],
+  not_permitted: ['当前角色无此权限。', 'The active role may not do this.'],
+  wrong_status: [
+    '记录的状态已变化，现在不能这样操作，请重新打开后查看。',
+    'The record has moved on and this cannot be done now. Open it again.',
+  ],
+  unknown_command: [
+    '本机应用版本较旧，不支持此操作。请联网更新后再试。',
+    'This version of the app does not know this step. Go online and update it.',
+  ],
+  online_only: ['此操作须联网办理。', 'This needs a connection.'],
+  nothing_changed: ['没有改动，无需保存。', 'Nothing was changed, so there is nothing to save.'],
+  no_such_operation: ['本机上没有这项操作。', 'This entry is not on this tablet.'],
+  not_refused: ['这项操作没有被退回，无需处理。', 'This entry was not refused; there is nothing to do.'],
+  no_such_conflict: ['这处不一致已不存在。', 'This conflict is no longer there.'],
+  conflict_resolved: ['这处不一致已有人处理。', 'Somebody has settled this conflict already.'],
+  choice_needed: ['请逐项选定要保留的内容。', 'Choose what to keep, item by item.'],
+  group_split: ['这几项须一并选择同一方的内容。', 'These items belong together: choose the same side for all of them.'],
+  not_possible: ['现在不能这样操作。', 'This cannot be done now.'],
 } as const satisfies Record<string, readonly [string, string]>
 
 export type OwnCode = keyof typeof MESSAGES
+
+export const isOwnCode = (code: string): code is OwnCode => Object.hasOwn(MESSAGES, code)
 
 export function problem(code: OwnCode, words: Readonly<Record<string, string | number>> = {}): Problem {
   const [zh, en] = MESSAGES[code]

@@ -8,15 +8,25 @@ const IV_BYTES = 12
 export class Unreadable extends Error {}
 
 export class Seal {
-  readonly #key: CryptoKey
+  #key: CryptoKey | null
 
   constructor(key: CryptoKey) {
     this.#key = key
   }
 
+  /** Locked: whatever is still under way with it fails, and nothing more is read or written. */
+  forget(): void {
+    this.#key = null
+  }
+
+  get #held(): CryptoKey {
+    if (this.#key === null) throw new Unreadable('locked')
+    return this.#key
+  }
+
   async close(table: string, id: string | number, value: unknown): Promise<Bytes> {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
-    const cipher = await crypto.subtle.encrypt(parameters(iv, table, id), this.#key, utf8(JSON.stringify(value)))
+    const cipher = await crypto.subtle.encrypt(parameters(iv, table, id), this.#held, utf8(JSON.stringify(value)))
     return joined(iv, new Uint8Array(cipher))
   }
 
@@ -24,7 +34,7 @@ export class Seal {
   async open<T>(table: string, id: string | number, box: Bytes): Promise<T> {
     const iv = box.subarray(0, IV_BYTES)
     const plain = await crypto.subtle
-      .decrypt(parameters(iv, table, id), this.#key, box.subarray(IV_BYTES))
+      .decrypt(parameters(iv, table, id), this.#held, box.subarray(IV_BYTES))
       .catch(() => Promise.reject(new Unreadable(table)))
     return JSON.parse(text(plain)) as T
   }

@@ -1,6 +1,12 @@
 // Several pages of one tablet agree: what one changes the others show, when one locks they all do, one of them leads.
 
-export type Word = 'changed' | 'lock' | 'sign_out' | 'sync'
+export type Word =
+  /** Rows of these records are others now; null: too many to name. */
+  | { say: 'changed'; ids: readonly string[] | null }
+  | { say: 'lock' }
+  | { say: 'sign_out' }
+  /** Something waits to be sent. */
+  | { say: 'sync' }
 
 export class Tabs {
   readonly #channel: BroadcastChannel

@@ -23,6 +23,8 @@ export class Wire implements Transport {
   readonly #reached: (online: boolean) => void
 
   readonly #fetch: Fetch
+  /** Bytes of all answers until now, as they travelled where the server says so. */
+  received = 0
 
   /** `reached` is told after every request whether our own server answered. */
   constructor(identity: Identity, reached: (online: boolean) => void, fetching: Fetch = (to, init) => fetch(to, init)) {
@@ -66,13 +68,19 @@ export class Wire implements Transport {
     try {
       const response = await this.#fetch(target, init)
       const ours = response.status === 204 || isJson(response)
-      const body: unknown = ours && response.status !== 204 ? await response.json() : null
+      const body: unknown = ours && response.status !== 204 ? await this.#read(response) : null
       this.#reached(ours)
       return { status: response.status, body, sentAt, receivedAt: Date.now() }
     } catch (error) {
       this.#reached(false)
       throw new Unreachable('no answer', { cause: error })
     }
+  }
+
+  async #read(response: Response): Promise<unknown> {
+    const written = await response.text()
+    this.received += Number(response.headers.get('Content-Length') ?? written.length)
+    return JSON.parse(written)
   }
 }
 

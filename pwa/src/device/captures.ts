@@ -1,0 +1,90 @@
+// What a person does on an open tablet. Every one of these is on disk when it resolves with `ok`.
+import type { CaptureOptions, Engine } from '@sync/client/engine.ts'
+import type { Saved as EngineSaved } from '@sync/client/capture.ts'
+import type { Author, Choice } from '@sync/client/intents.ts'
+import { StoreFailed, type DraftRow } from '@sync/client/ports.ts'
+import { done, isOwnCode, refused } from './messages'
+import type { Profile } from './profile'
+import type { Outcome, Saved } from './tablet'
+
+type Refused = { ok: false; refused: string }
+type Values = Readonly<Record<string, unknown>>
+
+export class Captures {
+  readonly #engine: Engine
+  readonly #profile: () => Profile
+  readonly #online: () => boolean
+
+  constructor(engine: Engine, profile: () => Profile, online: () => boolean) {
+    this.#engine = engine
+    this.#profile = profile
+    this.#online = online
+  }
+
+  capture(kind: string, values: Values, options: CaptureOptions): Promise<Saved> {
+    return this.#asPerson((author) => this.#engine.capture(author, kind, values, options))
+  }
+
+  correct(recordId: string, changes: Values, reason: string, draftId?: string): Promise<Saved> {
+    return this.#asPerson((author) => this.#engine.correct(author, recordId, changes, reason, draftId))
+  }
+
+  command(recordId: string, verb: string, args: Values, reason?: string): Promise<Saved> {
+    return this.#asPerson((author) => this.#engine.command(author, recordId, verb, args, reason))
+  }
+
+  replace(opSeq: number, values: Values, reason?: string): Promise<Saved> {
+    return this.#asPerson((author) => this.#engine.replace(author, opSeq, values, reason))
+  }
+
+  resolve(conflictId: string, choose: Choice): Promise<Saved> {
+    return this.#asPerson((author) => this.#engine.resolve(author, conflictId, choose))
+  }
+
+  async letGo(opSeq: number): Promise<Outcome> {
+    return stored(async () => {
+      const outcome = await this.#engine.letGo(opSeq)
+      return outcome.ok ? done : said(outcome as Refused)
+    })
+  }
+
+  async saveDraft(draft: Omit<DraftRow, 'updated_at' | 'actor_id'>): Promise<Outcome> {
+    const { id } = this.#profile().person
+    const row = { ...draft, actor_id: id, updated_at: new Date().toISOString() }
+    return stored(async () => {
+      await this.#engine.saveDraft(row)
+      return done
+    })
+  }
+
+  async dropDraft(id: string): Promise<void> {
+    await this.#engine.dropDraft(id)
+  }
+
+  /** Under a grant that has ended the server would refuse it: it is said before anything is typed in vain. */
+  async #asPerson(act: (author: Author) => Promise<EngineSaved>): Promise<Saved> {
+    return stored<Saved>(async () => {
+      const { person, grant } = this.#profile()
+      const { clock_offset } = await this.#engine.head()
+      if (Date.now() + clock_offset > Date.parse(grant.expires_at)) return refused('grant_expired')
+      const roles = [person.active_role]
+      const author = { id: person.id, name: person.name, grantId: grant.grant_id, roles, online: this.#online() }
+      const saved = await act(author)
+      if (saved.ok) return { ok: true, value: { recordId: saved.recordId } }
+      return 'faults' in saved ? { ok: false, faults: saved.faults } : said(saved)
+    })
+  }
+}
+
+function said({ refused: code }: { refused: string }): { ok: false; problem: ReturnType<typeof refused>['problem'] } {
+  return refused(isOwnCode(code) ? code : 'not_possible')
+}
+
+async function stored<T>(work: () => Promise<T>): Promise<T | ReturnType<typeof refused>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof StoreFailed) return refused(error.message === 'store_full' ? 'store_full' : 'store_failed')
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+// The server's poke after a commit. It carries nothing but a hint; whoever misses it is told by the next poll.
+
+const AGAIN_AFTER = 30_000
+
+export class Live {
+  readonly #poked: () => void
+  #source: EventSource | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(poked: () => void) {
+    this.#poked = poked
+  }
+
+  get open(): boolean {
+    return this.#source !== null
+  }
+
+  start(): void {
+    if (this.#source !== null) return
+    const source = new EventSource('/sync/live')
+    this.#source = source
+    source.addEventListener('poke', () => this.#poked())
+    source.onerror = () => {
+      // A browser tries again by itself unless it was answered with a refusal.
+      if (source.readyState === EventSource.CLOSED) this.#later()
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#source?.close()
+    this.#source = null
+  }
+
+  #later(): void {
+    this.stop()
+    this.#timer = setTimeout(() => this.start(), AGAIN_AFTER)
+  }
+}

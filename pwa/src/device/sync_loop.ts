@@ -1,0 +1,72 @@
+// When to sync: soon after a capture, on a poke, now and then, and less often while it fails. One round at a time.
+import { backoff } from '@sync/client/backoff.ts'
+
+/** After a capture; a second one within this time goes with it. */
+const SOON = 100
+const POLL = 60_000
+const JITTER = 0.2
+const LONGEST = 60_000
+
+export class SyncLoop {
+  readonly #round: () => Promise<boolean>
+  #running: Promise<void> | null = null
+  #wanted = false
+  #failures = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #due = Infinity
+  #ended = false
+
+  /** `round` says whether it reached its end. */
+  constructor(round: () => Promise<boolean>) {
+    this.#round = round
+  }
+
+  soon(): void {
+    this.#in(SOON)
+  }
+
+  /** Resolves after a round that began no earlier than now. */
+  async now(): Promise<void> {
+    if (this.#running !== null) {
+      this.#wanted = true
+      await this.#running
+    }
+    if (this.#ended) return
+    this.#running ??= this.#run()
+    await this.#running
+  }
+
+  end(): void {
+    this.#ended = true
+    clearTimeout(this.#timer)
+  }
+
+  async #run(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#due = Infinity
+    this.#wanted = false
+    const reached = await this.#round().catch(() => false)
+    this.#failures = reached ? 0 : this.#failures + 1
+    this.#running = null
+    this.#in(this.#wanted ? 0 : pause(this.#failures, Math.random()))
+  }
+
+  /** The earlier of two appointments counts. */
+  #in(delay: number): void {
+    const due = Date.now() + delay
+    if (this.#ended || due >= this.#due) return
+    if (this.#running !== null) {
+      this.#wanted = true
+      return
+    }
+    clearTimeout(this.#timer)
+    this.#due = due
+    this.#timer = setTimeout(() => void this.now(), delay)
+  }
+}
+
+/** Milliseconds until the next round; `chance` in [0, 1) keeps the tablets of a branch apart. */
+export function pause(failures: number, chance: number): number {
+  if (failures > 0) return Math.min(LONGEST, backoff(failures, chance))
+  return Math.round(POLL * (1 - JITTER + 2 * JITTER * chance))
+}

@@ -1,0 +1,156 @@
+// Everything that lives while the data is open: the engine over its sealed store, and what keeps it in step. Closing it
+// forgets the key and all plain text.
+import { skewed } from '@sync/clock.ts'
+import { Engine } from '@sync/client/engine.ts'
+import type { Head, Host, Write } from '@sync/client/ports.ts'
+import { kindOf } from '@/contract'
+import { version } from '../../../package.json'
+import { sha256 } from './bytes'
+import { Captures } from './captures'
+import type { Enrolled } from './identity'
+import { IndexedDbStore } from './indexeddb_store'
+import { LastUsed } from './last_used'
+import { writeMarker } from './marker'
+import { Notes } from './notes'
+import type { Profile } from './profile'
+import { Readings } from './readings'
+import { ReferenceStore } from './reference_store'
+import { Seal } from './sealing'
+import { SearchFeed, recordsOf } from './search_feed'
+import { asked } from './session'
+import { GuardedTransport, type SessionCheck } from './session_check'
+import type { Board } from './state'
+import { Syncing } from './syncing'
+import type { Tabs } from './tabs'
+import { uuid7 } from './uuid7'
+import type { Wire } from './wire'
+
+export interface Around {
+  database: IDBDatabase
+  enrolled: Enrolled
+  wire: Wire
+  board: Board
+  tabs: Tabs
+  check: SessionCheck
+  profile: () => Profile
+}
+
+/** More changed records than this are not named to other tabs. */
+const NAMEABLE = 500
+
+export class Workspace {
+  readonly #around: Around
+  readonly #seal: Seal
+  readonly #store: IndexedDbStore
+  readonly #engine: Engine
+  readonly #search: SearchFeed
+  readonly reference: ReferenceStore
+  readonly lastUsed: LastUsed
+  readonly captures: Captures
+  readonly readings: Readings
+  readonly syncing: Syncing
+  #head: Head | null = null
+  #received: number
+  #ended = false
+
+  static async open(around: Around, dataKey: CryptoKey): Promise<Workspace> {
+    const workspace = new Workspace(around, new Seal(dataKey))
+    await Promise.all([workspace.reference.load(), workspace.lastUsed.load(), workspace.#refresh()])
+    return workspace
+  }
+
+  private constructor(around: Around, seal: Seal) {
+    const { database, enrolled, wire, board, check, profile, tabs } = around
+    const device = { id: enrolled.device_id, no: enrolled.device_no }
+    this.#around = around
+    this.#seal = seal
+    this.#received = wire.received
+    this.#store = new IndexedDbStore(database, seal, (writes) => this.#committed(writes))
+    this.#engine = new Engine(hostOf(this.#store, around))
+    const notes = new Notes(database, seal)
+    this.reference = new ReferenceStore(notes, (target) => asked(wire, 'GET', target))
+    this.lastUsed = new LastUsed(notes, profile().person.id)
+    this.#search = new SearchFeed(this.#store, () => this.#engine.head(), this.reference.index, device)
+    this.captures = new Captures(this.#engine, profile, () => board.state.online)
+    this.readings = new Readings(this.#engine, this.#store, this.#search, device.no)
+    const renamed = () => this.#search.rebuild()
+    this.syncing = new Syncing(`${database.name}-leader`, this.#engine, board, check, this.reference, tabs, renamed)
+  }
+
+  close(): void {
+    this.#ended = true
+    this.syncing.end()
+    this.#search.end()
+    this.#seal.forget()
+    this.reference.index.load([])
+  }
+
+  /** Another tab has committed. */
+  async changedElsewhere(ids: readonly string[] | null): Promise<void> {
+    if (ids === null) this.#search.rebuild()
+    else this.#search.touched(ids)
+    await this.#refresh()
+    this.#around.board.announce()
+  }
+
+  #committed(writes: readonly Write[]): void {
+    const head = writes.find((write) => write.table === 'head')?.value
+    if (!head || this.#ended) return
+    const changed = recordsOf(writes, this.#head, head)
+    const ids = changed !== null && changed.length <= NAMEABLE ? changed : null
+    if (changed === null) this.#search.rebuild()
+    else this.#search.touched(changed)
+    this.#around.tabs.tell({ say: 'changed', ids })
+    this.#show(head)
+    void this.#afterwards(writes)
+  }
+
+  async #afterwards(writes: readonly Write[]): Promise<void> {
+    const tables = new Set<string>(writes.map(({ table }) => table))
+    if (tables.has('drafts') || tables.has('conflicts')) await this.#countSmall().catch(() => undefined)
+    // A draft is saved with every pause in typing; that alone is news to nobody.
+    if (['base0', 'base1', 'local', 'ops', 'conflicts'].some((table) => tables.has(table)))
+      this.#around.board.announce()
+  }
+
+  async #refresh(): Promise<void> {
+    this.#show(await this.#engine.head())
+    await this.#countSmall()
+  }
+
+  #show(head: Head): void {
+    const { board, enrolled, wire } = this.#around
+    const { waiting } = head.counts
+    if (head.bootstrap === null) this.#received = wire.received
+    this.#head = head
+    writeMarker(enrolled, { waiting, lastContact: head.last_contact })
+    board.set({
+      counts: { ...board.state.counts, ...head.counts },
+      lastContact: head.last_contact,
+      skew: skewed(head.clock_offset) ? head.clock_offset : null,
+      bootstrap: head.bootstrap && { rows: head.bootstrap.rows, bytes: wire.received - this.#received },
+    })
+  }
+
+  async #countSmall(): Promise<void> {
+    const { board, profile } = this.#around
+    const [drafts, conflicts] = await Promise.all([
+      this.readings.drafts(profile().person.id),
+      this.readings.conflicts(),
+    ])
+    board.set({ counts: { ...board.state.counts, drafts: drafts.length, conflicts: conflicts.length } })
+  }
+}
+
+function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around): Host {
+  return {
+    store,
+    transport: new GuardedTransport(wire, check),
+    now: () => Date.now(),
+    uuid7,
+    sha256,
+    kind: (code) => kindOf(code) ?? undefined,
+    appVersion: version,
+    deviceId: enrolled.device_id,
+  }
+}
