@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
@@ -45,6 +46,7 @@ def initials(text: str) -> str:
     return _spelled(text, Style.FIRST_LETTER)
 
 
+@cache
 def _spelled(text: str, style: Style) -> str:
     # ü is typed as v.
     return HAN.sub(lambda word: "".join(lazy_pinyin(word.group(), style=style)), text).replace("ü", "v")

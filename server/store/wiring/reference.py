@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from server.reference import load_catalogue
+from functools import cache
+
+from server.reference import Catalogue, load_catalogue
 from server.services.read_reference import ReadReference
 from server.store.wiring import WiringContext
 
 
+@cache
+def shipped() -> Catalogue:
+    """The files do not change under a running process, and reading them takes longer than anything else at its start."""
+    return load_catalogue()
+
+
 def build(context: WiringContext) -> ReadReference:
-    return ReadReference(load_catalogue(), context.clock)
+    return ReadReference(shipped(), context.clock)
