@@ -28,6 +28,7 @@ class Settings:
     tls_key: Path | None
     database_url: str
     file_store: str
+    bank_name: str
     secret_file: Path
     pwa_folder: Path
     threads: int
@@ -110,6 +111,7 @@ TABLE: tuple[Variable, ...] = (
     Variable("public_url", "{scheme}://{host}:{port}", "address people and tablets use; https:// makes cookies Secure"),
     Variable("database_url", "sqlite:///{data}/lobbybook.sqlite3", "SQLite file, or postgresql+psycopg://…"),
     Variable("file_store", "{data}/files", "folder of the issued documents"),
+    Variable("bank_name", "示范银行", "name of the bank on its documents"),
     Variable(
         "secret_file",
         "{data}/secret.key",

@@ -14,6 +14,10 @@ from server.services.live_pokes import LivePokes
 from server.services.ports_jobs import Job
 from server.services.read_feed import Carrier, ReadFeed
 from server.services.receive_operations import ReceiveOperations
+from server.services.run_online import RunOnline
+from server.services.see_records import SeeRecords
+from server.services.unmask_field import UnmaskField
+from sync.server.state import Conflict
 
 DECIDE_STORED_SECONDS = 15.0
 
@@ -32,9 +36,20 @@ class Heads(Protocol):
     def heads(self, branch_id: str, scopes: Sequence[str]) -> dict[str, int]: ...
 
 
+class OpenConflicts(Protocol):
+    def open(self, branch_id: str, limit: int) -> list[Conflict]: ...
+    def of_record(self, branch_id: str, record_id: str) -> list[Conflict]: ...
+
+
 @dataclass(frozen=True)
 class SyncPart:
+    """`run_online` is the desk's way into the engine, `see` and `unmask` its way to look at records."""
+
     receive: ReceiveOperations
+    run_online: RunOnline
+    see: SeeRecords
+    unmask: UnmaskField
+    conflicts: OpenConflicts
     read_feed: ReadFeed
     decide_stored: DecideStored
     live: LivePokes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Table
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Table, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -26,6 +26,11 @@ class Base(DeclarativeBase):
 def table_of(row: type[Base]) -> Table:
     """The table itself, for statements over many rows: the mapper's bookkeeping of each would cost more than the writing."""
     return cast(Table, row.__table__)
+
+
+def only(condition: str) -> dict[str, Any]:
+    """An index over the rows that fulfil the condition: the few that wait, among the many that never will again."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 class Moment(TypeDecorator[datetime]):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -119,6 +119,7 @@ class FeedStore:
 
 
 def _is_newest(head: int) -> Any:
-    newer = FEED.alias("newer")
-    same = (newer.c.branch_id == FEED.c.branch_id) & (newer.c.scope == FEED.c.scope) & (newer.c.ref == FEED.c.ref)
-    return ~select(newer.c.seq).where(same, newer.c.seq > FEED.c.seq, newer.c.seq <= head).exists()
+    """Asked row by row, by index: a join would look through the whole feed before it gave the first row."""
+    other = FEED.alias("other")
+    same = (other.c.branch_id == FEED.c.branch_id) & (other.c.scope == FEED.c.scope) & (other.c.ref == FEED.c.ref)
+    return FEED.c.seq == select(func.max(other.c.seq)).where(same, other.c.seq <= head).scalar_subquery()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.moments import to_wire
@@ -65,7 +65,7 @@ class IntakeStore:
         query = (
             select(row)
             .join(DeviceRow, DeviceRow.id == row.sent_by)
-            .where(row.state == "undecided", or_(row.retry_at.is_(None), row.retry_at <= to_wire(at)))
+            .where(text("intake.state = 'undecided'"), or_(row.retry_at.is_(None), row.retry_at <= to_wire(at)))
             .where(DeviceRow.state != "quarantined")
             .order_by(row.branch_id, row.sent_by, row.op_seq)
             .limit(limit)

@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, text, update
 
 from server.services.ports_sync import Identity, Waiting
+from server.services.see_records import Told
 from server.store.base import table_of
 from server.store.database import Database
-from server.store.tables.intake import IntakeRow, OperationRow
+from server.store.tables.intake import UNKNOWN_TYPE, IntakeRow, OperationRow
 from sync.server.batch import Outcome, waits_for
 from sync.server.change import STATUS
 from sync.server.receipt import receipt_text
@@ -70,7 +71,7 @@ class OperationStore:
         row = OperationRow
         query = (
             select(row.branch_id, row.op_id)
-            .where(row.verdict == "deferred", row.waits_for.is_(None), row.type.in_(types))
+            .where(text(UNKNOWN_TYPE), row.type.in_(types))
             .order_by(row.branch_id, row.device_id, row.op_seq)
             .limit(limit)
         )
@@ -93,6 +94,18 @@ class OperationStore:
         query = select(func.max(row.op_seq)).where(row.branch_id == branch_id, row.device_id == device_id)
         with self._database.read() as session:
             return session.execute(query).scalar_one_or_none() or 0
+
+    def history(self, branch_id: str, record_id: str) -> list[Told]:
+        """Everything anybody wanted of the record, in the order in which it was decided."""
+        row = OperationRow
+        columns = (row.decided_at, row.actor_id, row.type, row.from_status, row.to_status, row.fields, row.reason)
+        query = (
+            select(*columns, row.verdict)
+            .where(row.branch_id == branch_id, row.record_id == record_id)
+            .order_by(row.decided_at, row.rev.nulls_last(), row.op_seq)
+        )
+        with self._database.read() as session:
+            return [_told(*found) for found in session.execute(query)]
 
     def add(self, branch_id: str, outcomes: Sequence[Outcome]) -> None:
         if outcomes:
@@ -121,6 +134,12 @@ class OperationStore:
             return [Waiting(*found) for found in session.execute(query)]
 
 
+def _told(
+    at: str, by: str, type: str, source: str | None, to: str | None, fields: str, reason: str | None, verdict: str
+) -> Told:
+    return Told(at, by, type.partition(".")[2].partition("@")[0], source, to, json.loads(fields), reason, verdict)
+
+
 def _identity(branch_id: str, outcome: Outcome) -> dict[str, Any]:
     operation, pending = outcome.pending.operation, outcome.pending
     return {
@@ -146,6 +165,7 @@ def _verdict(outcome: Outcome) -> dict[str, Any]:
         "decided_at": decision.receipt["decided_at"],
         "verdict": decision.verdict,
         "receipt": receipt_text(decision.receipt),
+        "rev": decision.receipt.get("rev"),
         "waits_for": waits_for(decision.receipt),
         "from_status": outcome.before.status if outcome.before is not None else None,
         "to_status": decision.record.status if decision.record is not None else None,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.base import Base, Id
+from server.store.base import Base, Id, only
 from server.store.tables.records import WIRE_MOMENT
 
+UNKNOWN_TYPE = "verdict = 'deferred' AND waits_for IS NULL"
 INTAKE_STATES = ("undecided", "decided", "unparseable", "foreign_device", "identity_reuse")
 
 
@@ -34,7 +35,7 @@ class IntakeRow(Base):
     retry_at: Mapped[str | None] = mapped_column(String(WIRE_MOMENT))
     __table_args__ = (
         Index("ix_intake_device", "branch_id", "device_id", "op_seq"),
-        Index("ix_intake_state", "state", "branch_id"),
+        Index("ix_intake_undecided", "branch_id", "sent_by", "op_seq", **only("state = 'undecided'")),
         CheckConstraint("state IN ({})".format(", ".join(f"'{state}'" for state in INTAKE_STATES)), name="state"),
     )
 
@@ -62,6 +63,7 @@ class OperationRow(Base):
     decided_at: Mapped[str] = mapped_column(String(WIRE_MOMENT))
     verdict: Mapped[str] = mapped_column(String(10))
     receipt: Mapped[str] = mapped_column(Text)
+    rev: Mapped[int | None]
     waits_for: Mapped[str | None] = mapped_column(String(90))
     from_status: Mapped[str | None] = mapped_column(String(40))
     to_status: Mapped[str | None] = mapped_column(String(40))
@@ -69,9 +71,9 @@ class OperationRow(Base):
     __table_args__ = (
         UniqueConstraint("branch_id", "device_id", "op_seq"),
         Index("ix_operations_record", "branch_id", "record_id", "decided_at"),
-        Index("ix_operations_waits_for", "branch_id", "waits_for"),
-        Index("ix_operations_replaces", "branch_id", "replaces"),
-        Index("ix_operations_verdict", "branch_id", "verdict"),
+        Index("ix_operations_waits_for", "branch_id", "waits_for", **only("waits_for IS NOT NULL")),
+        Index("ix_operations_replaces", "branch_id", "replaces", **only("replaces IS NOT NULL")),
+        Index("ix_operations_unknown_type", "type", **only(UNKNOWN_TYPE)),
     )
 
 

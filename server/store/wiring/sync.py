@@ -19,8 +19,11 @@ from server.services.load_working_set import LoadWorkingSet
 from server.services.read_feed import ReadFeed
 from server.services.receive_operations import ReceiveOperations
 from server.services.record_policy import RecordPolicy
+from server.services.run_online import RunOnline
+from server.services.see_records import SeeRecords
 from server.services.show_record import ShowRecords
 from server.services.sync_part import SyncPart
+from server.services.unmask_field import UnmaskField
 from server.services.upcasters import UPCASTERS
 from server.store.conflict_store import ConflictStore
 from server.store.device_store import DeviceStore, GrantStore
@@ -29,7 +32,9 @@ from server.store.epoch_store import EpochStore
 from server.store.intake_store import IntakeStore
 from server.store.operation_store import OperationStore
 from server.store.people_store import PeopleStore
+from server.store.record_list import RecordList
 from server.store.session_store import SessionStore
+from server.store.unmasking_store import UnmaskingStore
 from server.store.wiring import WiringContext
 from sync.server.state import RecordState
 
@@ -46,6 +51,18 @@ def build(context: WiringContext) -> SyncPart:
     show = ShowRecords(context.part("records"), people, DocumentStates(database), kinds)
     return SyncPart(
         receive=receive,
+        run_online=RunOnline(
+            desks=DeviceStore(database),
+            intake=receive.intake,
+            operations=operations,
+            records=context.part("records"),
+            decide=decide,
+            transaction=database.write,
+            new_id=context.new_id,
+        ),
+        see=SeeRecords(context.part("records"), RecordList(database), operations, people, show, kinds),
+        unmask=UnmaskField(UnmaskingStore(database), context.audit, database.write, context.new_id, kinds),
+        conflicts=conflicts,
         read_feed=ReadFeed(context.part("feed"), operations, conflicts, show, kinds),
         decide_stored=DecideStored(
             intake=receive.intake,

@@ -150,7 +150,6 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.String(length=40), nullable=True),
         sa.Column("serial", sa.String(length=40), nullable=True),
-        sa.Column("title", sa.String(length=80), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("record_no", sa.String(length=40), nullable=True),
         sa.Column("requested_by", sa.String(length=36), nullable=True),
@@ -237,7 +236,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("intake", schema=None) as batch_op:
         batch_op.create_index("ix_intake_device", ["branch_id", "device_id", "op_seq"], unique=False)
-        batch_op.create_index("ix_intake_state", ["state", "branch_id"], unique=False)
+        batch_op.create_index(
+            "ix_intake_undecided",
+            ["branch_id", "sent_by", "op_seq"],
+            unique=False,
+            sqlite_where=sa.text("state = 'undecided'"),
+            postgresql_where=sa.text("state = 'undecided'"),
+        )
 
     op.create_table(
         "numbers",
@@ -266,6 +271,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.String(length=24), nullable=False),
         sa.Column("verdict", sa.String(length=10), nullable=False),
         sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=True),
         sa.Column("waits_for", sa.String(length=90), nullable=True),
         sa.Column("from_status", sa.String(length=40), nullable=True),
         sa.Column("to_status", sa.String(length=40), nullable=True),
@@ -276,9 +282,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("operations", schema=None) as batch_op:
         batch_op.create_index("ix_operations_record", ["branch_id", "record_id", "decided_at"], unique=False)
-        batch_op.create_index("ix_operations_replaces", ["branch_id", "replaces"], unique=False)
-        batch_op.create_index("ix_operations_verdict", ["branch_id", "verdict"], unique=False)
-        batch_op.create_index("ix_operations_waits_for", ["branch_id", "waits_for"], unique=False)
+        batch_op.create_index(
+            "ix_operations_replaces",
+            ["branch_id", "replaces"],
+            unique=False,
+            sqlite_where=sa.text("replaces IS NOT NULL"),
+            postgresql_where=sa.text("replaces IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_operations_unknown_type",
+            ["type"],
+            unique=False,
+            sqlite_where=sa.text("verdict = 'deferred' AND waits_for IS NULL"),
+            postgresql_where=sa.text("verdict = 'deferred' AND waits_for IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_operations_waits_for",
+            ["branch_id", "waits_for"],
+            unique=False,
+            sqlite_where=sa.text("waits_for IS NOT NULL"),
+            postgresql_where=sa.text("waits_for IS NOT NULL"),
+        )
 
     op.create_table(
         "record_links",
@@ -328,6 +352,21 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_records_kind", ["branch_id", "kind", "occurred_at", "id"], unique=False)
         batch_op.create_index("ix_records_list", ["branch_id", "occurred_at", "id"], unique=False)
+
+    op.create_table(
+        "unmaskings",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("field", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("by", sa.String(length=36), nullable=False),
+        sa.Column("at", base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_unmaskings_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_unmaskings")),
+    )
+    with op.batch_alter_table("unmaskings", schema=None) as batch_op:
+        batch_op.create_index("ix_unmaskings_record", ["branch_id", "record_id"], unique=False)
 
     op.create_table(
         "users",
@@ -412,6 +451,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_users_branch_id"))
 
     op.drop_table("users")
+    with op.batch_alter_table("unmaskings", schema=None) as batch_op:
+        batch_op.drop_index("ix_unmaskings_record")
+
+    op.drop_table("unmaskings")
     with op.batch_alter_table("records", schema=None) as batch_op:
         batch_op.drop_index("ix_records_list")
         batch_op.drop_index("ix_records_kind")
@@ -425,15 +468,31 @@ def downgrade() -> None:
 
     op.drop_table("record_links")
     with op.batch_alter_table("operations", schema=None) as batch_op:
-        batch_op.drop_index("ix_operations_waits_for")
-        batch_op.drop_index("ix_operations_verdict")
-        batch_op.drop_index("ix_operations_replaces")
+        batch_op.drop_index(
+            "ix_operations_waits_for",
+            sqlite_where=sa.text("waits_for IS NOT NULL"),
+            postgresql_where=sa.text("waits_for IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_operations_unknown_type",
+            sqlite_where=sa.text("verdict = 'deferred' AND waits_for IS NULL"),
+            postgresql_where=sa.text("verdict = 'deferred' AND waits_for IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_operations_replaces",
+            sqlite_where=sa.text("replaces IS NOT NULL"),
+            postgresql_where=sa.text("replaces IS NOT NULL"),
+        )
         batch_op.drop_index("ix_operations_record")
 
     op.drop_table("operations")
     op.drop_table("numbers")
     with op.batch_alter_table("intake", schema=None) as batch_op:
-        batch_op.drop_index("ix_intake_state")
+        batch_op.drop_index(
+            "ix_intake_undecided",
+            sqlite_where=sa.text("state = 'undecided'"),
+            postgresql_where=sa.text("state = 'undecided'"),
+        )
         batch_op.drop_index("ix_intake_device")
 
     op.drop_table("intake")

@@ -1,0 +1,213 @@
+"""Records at the desk: lists, one record with its history, the steps of its life cycle, and unmasking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+
+from flask import Response, jsonify
+from marshmallow import Schema, fields, validate
+
+from server.api.blueprints import Blueprint
+from server.api.context import current_actor, part, services
+from server.api.errors import Problem
+from server.api.guards import guard
+from server.api.reach import branch_in_reach
+from server.api.schema import Id, StrictSchema
+from server.domain.moments import BANK_ZONE, to_wire
+from server.domain.people import Actor
+from server.services.run_online import Doer, OperationRefused, Step
+from server.services.see_records import Filter
+from server.services.sync_part import SyncPart
+from sync.server.state import RecordState
+
+blueprint = Blueprint("records", __name__, url_prefix="/api", description="Records, online")
+CURSOR = re.compile(r"([0-9TZ:.-]{24})~([0-9a-f-]{36})\Z", re.ASCII)
+CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,39}\Z")
+MAX_WORDS = 10
+# What a refusal of the engine means over HTTP; everything else is a value to correct.
+STATUS_OF = {"not_permitted": 403, "wrong_status": 409, "conflict_resolved": 409, "no_such_conflict": 404}
+
+
+class RecordQuerySchema(StrictSchema):
+    branch_id = Id()
+    kind = fields.String(validate=CODE)
+    status = fields.String(validate=CODE)
+    first_day = fields.Date(data_key="from", metadata={"description": "From this day of the bank."})
+    last_day = fields.Date(data_key="to", metadata={"description": "Up to and with this day."})
+    q = fields.String(validate=validate.Length(1, 100), metadata={"description": "Words, all of which must be found."})
+    cursor = fields.String(validate=validate.Regexp(CURSOR), metadata={"description": "`next` of the page before."})
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
+class BranchChoiceSchema(StrictSchema):
+    branch_id = Id()
+
+
+class DocumentStateSchema(Schema):
+    code = fields.String(required=True)
+    state = fields.String(required=True)
+    serial = fields.String(required=True, allow_none=True)
+
+
+class RecordSchema(Schema):
+    """`values` are masked; `at` is when it happened."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True)
+    rev = fields.Integer(required=True)
+    no = fields.String(required=True, allow_none=True)
+    status = fields.String(required=True)
+    values = fields.Dict(keys=fields.String(), required=True)
+    at = fields.String(required=True)
+    created_by = fields.String(required=True)
+    created_by_name = fields.String(required=True)
+    device_id = fields.String(required=True)
+    captured_offline = fields.Boolean(required=True)
+    doubtful = fields.Boolean(required=True)
+    updated_at = fields.String(required=True)
+    void_reason = fields.String(required=True, allow_none=True)
+    documents = fields.List(fields.Nested(DocumentStateSchema), required=True)
+
+
+class HistorySchema(Schema):
+    at = fields.String(required=True)
+    by = fields.String(required=True)
+    by_name = fields.String(required=True)
+    verb = fields.String(required=True)
+    from_status = fields.String(required=True, allow_none=True)
+    to_status = fields.String(required=True, allow_none=True)
+    fields_ = fields.List(fields.String(), required=True, data_key="fields")
+    reason = fields.String(required=True, allow_none=True)
+    verdict = fields.String(required=True)
+
+
+class RecordDetailSchema(RecordSchema):
+    commands = fields.List(fields.String(), required=True)
+    history = fields.List(fields.Nested(HistorySchema), required=True)
+
+
+class RecordsSchema(Schema):
+    items = fields.List(fields.Nested(RecordSchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class StepSchema(StrictSchema):
+    args = fields.Dict(keys=fields.String(validate=validate.Length(1, 60)), load_default=dict)
+    reason = fields.String(validate=validate.Length(1, 500), allow_none=True)
+    expected_rev = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))
+
+
+class SteppedSchema(Schema):
+    receipt = fields.Dict(required=True)
+    record = fields.Nested(RecordDetailSchema, required=True)
+
+
+class UnmaskSchema(StrictSchema):
+    field = fields.String(required=True, validate=CODE)
+    reason = fields.String(required=True, validate=validate.Length(2, 200))
+
+
+class UnmaskedSchema(Schema):
+    field = fields.String(required=True)
+    value = fields.Raw(required=True, allow_none=True)
+
+
+@blueprint.route("/records", methods=["GET"])
+@guard("records.read")
+@blueprint.arguments(RecordQuerySchema, location="query")
+@blueprint.alt_response(200, schema=RecordsSchema)
+def list_records(query: dict[str, Any]) -> Response:
+    actor = current_actor()
+    reach = _sync().see.reach(actor, branch_in_reach(actor, query.get("branch_id")))
+    wanted = _filter(query)
+    found = _sync().see.page(reach, wanted)
+    more = len(found) > query["limit"]
+    shown = found[: query["limit"]]
+    return jsonify({"items": shown, "next": f"{shown[-1]['at']}~{shown[-1]['id']}" if more else None})
+
+
+@blueprint.route("/records/<record_id>", methods=["GET"])
+@guard("records.read")
+@blueprint.arguments(BranchChoiceSchema, location="query")
+@blueprint.alt_response(200, schema=RecordDetailSchema)
+def read_record(query: dict[str, Any], record_id: str) -> Response:
+    actor = current_actor()
+    return jsonify(_sync().see.detail(actor, _visible(actor, record_id, query.get("branch_id"))))
+
+
+@blueprint.route("/records/<record_id>/commands/<verb>", methods=["POST"])
+@guard("records.command")
+@blueprint.arguments(StepSchema)
+@blueprint.alt_response(200, schema=SteppedSchema)
+def run_command(content: dict[str, Any], record_id: str, verb: str) -> Response:
+    """A step of the life cycle, a correction (`update`) or a choice between conflicting values (`resolve`)."""
+    actor, now = current_actor(), services().clock()
+    record = _visible(actor, record_id)
+    if f"{record.kind}.{verb}@1" not in _sync().see.kinds[record.kind].operations or verb == "create":
+        raise Problem("not_found")
+    step = Step(verb, content["args"], content.get("reason"), content["expected_rev"])
+    try:
+        receipt, after = _sync().run_online(Doer(actor.id, actor.active_role, actor.branch_id), record.id, step, now)
+    except OperationRefused as refused:
+        return refusal(refused.receipt)
+    return jsonify({"receipt": receipt, "record": _sync().see.detail(actor, after)})
+
+
+@blueprint.route("/records/<record_id>/unmask", methods=["POST"])
+@guard("records.unmask")
+@blueprint.arguments(UnmaskSchema)
+@blueprint.alt_response(200, schema=UnmaskedSchema)
+def unmask(content: dict[str, Any], record_id: str) -> Response:
+    actor = current_actor()
+    record = _visible(actor, record_id)
+    value = _sync().unmask(actor, record, content["field"], content["reason"], services().clock())
+    return jsonify({"field": content["field"], "value": value})
+
+
+def refusal(receipt: Mapping[str, Any]) -> Response:
+    """What the engine refused, in the shape of every other error: its code, field and sentences."""
+    body = {"code": receipt["code"], "message": receipt["message"]}
+    if "field" in receipt:
+        body["field"] = receipt["field"]
+    response = jsonify(body)
+    response.status_code = STATUS_OF.get(receipt["code"], 422)
+    return response
+
+
+def _visible(actor: Actor, record_id: str, branch_id: str | None = None) -> RecordState:
+    """Of a record somebody may not see, not even the existence is told."""
+    see = _sync().see
+    record = see.visible(see.reach(actor, branch_in_reach(actor, branch_id)), record_id)
+    if record is None:
+        raise Problem("not_found")
+    return record
+
+
+def _filter(query: Mapping[str, Any]) -> Filter:
+    after = CURSOR.match(query["cursor"]) if "cursor" in query else None
+    return Filter(
+        kind=query.get("kind"),
+        status=query.get("status"),
+        first=_midnight(query.get("first_day"), 0),
+        last=_midnight(query.get("last_day"), 1),
+        words=tuple(query.get("q", "").lower().split())[:MAX_WORDS],
+        after=(after[1], after[2]) if after else None,
+        limit=query["limit"] + 1,
+    )
+
+
+def _midnight(day: date | None, later: int) -> str | None:
+    """The start of the bank's day, `later` days on; None for days no calendar holds."""
+    if day is None:
+        return None
+    try:
+        return to_wire(datetime.combine(day, time.min, BANK_ZONE).astimezone(UTC) + timedelta(days=later))
+    except OverflowError as error:
+        raise Problem("invalid", field="from" if later == 0 else "to") from error
+
+
+def _sync() -> SyncPart:
+    return cast(SyncPart, part("sync"))

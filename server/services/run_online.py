@@ -1,0 +1,186 @@
+"""Work at the desk: one operation through the branch's desk device, decided while the person waits, by the same engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+
+from server.domain.errors import DomainError
+from server.domain.identity import NewId
+from server.domain.moments import to_wire
+from server.domain.people import Device
+from server.services.decide_operations import DecideOperations
+from server.services.ports import Transaction
+from server.services.ports_sync import Intake, Line, Operations, Records
+from sync.operation import Operation, Unparseable, parse
+from sync.server.batch import Pending
+from sync.server.state import Actor, Grant, Moment, RecordState
+from sync.server.working_set import WorkingSet
+
+SYSTEM_ID = "00000000-0000-0000-0000-000000000000"
+FOR_EVER = "9999-12-31T23:59:59.999Z"
+APP = "desk"
+
+
+class RecordChanged(DomainError):
+    code: ClassVar[str] = "record_changed"
+
+
+class NoSuchRecord(DomainError):
+    code: ClassVar[str] = "not_found"
+
+
+class StepNotReadable(DomainError):
+    code: ClassVar[str] = "invalid"
+
+
+class OperationRefused(Exception):
+    """The engine's refusal, kept like every other; `receipt` says code, field and the sentences for people."""
+
+    def __init__(self, receipt: Mapping[str, Any]) -> None:
+        super().__init__(str(receipt["verdict"]))
+        self.receipt = receipt
+
+
+class Desks(Protocol):
+    def devices(self, branch_id: str) -> list[Device]: ...
+    def ensure_desk(self, branch_id: str, new_id: NewId, at: datetime) -> Device: ...
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who acts, in the one role that is active. The system itself acts as SYSTEM_ID in the role `system`."""
+
+    user_id: str
+    role: str
+    branch_id: str
+
+    @property
+    def is_system(self) -> bool:
+        return self.user_id == SYSTEM_ID
+
+
+def the_system(branch_id: str) -> Doer:
+    return Doer(SYSTEM_ID, "system", branch_id)
+
+
+@dataclass(frozen=True)
+class Step:
+    """`verb` of the kind's life cycle with its `args`; `update` corrects the fields in `args`, `resolve` settles a conflict."""
+
+    verb: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    reason: str | None = None
+    expected_rev: int | None = None
+
+
+@dataclass(frozen=True)
+class RunOnline:
+    desks: Desks
+    intake: Intake
+    operations: Operations
+    records: Records
+    decide: DecideOperations
+    transaction: Transaction
+    new_id: NewId
+
+    def __call__(self, who: Doer, record_id: str, step: Step, at: datetime) -> tuple[Mapping[str, Any], RecordState]:
+        """Receipt and record. Raises RecordChanged when it is no longer what the person saw, OperationRefused otherwise."""
+        with self.transaction():
+            self.operations.lock(who.branch_id)
+            record = self._record(who, record_id)
+            if step.expected_rev is not None and step.expected_rev != record.rev:
+                raise RecordChanged(rev=record.rev)
+            receipt = self._decided(who, _said(record, step), at)
+            if receipt["verdict"] == "conflict":
+                raise RecordChanged(rev=record.rev)
+            after = self._record(who, record_id)
+        return _accepted(receipt), after
+
+    def capture(
+        self, who: Doer, kind: str, values: Mapping[str, Any], at: datetime
+    ) -> tuple[Mapping[str, Any], RecordState]:
+        """A new record of this kind."""
+        record_id = self.new_id()
+        patch = {code: {"from": None, "to": value} for code, value in values.items()}
+        said = {"type": f"{kind}.create@1", "record_id": record_id, "base": None, "patch": patch, "command": None}
+        with self.transaction():
+            self.operations.lock(who.branch_id)
+            receipt = self._decided(who, said, at)
+            created = self.records.records(who.branch_id, [record_id]).get(record_id)
+        _accepted(receipt)
+        if created is None:
+            raise NoSuchRecord
+        return receipt, created
+
+    def _record(self, who: Doer, record_id: str) -> RecordState:
+        found = self.records.records(who.branch_id, [record_id]).get(record_id)
+        if found is None:
+            raise NoSuchRecord
+        return found
+
+    def _decided(self, who: Doer, said: Mapping[str, Any], at: datetime) -> Mapping[str, Any]:
+        desk = self._desk(who.branch_id, at)
+        operation, line = self._frozen(who, desk, said, at)
+        self.intake.keep(who.branch_id, [line])
+        view = self._view(who, operation)
+        now = to_wire(at)
+        pending = Pending(operation, Moment(now, doubtful=False, received_at=now, decided_at=now))
+        outcomes = self.decide.fresh(view, [pending], at, f"device:{desk.id}")
+        return next(each.receipt for each in outcomes if each.pending is pending)
+
+    def _frozen(self, who: Doer, desk: Device, said: Mapping[str, Any], at: datetime) -> tuple[Operation, Line]:
+        identity = {
+            "op_id": self.new_id(),
+            "device_id": desk.id,
+            "op_seq": self.operations.last_seq(who.branch_id, desk.id) + 1,
+            "actor_id": who.user_id,
+            "grant_id": self.new_id(),
+            "occurred_at": to_wire(at),
+            "clock_offset": 0,
+            "app_version": APP,
+        }
+        text = json.dumps({**identity, **said}, ensure_ascii=False, separators=(",", ":"))
+        try:
+            operation = parse(text)
+            raw = text.encode()
+        except (Unparseable, UnicodeEncodeError) as error:
+            raise StepNotReadable(field=getattr(error, "at", None)) from error
+        seq = operation.op_seq
+        return operation, Line(operation.hash, raw, desk.id, to_wire(at), operation.op_id, desk.id, seq)
+
+    def _desk(self, branch_id: str, at: datetime) -> Device:
+        known = next((device for device in self.desks.devices(branch_id) if device.purpose == "desk"), None)
+        return known or self.desks.ensure_desk(branch_id, self.new_id, at)
+
+    def _view(self, who: Doer, operation: Operation) -> WorkingSet:
+        """The person is here and signed in, which is grant enough, in the active role alone."""
+        grant = Grant(operation.grant_id, operation.device_id, who.user_id, frozenset({who.role}), FOR_EVER)
+        actors = {who.user_id: Actor(who.user_id, frozenset({who.role}))} if who.is_system else {}
+        return WorkingSet(who.branch_id, grants={grant.id: grant}, actors=actors)
+
+
+def _said(record: RecordState, step: Step) -> dict[str, Any]:
+    args, patch = dict(step.args), {}
+    if step.verb == "update":
+        patch = {code: {"from": record.payload.get(code), "to": value} for code, value in args.items()}
+        args = {}
+    # A choice stands for the operation that met the conflict: what that one held up goes on.
+    stands_for = {"replaces": args["conflict_id"]} if step.verb == "resolve" and "conflict_id" in args else {}
+    return {
+        "type": f"{record.kind}.{step.verb}@1",
+        "record_id": record.id,
+        **stands_for,
+        "base": {"rev": record.rev},
+        "patch": patch,
+        "command": {"args": args, **({"reason": step.reason} if step.reason else {})},
+    }
+
+
+def _accepted(receipt: Mapping[str, Any]) -> Mapping[str, Any]:
+    if receipt["verdict"] not in ("applied", "merged"):
+        raise OperationRefused(receipt)
+    return receipt

@@ -1,0 +1,67 @@
+"""Lists of records by key, newest first, and the rule of what an agent may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import and_, or_, select, tuple_
+
+from server.services.see_records import Filter, Reach
+from server.store.database import Database
+from server.store.record_store import COLUMNS, LINKS, RECORDS
+from sync.server.state import RecordState
+
+ESCAPE = "\\"
+
+
+class RecordList:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(self, reach: Reach, wanted: Filter) -> list[RecordState]:
+        query = select(*COLUMNS).where(*_within(reach), *_matching(wanted))
+        ordered = query.order_by(RECORDS.c.occurred_at.desc(), RECORDS.c.id.desc()).limit(wanted.limit)
+        with self._database.read() as session:
+            return [RecordState(*row) for row in session.execute(ordered)]
+
+    def visible(self, reach: Reach, record_id: str) -> bool:
+        query = select(RECORDS.c.id).where(*_within(reach), RECORDS.c.id == record_id)
+        with self._database.read() as session:
+            return session.execute(query).first() is not None
+
+
+def _within(reach: Reach) -> list[Any]:
+    conditions = [RECORDS.c.branch_id == reach.branch_id, RECORDS.c.kind.in_(sorted(reach.kinds))]
+    return conditions if reach.department is None else [*conditions, _addressed_or_linked(reach.department)]
+
+
+def _addressed_or_linked(department: str) -> Any:
+    asking = RECORDS.alias("asking")
+    linked = (
+        select(LINKS.c.to_id)
+        .join(asking, and_(asking.c.branch_id == LINKS.c.branch_id, asking.c.id == LINKS.c.from_id))
+        .where(LINKS.c.branch_id == RECORDS.c.branch_id, LINKS.c.to_id == RECORDS.c.id)
+        .where(asking.c.department == department)
+    )
+    return or_(RECORDS.c.department == department, linked.exists())
+
+
+def _matching(wanted: Filter) -> list[Any]:
+    conditions: list[Any] = [RECORDS.c.search.like(f"%{_literal(word)}%", escape=ESCAPE) for word in wanted.words]
+    if wanted.kind is not None:
+        conditions.append(RECORDS.c.kind == wanted.kind)
+    if wanted.status is not None:
+        conditions.append(RECORDS.c.status == wanted.status)
+    if wanted.first is not None:
+        conditions.append(RECORDS.c.occurred_at >= wanted.first)
+    if wanted.last is not None:
+        conditions.append(RECORDS.c.occurred_at < wanted.last)
+    if wanted.after is not None:
+        conditions.append(tuple_(RECORDS.c.occurred_at, RECORDS.c.id) < tuple_(*wanted.after))
+    return conditions
+
+
+def _literal(word: str) -> str:
+    for special in (ESCAPE, "%", "_"):
+        word = word.replace(special, ESCAPE + special)
+    return word
