@@ -13,6 +13,7 @@ from typing import Protocol
 
 from server.domain.moments import to_wire
 from server.records import Kind
+from server.services.run_online import Doer, OperationRefused, RecordChanged, Step, the_system
 
 SYSTEM_ROLE = "system"
 # So that one run stays short; what is left is taken by the next, a minute later.
@@ -34,9 +35,8 @@ class OverdueStore(Protocol):
         ...
 
 
-class RunAsSystem(Protocol):
-    def __call__(self, branch_id: str, found: Overdue, verb: str) -> None:
-        """Decides the step at once. A record that changed meanwhile is left to the next run."""
+class RunOnline(Protocol):
+    def __call__(self, who: Doer, record_id: str, step: Step, at: datetime) -> object: ...
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class EscalateOverdue:
     store: OverdueStore
     branches: Callable[[], Iterable[str]]
     departments: Callable[[], Sequence[str]]
-    run: RunAsSystem
+    run: RunOnline
 
     def __call__(self, now: datetime) -> int:
         """How many records it took a step further."""
@@ -54,9 +54,16 @@ class EscalateOverdue:
         taken = 0
         for branch_id in self.branches():
             for found in self.store.overdue(branch_id, self.departments(), states, to_wire(now), AT_ONCE):
-                self.run(branch_id, found, steps[found.kind].verb)
-                taken += 1
+                taken += self._take(branch_id, found, steps[found.kind].verb, now)
         return taken
+
+    def _take(self, branch_id: str, found: Overdue, verb: str, now: datetime) -> bool:
+        """Whoever was faster has made it unnecessary; what is refused stays as it is, with the refusal kept."""
+        try:
+            self.run(the_system(branch_id), found.record_id, Step(verb, expected_rev=found.rev), now)
+        except (RecordChanged, OperationRefused):
+            return False
+        return True
 
 
 @dataclass(frozen=True)

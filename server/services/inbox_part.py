@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.domain.identity import Clock
+from server.services.escalate_overdue import EscalateOverdue
+from server.services.ports_jobs import Job
 from server.services.read_inbox import ReadInbox
+
+ESCALATE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
 class InboxPart:
     read: ReadInbox
+    escalate: EscalateOverdue
+    clock: Clock
+
+    def jobs(self) -> Sequence[Job]:
+        return [Job("escalate_overdue", ESCALATE_SECONDS, self._escalate)]
+
+    def _escalate(self) -> None:
+        self.escalate(self.clock())

@@ -15,6 +15,7 @@ from server.commands.demo import Demo
 from server.commands.demo.tablet import DemoTablet, enrol, frozen
 from server.domain.moments import BANK_ZONE, to_wire
 from server.records import Kind, all_kinds
+from server.services.run_online import Doer, RunOnline, Step
 
 MORNING = Path(__file__).parent / "morning.yaml"
 TABLET = "大堂平板（演示）"
@@ -28,11 +29,26 @@ def seed(demo: Demo) -> None:
     entries: list[dict[str, Any]] = yaml.safe_load(MORNING.read_text(encoding="utf-8"))
     day = last_morning(demo.at)
     tablet = enrol(demo.services, demo.branch.id, TABLET, sorted({entry["by"] for entry in entries}), at(day, OPENING))
-    lines = [frozen(operation) for operation in Morning(tablet, day, entries).operations()]
-    receipts = demo.services.parts["sync"].receive(tablet.device, lines, demo.at)
+    morning = Morning(tablet, day, entries)
+    _push(demo, morning)
+    _answer(demo, morning)
+
+
+def _push(demo: Demo, morning: Morning) -> None:
+    lines = [frozen(operation) for operation in morning.operations()]
+    receipts = demo.services.parts["sync"].receive(morning.tablet.device, lines, demo.at)
     refused = [receipt for receipt in map(json.loads, receipts) if receipt["verdict"] != "applied"]
     if refused:
         raise ValueError(f"the demonstration's own records are refused: {refused}")
+
+
+def _answer(demo: Demo, morning: Morning) -> None:
+    run_online: RunOnline = demo.services.parts["sync"].run_online
+    for entry in morning.entries:
+        for step in entry.get("desk", ()):
+            who = demo.users[step["by"]]
+            args = morning.values(all_kinds()[entry["kind"]], step.get("args", {}))
+            run_online(Doer(who.id, who.roles[0], who.branch_id), entry["id"], Step(step["do"], args), demo.at)
 
 
 def last_morning(now: datetime) -> datetime:
@@ -72,17 +88,17 @@ class Morning:
         when, kind = self._moment(entry["at"]), all_kinds()[entry["kind"]]
         entry["id"] = self.tablet.new_id(when)
         self.ids[entry.get("as", entry["id"])] = entry["id"]
-        values = self._values(kind, entry["values"]) | _found_at(kind, when)
+        values = self.values(kind, entry["values"]) | _found_at(kind, when)
         patch = {code: {"from": None, "to": value} for code, value in values.items()}
         command = {"args": {"captured_offline": False}}
         return self.tablet.write(f"{kind.code}.create", entry["id"], entry["by"], when, patch=patch, command=command)
 
     def _command(self, entry: dict[str, Any], step: dict[str, Any], when: datetime, after: str) -> dict[str, Any]:
         kind = all_kinds()[entry["kind"]]
-        more = {"base": {"after": after}, "command": {"args": self._values(kind, step.get("args", {}))}}
+        more = {"base": {"after": after}, "command": {"args": self.values(kind, step.get("args", {}))}}
         return self.tablet.write(f"{kind.code}.{step['do']}", entry["id"], step.get("by", entry["by"]), when, **more)
 
-    def _values(self, kind: Kind, written: Mapping[str, Any]) -> dict[str, Any]:
+    def values(self, kind: Kind, written: Mapping[str, Any]) -> dict[str, Any]:
         """Clock times become instants of the day, names of other entries their ids."""
         return {code: self._value(kind, code, value) for code, value in written.items()}
 

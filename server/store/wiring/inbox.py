@@ -1,18 +1,24 @@
-"""parts["inbox"]: what waits for departments."""
+"""parts["inbox"]: what waits for departments, and what becomes of what they leave waiting."""
 
 from __future__ import annotations
 
 from server.records import all_kinds
+from server.services.escalate_overdue import EscalateOverdue
 from server.services.inbox_part import InboxPart
 from server.services.read_inbox import ReadInbox
-from server.services.show_record import ShowRecords
-from server.store.document_states import DocumentStates
 from server.store.inbox_store import InboxStore
 from server.store.people_store import PeopleStore
 from server.store.wiring import WiringContext
 
 
 def build(context: WiringContext) -> InboxPart:
-    kinds, database = all_kinds(), context.database
-    show = ShowRecords(context.part("records"), PeopleStore(database), DocumentStates(database), kinds)
-    return InboxPart(ReadInbox(kinds, InboxStore(database), show))
+    kinds, sync = all_kinds(), context.part("sync")
+    store, people = InboxStore(context.database), PeopleStore(context.database)
+    escalate = EscalateOverdue(
+        kinds,
+        store,
+        branches=lambda: [branch.id for branch in people.branches()],
+        departments=lambda: [department.code for department in people.departments()],
+        run=sync.run_online,
+    )
+    return InboxPart(ReadInbox(kinds, store, sync.see.show), escalate, context.clock)
