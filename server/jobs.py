@@ -69,7 +69,7 @@ class Worker:
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
         for part in self._parts.values():
-            if hasattr(part, "jobs"):
+            if hasattr(part, "stop"):
                 part.stop()
         self._election.resign()
 

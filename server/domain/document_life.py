@@ -1,10 +1,64 @@
-"""The life of a document (design.md §7): what states there are and which follows which."""
+"""The life of a document (design.md §7): what it is, its states, and what a change of its record means for it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal, get_args
 
 DocumentState = Literal["waiting", "media_incomplete", "ready", "rendering", "issued", "superseded", "voided", "failed"]
 STATES: tuple[str, ...] = get_args(DocumentState)
-# Once printed, a later change needs a new version; before, the request simply prints the newest data.
-OPEN: frozenset[str] = frozenset({"waiting", "media_incomplete", "ready", "failed"})
+ENDED: frozenset[str] = frozenset({"superseded", "voided"})
+# first: there is none yet; next: another version; again: what failed may succeed now; void: it must not be used any more.
+Step = Literal["first", "next", "again", "void"]
+MOST_ATTEMPTS = 3
+"""Renderings of one document that may hang or die before a person has to look."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One version. Of one record (`record_id`) or of one day (`period`); `summary` is masked; `sha256` names its file."""
+
+    branch_id: str
+    id: str
+    code: str
+    kind: str
+    record_id: str | None
+    period: str | None
+    version: int
+    state: DocumentState
+    reason: str | None
+    serial: str | None
+    summary: str
+    record_no: str | None
+    requested_by: str | None
+    requested_at: datetime
+    cutoff_at: datetime | None = None
+    issued_at: datetime | None = None
+    sha256: str | None = None
+    size: int | None = None
+    pages: int | None = None
+    attempts: int = 0
+    lease_token: str | None = None
+    lease_until: datetime | None = None
+
+
+def step_after_change(state: str | None, *, entered: bool, voided: bool, changed: bool) -> Step | None:
+    """What the newest version's state (None: there is none) asks for when its record changed.
+
+    Until it is printed a document needs nothing: printing reads the newest data.
+    """
+    if state is None:
+        return "first" if entered and not voided else None
+    if state in ENDED:
+        return None
+    if voided:
+        return "void"
+    if not changed or state in ("waiting", "media_incomplete", "ready"):
+        return None
+    return "again" if state == "failed" else "next"
+
+
+def periodic_serial(prefix: str, branch_no: str, day: date, version: int) -> str:
+    """`ZXB-0113-20261124-v2`: the sheet of a day is named by its day, so it needs no counter (domain.md §2.0)."""
+    return f"{prefix}-{branch_no}-{day:%Y%m%d}-v{version}"

@@ -1,8 +1,12 @@
-"""What the worker runs again and again. A part of server/store/wiring offers its jobs by `jobs() -> Sequence[Job]`."""
+"""What the worker runs again and again.
+
+A part of server/store/wiring offers its jobs by `jobs() -> Sequence[Job]`. If it has `stop()`, that is called when the worker
+ends, and leaves what runs in a state that another worker can take up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -20,13 +24,6 @@ class Job:
     seconds: float
     run: Callable[[], None]
     everywhere: bool = False
-
-
-class HasJobs(Protocol):
-    def jobs(self) -> Sequence[Job]: ...
-
-    def stop(self) -> None:
-        """The worker ends: leave what runs in a state that another worker can take up."""
 
 
 class Leases(Protocol):

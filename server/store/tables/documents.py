@@ -28,7 +28,6 @@ class DocumentRow(Base):
     state: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(String(40))
     serial: Mapped[str | None] = mapped_column(String(40))
-    title: Mapped[str] = mapped_column(String(80))
     summary: Mapped[str] = mapped_column(Text)
     record_no: Mapped[str | None] = mapped_column(String(40))
     requested_by: Mapped[str | None] = mapped_column(Id())

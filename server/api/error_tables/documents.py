@@ -1,0 +1,19 @@
+"""Codes of documents."""
+
+from server.api.error_tables import ErrorEntry
+
+ERRORS = (
+    ErrorEntry("document_not_issued", 409, "文件尚未出具，请稍后再试。", "The document has not been issued yet."),
+    ErrorEntry(
+        "document_not_failed", 409, "只有未能出具的文件才需要重新出具。", "Only a document that failed is made again."
+    ),
+    ErrorEntry("nothing_to_print", 409, "当日没有记录，无需出具。", "There is no record on that day."),
+    ErrorEntry("day_not_reached", 422, "不能出具未来日期的报表。", "That day has not come yet."),
+    ErrorEntry("unknown_document_code", 422, "没有这种日报表。", "No such sheet is made by day."),
+    ErrorEntry(
+        "document_damaged",
+        500,
+        "存档文件与出具时不一致，已停止使用，请联系系统管理员。",
+        "The stored file is not what was issued and must not be used; tell the administrator.",
+    ),
+)

@@ -1,0 +1,66 @@
+"""What documents offer to the API, the worker, and whoever changes records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.documents.definition import DocumentDefinition
+from server.domain.document_life import Document
+from server.domain.identity import Clock
+from server.services.download_document import DownloadDocument
+from server.services.issue_document import IssueDocument
+from server.services.ports_documents import Documents
+from server.services.ports_jobs import Job
+from server.services.ports_sync import AppliedChange
+from server.services.request_daily_sheet import RequestDailySheet
+from server.services.request_document import RequestDocument
+from server.services.retry_document import RetryDocument
+
+ISSUE_SECONDS = 1.0
+CLOSE_SECONDS = 120.0
+
+
+class RenderProcess(Protocol):
+    def warm_up(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class DocumentsPart:
+    documents: Documents
+    definitions: Mapping[str, DocumentDefinition]
+    request: RequestDocument
+    request_daily: RequestDailySheet
+    issue: IssueDocument
+    download: DownloadDocument
+    retry: RetryDocument
+    process: RenderProcess
+    fonts_available: Callable[[], bool]
+    clock: Clock
+
+    def on_applied(self, changes: Sequence[AppliedChange]) -> None:
+        self.request.on_applied(changes)
+
+    def title(self, document: Document, language: str) -> str:
+        definition = self.definitions[document.code]
+        if document.period is None:
+            return definition.en if language == "en" else definition.zh
+        return definition.en_daily if language == "en" else definition.zh_daily
+
+    def ready(self) -> bool:
+        return self.fonts_available()
+
+    def jobs(self) -> Sequence[Job]:
+        return [
+            Job("issue_documents", ISSUE_SECONDS, self._issue, everywhere=True),
+            Job("close_of_day", CLOSE_SECONDS, lambda: self.request_daily.at_close_of_day(self.clock())),
+        ]
+
+    def stop(self) -> None:
+        self.process.stop()
+
+    def _issue(self) -> None:
+        self.process.warm_up()
+        self.issue.issue_all()

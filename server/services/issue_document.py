@@ -1,0 +1,144 @@
+"""The renderer's turn: claim a document, reserve its serial, print it, check it, keep the file, and say that it is issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from server.documents.definition import DocumentDefinition
+from server.documents.faults import RendererLost, RendererStopped, RenderFault
+from server.domain.document_life import MOST_ATTEMPTS, Document, periodic_serial
+from server.domain.identity import Clock, NewId
+from server.domain.moments import bank_day
+from server.services.gather_material import Gathered, GatherMaterial
+from server.services.ports import Audit, Transaction
+from server.services.ports_documents import Documents, Feed, Files, Numbers, People, RenderedFile, Renderer
+
+LEASE = timedelta(seconds=90)
+"""Longer than a rendering may take, so that nobody renders what another still renders."""
+REST = timedelta(seconds=10)
+"""Before a document is tried again whose renderer hung or died, so that others get their turn."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    document: Document
+    gathered: Gathered | None
+    """None when the data cannot be read as the document needs them."""
+
+
+@dataclass(frozen=True)
+class IssueDocument:
+    documents: Documents
+    gather: GatherMaterial
+    people: People
+    numbers: Numbers
+    renderer: Renderer
+    files: Files
+    feed: Feed
+    audit: Audit
+    transaction: Transaction
+    clock: Clock
+    new_id: NewId
+    failed: Callable[[Exception], None]
+    """Told of what no rule foresaw; it may log the kind of an error, never its words."""
+
+    def issue_all(self) -> None:
+        while self.documents.anything_due(self.clock()) and self.issue_one():
+            pass
+
+    def issue_one(self) -> bool:
+        """False when nothing was due or the worker is ending."""
+        claimed = self._claim(self.clock())
+        if claimed is None:
+            return False
+        document = claimed.document
+        if document.attempts > MOST_ATTEMPTS:  # earlier renderers died with their worker, and nobody could say so
+            return self._fail(document, "crashed")
+        try:
+            file = self._print(claimed)
+        except RenderFault as fault:
+            return self._fail(document, fault.code)
+        except RendererLost as lost:
+            return self._rest(document) if document.attempts < MOST_ATTEMPTS else self._fail(document, lost.code)
+        except RendererStopped:
+            self._give_back(document)
+            return False
+        except Exception as error:
+            self.failed(error)
+            return self._fail(document, "template")
+        return self._issue(claimed, file, self.files.put(file.pdf))
+
+    def _claim(self, at: datetime) -> Claimed | None:
+        """The serial is reserved when the document leaves `ready`; it stays with it whatever becomes of it."""
+        with self.transaction():
+            document = self.documents.claim(at, at + LEASE, self.new_id())
+            if document is None:
+                return None
+            branch = self.people.branch(document.branch_id)
+            assert branch is not None
+            definition = self.gather.definitions[document.code]
+            serial = document.serial or self._serial(document, definition, branch.no, at)
+            document = replace(document, serial=serial, cutoff_at=at)
+            self.documents.change(document, serial=serial, cutoff_at=at)
+            self._announce(document)
+            try:
+                return Claimed(document, self.gather(document, branch, at))
+            except (LookupError, ValueError) as error:
+                self.failed(error)
+                return Claimed(document, None)
+
+    def _serial(self, document: Document, definition: DocumentDefinition, branch_no: str, at: datetime) -> str:
+        if document.period is not None:
+            day = datetime.fromisoformat(document.period).date()
+            return periodic_serial(definition.prefix, branch_no, day, document.version)
+        return self.numbers.next(document.branch_id, definition.prefix, bank_day(at))
+
+    def _print(self, claimed: Claimed) -> RenderedFile:
+        if claimed.gathered is None:
+            raise RenderFault("template")
+        return self.renderer.render(claimed.gathered.compose())
+
+    def _issue(self, claimed: Claimed, file: RenderedFile, sha256: str) -> bool:
+        document, at = claimed.document, self.clock()
+        values = dict(claimed.gathered.values) if claimed.gathered else {}
+        with self.transaction():
+            issued = self.documents.settle(
+                document,
+                state="issued",
+                issued_at=at,
+                sha256=sha256,
+                size=len(file.pdf),
+                pages=file.pages,
+                **values,
+            )
+            if issued:
+                before = self.documents.before(document)
+                if before is not None and before.state == "issued":
+                    self.documents.change(before, state="superseded")
+                details = {"code": document.code, "serial": document.serial, "sha256": sha256}
+                self.audit.append(document.branch_id, None, "document.issued", f"document:{document.id}", details, at)
+                self._announce(document)
+        return True
+
+    def _fail(self, document: Document, reason: str) -> bool:
+        with self.transaction():
+            if self.documents.settle(document, state="failed", reason=reason):
+                self._announce(document)
+        return True
+
+    def _rest(self, document: Document) -> bool:
+        with self.transaction():
+            if self.documents.settle(document, state="ready", lease_until=self.clock() + REST):
+                self._announce(document)
+        return True
+
+    def _give_back(self, document: Document) -> None:
+        with self.transaction():
+            if self.documents.settle(document, state="ready", attempts=document.attempts - 1):
+                self._announce(document)
+
+    def _announce(self, document: Document) -> None:
+        if document.record_id is not None:
+            self.feed.announce(document.branch_id, document.record_id)

@@ -1,0 +1,83 @@
+"""What the use cases of documents need of the database, of files, and of the other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from server.documents.definition import Printed
+from server.domain.document_life import Document
+from server.domain.people import Branch, User
+from sync.server.state import RecordState
+
+
+@dataclass(frozen=True)
+class DocumentQuery:
+    """What a list asks for; `first` and `before` bound the moment of the request, `text` is looked for everywhere."""
+
+    code: str | None = None
+    state: str | None = None
+    first: datetime | None = None
+    before: datetime | None = None
+    text: str | None = None
+
+
+class Documents(Protocol):
+    def document(self, branch_id: str, document_id: str) -> Document | None: ...
+    def newest_of_records(self, branch_id: str, record_ids: Iterable[str]) -> dict[tuple[str, str], Document]:
+        """By record and code."""
+        ...
+
+    def newest_of_period(self, branch_id: str, code: str, period: str) -> Document | None: ...
+    def before(self, document: Document) -> Document | None: ...
+    def add(self, documents: Sequence[Document]) -> None: ...
+    def change(self, document: Document, **values: object) -> None: ...
+    def anything_due(self, at: datetime) -> bool: ...
+    def claim(self, at: datetime, until: datetime, token: str) -> Document | None: ...
+    def settle(self, document: Document, **values: object) -> bool: ...
+    def page(self, branch_id: str, wanted: DocumentQuery, after: str | None, limit: int) -> list[Document]: ...
+
+
+class Records(Protocol):
+    def record(self, branch_id: str, record_id: str) -> RecordState | None: ...
+    def of_bank_day(self, branch_id: str, kind: str, day: date) -> Sequence[RecordState]: ...
+    def linking_to(self, branch_id: str, record_id: str) -> Sequence[RecordState]: ...
+
+
+class People(Protocol):
+    def branch(self, branch_id: str) -> Branch | None: ...
+    def branches(self) -> Sequence[Branch]: ...
+    def users_by_ids(self, ids: set[str]) -> Mapping[str, User]: ...
+
+
+class Numbers(Protocol):
+    def next(self, branch_id: str, prefix: str, day: date) -> str: ...
+
+
+class Feed(Protocol):
+    def announce(self, branch_id: str, record_id: str) -> None: ...
+
+
+class RenderedFile(Protocol):
+    @property
+    def pdf(self) -> bytes: ...
+    @property
+    def pages(self) -> int: ...
+
+
+class Renderer(Protocol):
+    def render(self, printed: Printed) -> RenderedFile:
+        """Raises the faults of server/documents/faults.py."""
+        ...
+
+
+class Files(Protocol):
+    def put(self, content: bytes) -> str:
+        """Durable when it returns; the SHA-256 of the content, which is its name."""
+        ...
+
+    def get(self, sha256: str) -> bytes | None:
+        """None when it is missing or is not what its name says."""
+        ...

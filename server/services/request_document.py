@@ -1,0 +1,171 @@
+"""A record changed: its documents are requested, renewed or declared void, in the transaction that changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from server.documents.definition import DocumentDefinition, Labels, Subject
+from server.domain.document_life import Document, Step, step_after_change
+from server.domain.identity import NewId
+from server.records import Kind
+from server.services.ports_documents import Documents, Feed
+from server.services.ports_sync import AppliedChange
+from sync.lifecycle import VOIDED
+from sync.server.state import RecordState
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class RequestDocument:
+    documents: Documents
+    feed: Feed
+    labels: Labels
+    kinds: Mapping[str, Kind]
+    definitions: Mapping[str, DocumentDefinition]
+    new_id: NewId
+
+    def on_applied(self, changes: Sequence[AppliedChange]) -> None:
+        """Changes of one branch, in the order in which they were decided."""
+        named = {name for change in changes for name in self._concerned(change)}
+        if not named:
+            return
+        branch_id = changes[0].after.branch_id
+        newest = self.documents.newest_of_records(branch_id, named)
+        plan = Plan(dict(newest))
+        for change in changes:
+            self._follow(change, plan)
+        self.documents.add(plan.added)
+        for document in plan.changed.values():
+            self.documents.change(document, state=document.state, reason=document.reason, attempts=document.attempts)
+        for record_id in plan.concerned:
+            self.feed.announce(branch_id, record_id)
+
+    def _concerned(self, change: AppliedChange) -> Iterable[str]:
+        own = [change.after.id] if self.kinds[change.after.kind].documents else []
+        return [*own, *self._links(change.after)]
+
+    def _links(self, record: RecordState) -> list[str]:
+        field = self.kinds[record.kind].links
+        return [str(each) for each in (record.payload.get(field) or ())] if field else []
+
+    def _follow(self, change: AppliedChange, plan: Plan) -> None:
+        for wanted in self.kinds[change.after.kind].documents:
+            newest = plan.newest.get((change.after.id, wanted.code))
+            if wanted.on_status is not None:
+                step = step_after_change(
+                    newest.state if newest else None,
+                    entered=_entered(change, wanted.on_status),
+                    voided=change.after.status == VOIDED,
+                    changed=change.before is None or _content(change.before) != _content(change.after),
+                )
+                self._take(step, wanted.code, change, plan, "record_changed")
+        for record_id in self._links(change.after):
+            self._follow_link(record_id, change, plan)
+
+    def _follow_link(self, record_id: str, change: AppliedChange, plan: Plan) -> None:
+        for (of_record, code), newest in list(plan.newest.items()):
+            fields = self.definitions[code].linked_fields
+            if of_record == record_id and fields and _printed(change.before, fields) != _printed(change.after, fields):
+                step = step_after_change(newest.state, entered=False, voided=False, changed=True)
+                if step == "next":
+                    plan.add(self._version_after(newest, change, "link_changed"))
+
+    def _take(self, step: Step | None, code: str, change: AppliedChange, plan: Plan, why: str) -> None:
+        newest = plan.newest.get((change.after.id, code))
+        if step == "first":
+            plan.add(self._first(code, change))
+        elif newest is not None and step == "next":
+            plan.add(self._version_after(newest, change, why))
+        elif newest is not None and step == "again":
+            plan.change(replace(newest, state="ready", attempts=0))
+        elif newest is not None and step == "void":
+            plan.change(replace(newest, state="voided", reason="record_void"))
+
+    def _first(self, code: str, change: AppliedChange) -> Document:
+        record = change.after
+        subject = Subject(self.kinds[record.kind], record)
+        return Document(
+            branch_id=record.branch_id,
+            id=self.new_id(),
+            code=code,
+            kind=record.kind,
+            record_id=record.id,
+            period=None,
+            version=1,
+            state="ready",
+            reason=None,
+            serial=None,
+            summary=self.definitions[code].summary(self.labels, subject),
+            record_no=record.no,
+            requested_by=None,
+            requested_at=change.at,
+        )
+
+    def _version_after(self, newest: Document, change: AppliedChange, why: str) -> Document:
+        return next_version(newest, self.new_id(), why, None, change.at)
+
+
+@dataclass
+class Plan:
+    """What is to be written, while the changes of one batch are followed one after the other."""
+
+    newest: dict[Key, Document]
+
+    def __post_init__(self) -> None:
+        self.added: list[Document] = []
+        self.changed: dict[str, Document] = {}
+        self.concerned: dict[str, None] = {}
+
+    def add(self, document: Document) -> None:
+        self.added.append(document)
+        self._know(document)
+
+    def change(self, document: Document) -> None:
+        if any(each.id == document.id for each in self.added):
+            self.added = [document if each.id == document.id else each for each in self.added]
+        else:
+            self.changed[document.id] = document
+        self._know(document)
+
+    def _know(self, document: Document) -> None:
+        assert document.record_id is not None
+        self.newest[document.record_id, document.code] = document
+        self.concerned[document.record_id] = None
+
+
+def next_version(newest: Document, new_id: str, why: str, by: str | None, at: datetime) -> Document:
+    """Another version of the same document, still to be made; the one before stays as it is until this one is issued."""
+    return replace(
+        newest,
+        id=new_id,
+        version=newest.version + 1,
+        state="ready",
+        reason=why,
+        serial=None,
+        requested_by=by,
+        requested_at=at,
+        cutoff_at=None,
+        issued_at=None,
+        sha256=None,
+        size=None,
+        pages=None,
+        attempts=0,
+        lease_token=None,
+        lease_until=None,
+    )
+
+
+def _entered(change: AppliedChange, status: str) -> bool:
+    return change.after.status == status and (change.before is None or change.before.status != status)
+
+
+def _content(record: RecordState) -> tuple[object, ...]:
+    return record.payload, record.status
+
+
+def _printed(record: RecordState | None, fields: Sequence[str]) -> list[object]:
+    """What a document shows of a linked record: whether it is there, and the named fields."""
+    return [] if record is None else [record.id, *(record.payload.get(field) for field in fields)]

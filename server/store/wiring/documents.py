@@ -1,0 +1,66 @@
+"""parts["documents"]: requests, issue and download of documents."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+import structlog
+
+from server.documents import all_documents
+from server.documents.fonts import available
+from server.documents.render_process import RenderProcess
+from server.records import all_kinds
+from server.services.documents_part import DocumentsPart
+from server.services.download_document import DownloadDocument
+from server.services.gather_material import GatherMaterial
+from server.services.issue_document import IssueDocument
+from server.services.request_daily_sheet import RequestDailySheet
+from server.services.request_document import RequestDocument
+from server.services.retry_document import RetryDocument
+from server.store.document_store import DocumentStore
+from server.store.files import FileStore
+from server.store.people_store import PeopleStore
+from server.store.wiring import WiringContext
+
+log = structlog.get_logger("lobbybook.documents")
+
+
+def build(context: WiringContext) -> DocumentsPart:
+    kinds, definitions = all_kinds(), all_documents()
+    documents, people = DocumentStore(context.database), PeopleStore(context.database)
+    files, process = FileStore(Path(context.settings.file_store)), RenderProcess()
+    feed, records = context.part("feed"), context.part("records")
+    audit, transaction, labels = context.audit, context.database.write, context.part("reference").label
+    gather = GatherMaterial(documents, records, people, labels, kinds, definitions, context.settings.bank_name)
+    return DocumentsPart(
+        documents=documents,
+        definitions=definitions,
+        request=RequestDocument(documents, feed, labels, kinds, definitions, context.new_id),
+        request_daily=RequestDailySheet(documents, records, people, audit, transaction, kinds, context.new_id),
+        issue=IssueDocument(
+            documents=documents,
+            gather=gather,
+            people=people,
+            numbers=context.part("numbers"),
+            renderer=process,
+            files=files,
+            feed=feed,
+            audit=audit,
+            transaction=transaction,
+            clock=context.clock,
+            new_id=context.new_id,
+            failed=failed,
+        ),
+        download=DownloadDocument(documents, files, audit, transaction),
+        retry=RetryDocument(documents, feed, audit, transaction),
+        process=process,
+        fonts_available=available,
+        clock=context.clock,
+    )
+
+
+def failed(error: Exception) -> None:
+    # The message may hold what a customer said, so the log gets the kind of error and the places it passed.
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    log.error("document not made", error=type(error).__name__, places=places[-8:])
