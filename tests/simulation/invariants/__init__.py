@@ -1,0 +1,1 @@
+"""The invariants of sync/README.md, one function each; its docstring is the formula."""

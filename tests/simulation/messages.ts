@@ -1,0 +1,60 @@
+// What the scheduler in Python and this process say to each other, one JSON line each way.
+import type { Origin } from '../../sync/client/capture.ts'
+import type { Choice } from '../../sync/client/intents.ts'
+import type { Mishap } from './disk.ts'
+
+export interface Person {
+  id: string
+  name: string
+  role: string
+  grant: string
+}
+
+interface About {
+  tablet: string
+  /** The tablet's own clock, in milliseconds since 1970. */
+  now: number
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** What somebody does. `lenient`: with laxer rules than the server's; `tab`: in which of the tablet's processes. */
+export type Doing = { lenient?: boolean; online?: boolean; tab?: number } & (
+  | { call: 'capture'; kind: string; values: Values; origin?: Origin }
+  | { call: 'correct'; record: string; changes: Values; reason: string }
+  | { call: 'command'; record: string; verb: string; args: Values; reason: string | null }
+  | { call: 'resolve'; conflict: string; choose: Choice }
+  | { call: 'replace'; op_seq: number; values: Values; reason: string | null }
+  | { call: 'let_go'; op_seq: number }
+  | { call: 'sync' }
+)
+
+export type Run = About & { do: 'run'; task: number; doing: Doing; by: Person }
+
+export type Enrol = About & { do: 'enrol'; device_id: string; seed: number }
+
+export type Message =
+  | { do: 'forget' }
+  | Enrol
+  | Run
+  | (About & { do: 'start' })
+  | (About & { do: 'crash' })
+  | (About & { do: 'snapshot' })
+  | (About & { do: 'roll_back' })
+  | (About & { do: 'dump' })
+  | (About & { do: 'answer'; request: number; status: number; body: unknown })
+  | (About & { do: 'unreachable'; request: number })
+  | (About & { do: 'release'; commit: number; outcome: 'commit' | 'abort' })
+  | (About & { do: 'plan'; nth: number; mishap: Mishap })
+
+export type TabletMessage = Exclude<Message, { do: 'forget' } | Enrol>
+
+export type Happening =
+  | { what: 'request'; request: number; method: string; target: string; body?: string }
+  | { what: 'held'; commit: number }
+  | { what: 'ended'; task: number; saved?: boolean; error?: string; why?: string }
+  | { what: 'died' }
+  | { what: 'dump'; disk: Record<string, unknown> }
+  | { what: 'broken'; why: string }
+
+export type Tell = (happening: Happening) => void
