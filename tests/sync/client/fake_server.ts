@@ -75,6 +75,11 @@ export class FakeServer implements Transport {
     this.#announce(`record:${row.id}`)
   }
 
+  /** Somebody at the desk takes the values that stand. */
+  resolveElsewhere(conflictId: string): void {
+    this.#open({ ...this.state.conflicts.get(conflictId)!, resolved_by: 'desk' })
+  }
+
   #stamp() {
     return { epoch: this.epoch, server_time: new Date(this.now).toISOString(), durable_through: this.durableThrough }
   }

@@ -1,0 +1,329 @@
+import { describe, expect, test } from 'vitest'
+import type { Operation } from '../../../sync/operation.ts'
+import { StoreFailed, type OpRow } from '../../../sync/client/ports.ts'
+import { FIRST_HEAD } from '../../../sync/client/head.ts'
+import { bench, keeper, serverRow, type Bench } from './toy.ts'
+import { FakeServer } from './fake_server.ts'
+
+const R1 = '01890000-0000-7000-8000-000000000001'
+const operation = (op: OpRow | undefined) => JSON.parse(op!.text) as Operation
+
+async function captured({ engine }: Bench, values: object = { name: 'bear' }): Promise<string> {
+  const saved = await engine.capture(keeper, 'toy', { ...values })
+  if (!saved.ok) throw new Error('not saved')
+  return saved.recordId
+}
+
+/** A tablet on which a row of the server is shown. */
+async function holding(values: object, more: object = {}): Promise<Bench> {
+  const made = bench()
+  const row = serverRow({ id: R1, rev: 4, values: { ...values }, ...more })
+  const head = { table: 'head', key: 'head', value: { ...FIRST_HEAD, version: 1 } } as const
+  await made.store.commit([{ table: 'base0', key: R1, value: row }, head], 0)
+  return made
+}
+
+describe('a capture', () => {
+  test('is one commit: operation, row, draft and counts together', async () => {
+    const made = bench()
+    await made.engine.saveDraft({ id: 'd', actor_id: 'a', kind: 'toy', values: {}, about: null, updated_at: '' })
+    const before = (await made.engine.head()).version
+    const saved = await made.engine.capture(keeper, 'toy', { name: ' bear ' }, { draftId: 'd' })
+    const head = await made.engine.head()
+    expect(saved).toMatchObject({ ok: true, opSeqs: [1] })
+    expect(head).toMatchObject({ version: before + 1, op_seq: 1, counts: { waiting: 1 } })
+    expect(await made.store.all('drafts')).toEqual([])
+    expect(await made.store.all('local')).toMatchObject([
+      { values: { name: 'bear' }, created_by_name: keeper.name, rev: 0 },
+    ])
+  })
+
+  test('with a fault writes nothing and says at which field', async () => {
+    const made = bench()
+    const saved = await made.engine.capture(keeper, 'toy', { name: '', box: 'b' })
+    expect(saved).toEqual({
+      ok: false,
+      faults: [
+        { code: 'required', field: 'name' },
+        { code: 'box_needs_shelf', field: 'shelf' },
+      ],
+    })
+    expect(await made.engine.head()).toEqual(FIRST_HEAD)
+  })
+
+  test('that the store cannot keep is not shown as saved, and the next one takes its place in the queue (I1, I2)', async () => {
+    const faults = ['abort', 'none'] as const
+    let count = 0
+    const made = bench({ fault: () => faults[count++] ?? 'none' })
+    await expect(captured(made)).rejects.toBeInstanceOf(StoreFailed)
+    expect(await made.store.all('local')).toEqual([])
+    await captured(made)
+    expect((await made.store.opsIn('waiting', 0, 9)).map((op) => op.op_seq)).toEqual([1])
+  })
+
+  test('of somebody whose role may not is refused', async () => {
+    const guest = { ...keeper, roles: ['guest'] }
+    expect(await bench().engine.capture(guest, 'toy', { name: 'x' })).toEqual({ ok: false, refused: 'not_permitted' })
+    expect(await bench().engine.capture(keeper, 'ghost', {})).toEqual({ ok: false, refused: 'unknown_kind' })
+  })
+
+  test('at one time with others keeps every one, gapless (I1, I2)', async () => {
+    const made = bench()
+    await Promise.all(Array.from({ length: 20 }, () => captured(made)))
+    const places = (await made.store.opsIn('waiting', 0, 99)).map((op) => op.op_seq)
+    expect(places).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
+  })
+
+  test('in two tabs at one time keeps both', async () => {
+    const first = bench()
+    const second = bench({ store: first.store, prefix: 2 })
+    await Promise.all([captured(first), captured(second), captured(first), captured(second)])
+    expect((await first.store.opsIn('waiting', 0, 99)).map((op) => op.op_seq)).toEqual([1, 2, 3, 4])
+  })
+
+  test('MUST-30: happened when the person says, by the clock of the tablet', async () => {
+    const made = bench()
+    await made.engine.capture(keeper, 'toy', { name: 'x' }, { at: '2026-03-01T00:00:00.000Z' })
+    expect((await made.store.get('ops', 1))!.at).toBe('2026-03-01T00:00:00.000Z')
+  })
+})
+
+describe('a record started from another', () => {
+  test('takes the step of its origin in the same commit, which depends on it (I5)', async () => {
+    const made = bench()
+    const origin = await captured(made)
+    const command = { verb: 'lend', args: { colour: 'red' } }
+    const saved = await made.engine.capture(keeper, 'toy', { name: 'cub' }, { origin: { recordId: origin, command } })
+    expect(saved).toMatchObject({ ok: true, opSeqs: [2, 3] })
+    const [first, created, lent] = await made.store.opsIn('waiting', 0, 9)
+    expect(operation(created)).toMatchObject({ deps: [first!.op_id], base: null })
+    expect(operation(lent)).toMatchObject({ deps: [created!.op_id], base: { after: first!.op_id }, record_id: origin })
+    expect(await made.engine.record(origin)).toMatchObject({ status: 'lent', values: { colour: 'red' } })
+  })
+
+  test('is not made when the step cannot be taken', async () => {
+    const made = bench()
+    const origin = await captured(made)
+    const command = { verb: 'give_back', args: {}, reason: 'x' }
+    const saved = await made.engine.capture(keeper, 'toy', { name: 'cub' }, { origin: { recordId: origin, command } })
+    expect(saved).toEqual({ ok: false, refused: 'wrong_status' })
+    expect(await made.store.opsIn('waiting', 0, 9)).toHaveLength(1)
+  })
+})
+
+describe('a correction', () => {
+  test('MUST-20: says what was shown and what it becomes, of touched fields only', async () => {
+    const made = await holding({ name: 'bear', colour: 'red' })
+    await made.engine.correct(keeper, R1, { name: 'wolf', colour: 'red' }, 'a slip')
+    const made1 = operation(await made.store.get('ops', 1))
+    expect(made1).toMatchObject({ type: 'toy.update@1', base: { rev: 4 }, command: { args: {}, reason: 'a slip' } })
+    expect(made1.patch).toEqual({ name: { from: 'bear', to: 'wolf' } })
+  })
+
+  test('MUST-22: carries its whole group, untouched members as they were shown', async () => {
+    const made = await holding({ name: 'bear', shelf: 's**', box: 'b1' })
+    await made.engine.correct(keeper, R1, { box: 'b2' }, 'a slip')
+    const { patch } = operation(await made.store.get('ops', 1))
+    expect(patch).toEqual({ box: { from: 'b1', to: 'b2' }, shelf: { from: 's**', to: 's**' } })
+  })
+
+  test('MUST-4: of something not decided yet names the operation it came after', async () => {
+    const made = bench()
+    const id = await captured(made)
+    await made.engine.correct(keeper, id, { name: 'wolf' }, 'a slip')
+    await made.engine.correct(keeper, id, { name: 'fox' }, 'another')
+    const [created, first, second] = await made.store.opsIn('waiting', 0, 9)
+    expect(operation(first).base).toEqual({ after: created!.op_id })
+    expect(operation(second)).toMatchObject({
+      base: { after: first!.op_id },
+      patch: { name: { from: 'wolf', to: 'fox' } },
+    })
+    expect(await made.engine.record(id)).toMatchObject({ values: { name: 'fox' } })
+  })
+
+  test('without a reason, or with one no operation can carry, is a fault', async () => {
+    const made = await holding({ name: 'bear' })
+    const fault = (reason: string) => made.engine.correct(keeper, R1, { name: 'x' }, reason)
+    expect(await fault(' ')).toEqual({ ok: false, faults: [{ code: 'reason_required', field: 'reason' }] })
+    expect(await fault('x'.repeat(501))).toEqual({ ok: false, faults: [{ code: 'too_long', field: 'reason' }] })
+  })
+
+  test('of nothing, of a void record or of an unknown one is refused', async () => {
+    const made = await holding({ name: 'bear' })
+    const voided = await holding({ name: 'bear' }, { status: 'voided' })
+    const refused = (refused: string) => ({ ok: false, refused })
+    expect(await made.engine.correct(keeper, R1, { name: 'bear' }, 'why')).toEqual(refused('nothing_changed'))
+    expect(await made.engine.correct(keeper, 'none', { name: 'x' }, 'why')).toEqual(refused('no_such_record'))
+    expect(await voided.engine.correct(keeper, R1, { name: 'x' }, 'why')).toEqual(refused('wrong_status'))
+  })
+})
+
+describe('a step of the life cycle', () => {
+  test('is shown at once, and judged again by the server', async () => {
+    const made = await holding({ name: 'bear' })
+    expect(await made.engine.command(keeper, R1, 'lend', { colour: 'red' })).toMatchObject({ ok: true })
+    expect(await made.engine.record(R1)).toMatchObject({ status: 'lent', rev: 4, values: { colour: 'red' } })
+    const sent = operation(await made.store.get('ops', 1))
+    expect(sent).toMatchObject({
+      type: 'toy.lend@1',
+      patch: null,
+      base: { rev: 4 },
+      command: { args: { colour: 'red' } },
+    })
+  })
+
+  test('that lacks something is a fault; that may not be taken is refused', async () => {
+    const { engine } = await holding({ name: 'bear' })
+    const required = [{ code: 'required', field: 'colour' }]
+    expect(await engine.command(keeper, R1, 'lend', {})).toEqual({ ok: false, faults: required })
+    expect(await engine.command(keeper, R1, 'fly', {})).toEqual({ ok: false, refused: 'unknown_command' })
+    expect(await engine.command(keeper, R1, 'void', {}, 'x')).toEqual({ ok: false, refused: 'not_permitted' })
+    const head = { ...keeper, roles: ['head'] }
+    expect(await engine.command(head, R1, 'void', {}, 'x')).toEqual({ ok: false, refused: 'online_only' })
+    expect(await engine.command({ ...head, online: true }, R1, 'void', {}, 'x')).toMatchObject({ ok: true })
+    expect(await engine.record(R1)).toMatchObject({ status: 'voided', void_reason: 'x' })
+  })
+})
+
+describe('a refused operation', () => {
+  async function refused(): Promise<Bench & { id: string; server: FakeServer }> {
+    const server = new FakeServer()
+    const made = bench({ transport: server })
+    server.refuses = (each) => each.patch?.colour?.to === 'ugly'
+    const id = await captured(made, { name: 'bear', colour: 'ugly' })
+    await made.engine.command(keeper, id, 'lend', { colour: 'red' })
+    await made.engine.sync()
+    return { ...made, id, server }
+  }
+
+  test('I4, I5: keeps what was typed, shows the record, and holds up only what builds on it', async () => {
+    const { engine, store, id } = await refused()
+    const [op] = await store.opsIn('attention', 0, 9)
+    expect(operation(op).patch!.colour).toEqual({ from: null, to: 'ugly' })
+    expect((await store.opsIn('waiting', 0, 9)).map((each) => each.receipt!.verdict)).toEqual(['blocked'])
+    expect(await engine.record(id)).toMatchObject({ rev: 0, status: 'lent', values: { colour: 'red' } })
+  })
+
+  test('MUST-6: is sent again with other values; the old one stays, settled, and what was held up follows', async () => {
+    const { engine, store, id } = await refused()
+    const saved = await engine.replace(keeper, 1, { colour: 'blue' })
+    expect(saved).toMatchObject({ ok: true, recordId: id, opSeqs: [3] })
+    const [old, next] = [(await store.get('ops', 1))!, (await store.get('ops', 3))!]
+    expect(old).toMatchObject({ state: 'settled', replaced_by: next.op_id })
+    expect(operation(next)).toMatchObject({ replaces: old.op_id, record_id: id, base: null, occurred_at: old.at })
+    expect(operation(next).patch).toMatchObject({ name: { to: 'bear' }, colour: { to: 'blue' } })
+    expect(await engine.record(id)).toMatchObject({ status: 'lent', values: { colour: 'red', name: 'bear' } })
+    await engine.sync()
+    expect((await engine.head()).counts).toEqual({ waiting: 1, attention: 0, done: 1, settled: 1 })
+  })
+
+  test('that is corrected wrongly stays as it is', async () => {
+    const { engine } = await refused()
+    const saved = await engine.replace(keeper, 1, { name: null })
+    expect(saved).toEqual({ ok: false, faults: [{ code: 'required', field: 'name' }] })
+    expect((await engine.head()).counts.attention).toBe(1)
+    expect(await engine.replace(keeper, 2, {})).toEqual({ ok: false, refused: 'not_refused' })
+    expect(await engine.replace(keeper, 9, {})).toEqual({ ok: false, refused: 'no_such_operation' })
+  })
+
+  test('that is let go of is kept, with all that built on it, and needs nobody any more', async () => {
+    const { engine, store, id } = await refused()
+    expect(await engine.letGo(1)).toEqual({ ok: true, opSeqs: [1, 2] })
+    expect((await engine.head()).counts).toEqual({ waiting: 0, attention: 0, done: 0, settled: 2 })
+    expect(await engine.record(id)).toBeUndefined()
+    expect((await store.opsOf([id])).map((op) => op.let_go)).toEqual([true, true])
+  })
+
+  test('of a correction is corrected on the row that is shown now', async () => {
+    const server = new FakeServer()
+    const made = bench({ transport: server })
+    const id = await captured(made)
+    await made.engine.sync()
+    server.refuses = (each) => each.patch?.colour?.to === 'ugly'
+    await made.engine.correct(keeper, id, { colour: 'ugly' }, 'a slip')
+    server.write({ ...server.state.rows.get(id)!, rev: 2, values: { name: 'wolf' } })
+    await made.engine.sync()
+    expect(await made.engine.record(id)).toMatchObject({ values: { name: 'wolf' } })
+    await made.engine.replace(keeper, 2, { colour: 'blue' })
+    expect(operation(await made.store.get('ops', 3))).toMatchObject({
+      base: { rev: 2 },
+      command: { reason: 'a slip' },
+      patch: { colour: { from: null, to: 'blue' } },
+    })
+  })
+})
+
+describe('a conflict', () => {
+  async function conflicting(): Promise<Bench & { id: string; server: FakeServer }> {
+    const server = new FakeServer()
+    const made = bench({ transport: server })
+    const id = await captured(made)
+    await made.engine.sync()
+    await made.engine.correct(keeper, id, { name: 'mine', colour: 'red' }, 'a slip')
+    server.write({ ...server.state.rows.get(id)!, rev: 2, values: { name: 'theirs' } })
+    await made.engine.sync()
+    return { ...made, id, server }
+  }
+
+  test('I10, I11: shows what stands, keeps what was meant, and asks a person', async () => {
+    const { engine, store, id } = await conflicting()
+    expect(await engine.record(id)).toMatchObject({ values: { name: 'theirs', colour: 'red' } })
+    expect(await store.all('conflicts')).toMatchObject([
+      { fields: { name: ['bear', 'mine', 'theirs'] }, resolved_by: null },
+    ])
+    expect((await engine.head()).counts.attention).toBe(1)
+  })
+
+  test('is resolved by a choice for every field, which settles the operation that met it', async () => {
+    const { engine, store, id, server } = await conflicting()
+    const [conflict] = await store.all('conflicts')
+    expect(await engine.resolve(keeper, conflict!.id, {})).toEqual({ ok: false, refused: 'choice_needed' })
+    expect(await engine.resolve(keeper, conflict!.id, { name: 'mine' })).toMatchObject({ ok: true })
+    expect(await engine.record(id)).toMatchObject({ values: { name: 'mine', colour: 'red' } })
+    expect((await engine.head()).counts).toEqual({ waiting: 1, attention: 0, done: 1, settled: 1 })
+    expect(operation(await store.get('ops', 3))).toMatchObject({
+      replaces: conflict!.id,
+      command: { args: { conflict_id: conflict!.id, choose: { name: 'mine' } } },
+    })
+    expect(await engine.resolve(keeper, conflict!.id, { name: 'mine' })).toEqual({
+      ok: false,
+      refused: 'conflict_resolved',
+    })
+    await engine.sync()
+    expect(server.state.rows.get(id)!.values).toMatchObject({ name: 'mine' })
+    expect(await store.all('conflicts')).toEqual([])
+  })
+
+  test('that somebody else resolved needs nobody here', async () => {
+    const { engine, store, server, id } = await conflicting()
+    server.resolveElsewhere([...server.state.conflicts.keys()][0]!)
+    await engine.sync()
+    expect(await store.all('conflicts')).toEqual([])
+    expect((await engine.head()).counts).toEqual({ waiting: 0, attention: 0, done: 1, settled: 1 })
+    expect(await engine.record(id)).toMatchObject({ values: { name: 'theirs' } })
+  })
+
+  test('whose resolution is refused is open again', async () => {
+    const { engine, store, server } = await conflicting()
+    const [conflict] = await store.all('conflicts')
+    await engine.resolve(keeper, conflict!.id, { name: 'mine' })
+    server.refuses = (each) => each.type === 'toy.resolve@1'
+    await engine.sync()
+    expect(await store.all('conflicts')).toMatchObject([{ resolved_by: null }])
+    server.refuses = () => false
+    expect(await engine.resolve(keeper, conflict!.id, { name: 'theirs' })).toMatchObject({ ok: true })
+    expect((await store.get('ops', 3))!.state).toBe('settled')
+  })
+
+  test('I10: a group is chosen as one', async () => {
+    const made = await holding({ name: 'bear', shelf: 's1', box: 'b1' })
+    const fields = { shelf: ['a', 'b', 'c'], box: ['a', 'b', 'c'] } as Record<string, [string, string, string]>
+    const row = { id: 'c1', record_id: R1, kind: 'toy', fields, actor_id: 'x', at: '', resolved_by: null }
+    const head = await made.engine.head()
+    const next = { table: 'head', key: 'head', value: { ...head, version: 2 } } as const
+    await made.store.commit([{ table: 'conflicts', key: 'c1', value: row }, next], 1)
+    const split = await made.engine.resolve(keeper, 'c1', { shelf: 'mine', box: 'theirs' })
+    expect(split).toEqual({ ok: false, refused: 'group_split' })
+    expect(await made.engine.resolve(keeper, 'c2', {})).toEqual({ ok: false, refused: 'no_such_conflict' })
+  })
+})
