@@ -67,7 +67,7 @@ def content_hash(text: str) -> str:
 def parse(text: str) -> Operation:
     """The operation in a text. Raises Unparseable naming the first member that is wrong; unknown members are left alone."""
     try:
-        raw = json.loads(text, parse_constant=_no_constant)
+        raw = _DECODER.decode(text)
     except (ValueError, RecursionError):
         raise Unparseable("json") from None
     if not isinstance(raw, dict):
@@ -98,6 +98,9 @@ def parse(text: str) -> Operation:
 
 def _no_constant(_name: str) -> None:
     raise ValueError("NaN and Infinity are not JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _uuid(raw: dict[str, Any], name: str) -> str:

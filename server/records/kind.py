@@ -118,7 +118,7 @@ class Kind:
         """The kind as the contract states it, worked out once; both halves of the engine judge by it."""
         return self.meta()
 
-    @property
+    @cached_property
     def operations(self) -> tuple[str, ...]:
         """Every operation type a tablet may send for this kind; types are for ever."""
         verbs = dict.fromkeys([*ENGINE_VERBS, *(command["code"] for command in self.life_cycle.meta()["commands"])])

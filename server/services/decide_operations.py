@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from server.domain.audit_chain import AuditEntry
@@ -87,9 +87,11 @@ class DecideOperations:
         for prefix in sorted(set(prefixes.values())):
             ids = [record.id for record in created if prefixes[record.id] == prefix]
             numbers |= dict(zip(ids, self.numbers.block(view.branch_id, prefix, bank_day(at), len(ids)), strict=True))
-        for name, no in numbers.items():
-            view.records[name] = replace(view.records[name], no=no)
-        return [numbered(outcome, numbers) for outcome in outcomes] if numbers else outcomes
+        if not numbers:
+            return outcomes
+        with_numbers = [numbered(outcome, numbers) for outcome in outcomes]
+        view.records |= {each.decision.record.id: each.decision.record for each in with_numbers if each.decision.record}
+        return with_numbers
 
     def _write(self, view: WorkingSet, outcomes: Sequence[Outcome], held: set[str]) -> None:
         last = final(outcomes)

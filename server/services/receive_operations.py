@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -142,14 +143,12 @@ class ReceiveOperations:
         """Business time of each, bounded by the operation before it; the first by the tablet's enrolment."""
         before = self.operations.time_before(device.branch_id, device.id, fresh[0].line.op_seq or 0)
         previous = _milliseconds(from_wire(before) if before else device.enrolled_at)
-        pending = []
+        now, pending = to_wire(at), []
         for each, operation in _operations(fresh):
-            happened, received = (
-                _milliseconds(from_wire(when)) for when in (operation.occurred_at, each.line.received_at)
-            )
+            happened, received = _wire_milliseconds(operation.occurred_at), _wire_milliseconds(each.line.received_at)
             previous, doubtful = business_time(happened, operation.clock_offset, previous, received)
-            occurred_at = to_wire(START + timedelta(milliseconds=previous))
-            pending.append(Pending(operation, Moment(occurred_at, doubtful, each.line.received_at, to_wire(at)), late))
+            moment = Moment(_wire_text(previous), doubtful, each.line.received_at, now)
+            pending.append(Pending(operation, moment, late))
         return pending
 
     def _known_only(self, device: Device, arrived: Sequence[Arrived], at: datetime) -> Receipts:
@@ -217,6 +216,16 @@ def _refused(identity: Mapping[str, Any], code: str, field: str | None, at: date
 def _receipts(outcomes: Sequence[Outcome]) -> Receipts:
     """In order, so that of an operation decided twice the last word counts."""
     return {each.pending.operation.hash: receipt_text(each.receipt) for each in outcomes if each.news}
+
+
+@lru_cache(maxsize=2)
+def _wire_milliseconds(text: str) -> int:
+    return _milliseconds(from_wire(text))
+
+
+@lru_cache(maxsize=2)
+def _wire_text(milliseconds: int) -> str:
+    return to_wire(START + timedelta(milliseconds=milliseconds))
 
 
 def _milliseconds(at: datetime) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from server.store.among import among
 from server.store.base import table_of
 from server.store.database import Database
 from server.store.tables.records import ConflictRow
@@ -21,7 +22,7 @@ class ConflictStore:
         self._database = database
 
     def conflicts(self, branch_id: str, ids: Iterable[str]) -> dict[str, Conflict]:
-        found = self._where(branch_id, CONFLICTS.c.id.in_(list(ids)))
+        found = self._where(branch_id, among(self._database.dialect, CONFLICTS.c.id, ids))
         return {conflict.id: conflict for conflict in found}
 
     def of_record(self, branch_id: str, record_id: str) -> list[Conflict]:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.moments import to_wire
 from server.services.ports_sync import IntakeState, Line
+from server.store.among import among
 from server.store.base import table_of
 from server.store.database import Database
 from server.store.tables.intake import DeviceProgressRow, IntakeRow
@@ -35,7 +36,7 @@ class IntakeStore:
     def receipts(self, branch_id: str, hashes: Iterable[str]) -> dict[str, str]:
         row = IntakeRow
         query = select(row.hash, row.receipt).where(
-            row.branch_id == branch_id, row.hash.in_(list(hashes)), row.receipt.is_not(None)
+            row.branch_id == branch_id, among(self._database.dialect, row.hash, hashes), row.receipt.is_not(None)
         )
         with self._database.read() as session:
             return {found.hash: found.receipt for found in session.execute(query)}
@@ -46,7 +47,9 @@ class IntakeStore:
         if not hashes:
             return
         with self._database.write() as session:
-            named = update(INTAKE).where(INTAKE.c.branch_id == branch_id, INTAKE.c.hash.in_(list(hashes)))
+            named = update(INTAKE).where(
+                INTAKE.c.branch_id == branch_id, among(self._database.dialect, INTAKE.c.hash, hashes)
+            )
             session.execute(named.values(state=state, error=None, retry_at=None))
             if receipts:
                 each = update(INTAKE).where(INTAKE.c.branch_id == branch_id, INTAKE.c.hash == bindparam("of"))

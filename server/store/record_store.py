@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from server.domain.moments import BANK_ZONE, to_wire
 from server.records import Kind
+from server.services.show_record import ShownText, shown_text
+from server.store.among import among
 from server.store.base import table_of
 from server.store.database import Database
 from server.store.tables.records import RecordLinkRow, RecordRow
@@ -22,17 +24,35 @@ COLUMNS = [RECORDS.c[name] for name in STATE]
 
 
 class RecordStore:
-    def __init__(self, database: Database, kinds: Mapping[str, Kind]) -> None:
+    """`version` of the contract by which records are shown: what was written by another one is not trusted."""
+
+    def __init__(self, database: Database, kinds: Mapping[str, Kind], version: Callable[[], str]) -> None:
         self._database = database
         self._kinds = kinds
+        self._version = version
 
     def record(self, branch_id: str, record_id: str) -> RecordState | None:
         return self.records(branch_id, [record_id]).get(record_id)
 
     def records(self, branch_id: str, ids: Iterable[str]) -> dict[str, RecordState]:
-        query = select(*COLUMNS).where(RECORDS.c.branch_id == branch_id, RECORDS.c.id.in_(list(ids)))
+        query = select(*COLUMNS).where(
+            RECORDS.c.branch_id == branch_id, among(self._database.dialect, RECORDS.c.id, ids)
+        )
         with self._database.read() as session:
             return {row.id: RecordState(*row) for row in session.execute(query)}
+
+    def shown(self, branch_id: str, ids: Iterable[str]) -> list[ShownText]:
+        """The records as texts that need no reading; those of an older contract are written anew."""
+        known = (RECORDS.c.branch_id == branch_id, among(self._database.dialect, RECORDS.c.id, ids))
+        query = select(RECORDS.c.id, RECORDS.c.created_by, RECORDS.c.shown, RECORDS.c.shown_by).where(*known)
+        with self._database.read() as session:
+            rows = session.execute(query).all()
+        current = [ShownText(row.id, row.created_by, row.shown) for row in rows if row.shown_by == self._version()]
+        outdated = self.records(branch_id, [row.id for row in rows if row.shown_by != self._version()]).values()
+        return current + [ShownText(each.id, each.created_by, self._text(each)) for each in outdated]
+
+    def _text(self, record: RecordState) -> str:
+        return shown_text(record, self._kinds[record.kind])
 
     def of_bank_day(self, branch_id: str, kind: str, day: date) -> list[RecordState]:
         """What happened on that day of Shanghai, in the order in which it happened."""
@@ -94,6 +114,8 @@ class RecordStore:
             "department": record.payload.get(kind.department_field) if kind.department_field else None,
             "due_at": record.payload.get(due) if due else None,
             "search": _search_text(kind, record),
+            "shown": self._text(record),
+            "shown_by": self._version(),
         }
 
     def _links(self, record: RecordState) -> list[dict[str, str]]:

@@ -101,7 +101,10 @@ def numbered(outcome: Outcome, numbers: Mapping[str, str]) -> Outcome:
         return outcome
     receipt = {**decision.receipt, "no": no} if decision.creates else decision.receipt
     before = replace(outcome.before, no=no) if outcome.before is not None else None
-    return replace(outcome, decision=replace(decision, record=replace(record, no=no), receipt=receipt), before=before)
+    shown = Decision(
+        decision.operation, receipt, replace(record, no=no), decision.changes, decision.conflict, decision.closes
+    )
+    return Outcome(outcome.pending, shown, before, outcome.news)
 
 
 def _names(operation: Operation) -> list[str]:

@@ -53,16 +53,18 @@ def create(step: Step) -> Decision:
     step.may_capture()
     if step.operation.record_id in step.view.records:
         raise Refused("record_exists")
+    created = step.kind.definition["life_cycle"]["created"]
     typed = {code: change["to"] for code, change in step.operation.patch.items()}
     values = without_nothing(step.kind.normalised(typed))
-    refuse_first(step.kind.capture_errors(values))
+    refuse_first(step.kind.field_errors(values))
+    refuse_first(step.kind.record_errors(values, created))
     values = without_nothing(values | step.policy.derived(step.kind, values, step.moment.occurred_at))
     record = RecordState(
         id=step.operation.record_id,
         branch_id=step.view.branch_id,
         kind=step.kind.code,
         rev=1,
-        status=step.kind.definition["life_cycle"]["created"],
+        status=created,
         payload=values,
         changed_at=dict.fromkeys([*values, STATUS], 1),
         created_by=step.operation.actor_id,

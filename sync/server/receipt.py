@@ -7,6 +7,8 @@ from typing import Any
 from sync.operation import Operation
 from sync.server.state import Moment
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
 
 def receipt_of(operation: Operation, moment: Moment, **said: Any) -> dict[str, Any]:
     """The receipt with what identifies the operation first; members without a value are left out."""
@@ -22,7 +24,7 @@ def stored(operation: Operation, at: str, code: str | None = None) -> dict[str, 
 
 def receipt_text(receipt: Mapping[str, Any]) -> str:
     """The one form in which a receipt is stored and sent, so that a replay is byte for byte the same."""
-    return json.dumps(receipt, ensure_ascii=True, separators=(",", ":"))
+    return _encode(receipt)
 
 
 def _identity(operation: Operation) -> dict[str, Any]:

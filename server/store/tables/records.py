@@ -13,7 +13,8 @@ WIRE_MOMENT = 24
 
 
 class RecordRow(Base):
-    """One record at its newest revision. `department` and `due_at` repeat what an inbox asks for, `search` what a list finds."""
+    """One record at its newest revision. `department` and `due_at` repeat what an inbox asks for, `search` what a list
+    finds, `shown` what a tablet is told of it (masked), as the contract of version `shown_by` has it."""
 
     __tablename__ = "records"
     branch_id: Mapped[str] = mapped_column(ForeignKey("branches.id"), primary_key=True)
@@ -35,11 +36,12 @@ class RecordRow(Base):
     department: Mapped[str | None] = mapped_column(String(80))
     due_at: Mapped[str | None] = mapped_column(String(WIRE_MOMENT))
     search: Mapped[str] = mapped_column(Text)
+    shown: Mapped[str] = mapped_column(Text)
+    shown_by: Mapped[str] = mapped_column(String(16))
     __table_args__ = (
         UniqueConstraint("branch_id", "no"),
         Index("ix_records_list", "branch_id", "occurred_at", "id"),
         Index("ix_records_kind", "branch_id", "kind", "occurred_at", "id"),
-        Index("ix_records_inbox", "branch_id", "department", "occurred_at", "id"),
     )
 
 

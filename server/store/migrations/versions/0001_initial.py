@@ -340,12 +340,13 @@ def upgrade() -> None:
         sa.Column("department", sa.String(length=80), nullable=True),
         sa.Column("due_at", sa.String(length=24), nullable=True),
         sa.Column("search", sa.Text(), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=False),
+        sa.Column("shown_by", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_records_branch_id_branches")),
         sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_records")),
         sa.UniqueConstraint("branch_id", "no", name=op.f("uq_records_branch_id_no")),
     )
     with op.batch_alter_table("records", schema=None) as batch_op:
-        batch_op.create_index("ix_records_inbox", ["branch_id", "department", "occurred_at", "id"], unique=False)
         batch_op.create_index("ix_records_inbox_done", ["branch_id", "department", "updated_at", "id"], unique=False)
         batch_op.create_index(
             "ix_records_inbox_open", ["branch_id", "department", "status", "due_at", "id"], unique=False
@@ -460,7 +461,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_records_kind")
         batch_op.drop_index("ix_records_inbox_open")
         batch_op.drop_index("ix_records_inbox_done")
-        batch_op.drop_index("ix_records_inbox")
 
     op.drop_table("records")
     with op.batch_alter_table("record_links", schema=None) as batch_op:
