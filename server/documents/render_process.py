@@ -37,10 +37,10 @@ class RenderProcess:
         self._stopped = False
         self._timed_out = False
 
-    def warm_up(self) -> None:
-        """Starts the process, which imports what it needs while nobody waits."""
+    def warm_up(self) -> int:
+        """Starts the process, which imports what it needs while nobody waits; its process id."""
         with self._one_at_a_time:
-            self._running()
+            return self._running().pid
 
     def render(self, printed: Printed) -> RenderedFile:
         """Raises RenderFault, RendererLost or RendererStopped."""

@@ -12,6 +12,7 @@ import resource
 import signal
 import struct
 import sys
+import traceback
 from typing import IO
 
 from server.documents.faults import RenderFault
@@ -47,8 +48,22 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
         except RenderFault as fault:
             write_frame(outgoing, json.dumps({"fault": fault.code}).encode())
             continue
+        except MemoryError:
+            os._exit(1)  # nothing can be relied upon any more
+        except Exception as error:
+            _tell(error)
+            write_frame(outgoing, json.dumps({"fault": "template"}).encode())
+            continue
         write_frame(outgoing, json.dumps({"pages": done.pages}).encode())
         write_frame(outgoing, done.pdf)
+
+
+def _tell(error: Exception) -> None:
+    # The message may hold what a customer said, so the log gets the kind of error and the places it passed.
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    line = {"event": "document not rendered", "level": "error", "error": type(error).__name__, "places": places[-8:]}
+    sys.stderr.write(json.dumps(line) + "\n")
+    sys.stderr.flush()
 
 
 def main() -> int:
