@@ -84,13 +84,15 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   unlock_title: 'Enter the PIN to unlock',
   unlock_failures: 'Wrong {n} times; after 5 you must sign in online.',
   unlock_locked: 'The PIN is locked. Sign in online with your password; nothing unsent is lost.',
-  unlock_until: 'Try again after {time}, or sign in with your password.',
+  unlock_by_pin: 'Or unlock offline with a PIN',
+  unlock_other_person: 'Someone else',
   unlock_other: 'Sign in with password',
   unlock_checking: 'Unlocking',
 
   wiped_title: 'The data of this tablet is gone',
   wiped_text:
     'The browser cleared the local database. Whatever had been sent is at the bank; what had not may be lost. Tell your supervisor and enrol the tablet again.',
+  wiped_lost: '{n} operations had not been sent; the bank was last reached {time}.',
   wiped_action: 'Enrol this tablet again',
   failed_title: 'The local data cannot be opened',
   failed_text: 'So that nothing gets lost, the app does not go on without its database.',

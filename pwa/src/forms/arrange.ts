@@ -1,0 +1,43 @@
+// Which fields a form shows, in which order, and how wide each may stand.
+import { fieldOf, type Command, type Field, type Kind, type Values } from '@/contract'
+import { isOffered, type FormWorld } from '@/fields'
+
+function fieldsOf(kind: Kind, codes: readonly string[]): Field[] {
+  return codes.map((code) => fieldOf(kind, code)).filter((field): field is Field => field !== null)
+}
+
+function offered(fields: readonly Field[], world: FormWorld, values: Values): Field[] {
+  return fields.filter((field) => isOffered(field, world, values[field.code]))
+}
+
+/** The fields a quick capture asks for; all of them where the kind has none, or the person wants more. */
+export function captureFields(kind: Kind, world: FormWorld, values: Values, everything: boolean): Field[] {
+  const quick = kind.quick ? [...kind.quick.fields, ...kind.quick.prefill.map((rule) => rule.to)] : []
+  const rest = everything || quick.length === 0 ? kind.fields.map((field) => field.code) : []
+  return offered(fieldsOf(kind, [...new Set([...quick, ...rest])]), world, values)
+}
+
+export function commandFields(kind: Kind, command: Command, world: FormWorld, values: Values): Field[] {
+  return offered(fieldsOf(kind, command.args), world, values)
+}
+
+/** The fields of a kind under the groups that belong together, each group where its first field stands. */
+export function grouped(kind: Kind): { code: string | null; fields: Field[] }[] {
+  const parts = new Map<string | null, Field[]>()
+  for (const field of kind.fields) {
+    const members = parts.get(field.group)
+    if (members) members.push(field)
+    else parts.set(field.group, [field])
+  }
+  return [...parts].map(([code, fields]) => ({ code, fields }))
+}
+
+const NARROW_OPTIONS = 3
+
+/** Two of these fit side by side. */
+export function isNarrow(field: Field): boolean {
+  if (field.type === 'enum') return field.options.length <= NARROW_OPTIONS
+  return (
+    ['int', 'money', 'date', 'datetime', 'bool'].includes(field.type) || (field.type === 'text' && !field.multiline)
+  )
+}

@@ -1,0 +1,81 @@
+// The state of one form: values, what the person touched, and what is wrong, by field. It knows no screen and no store.
+import { computed, reactive, ref, type ComputedRef, type Ref } from 'vue'
+import type { Fault } from '@sync/fields.ts'
+import { normalise } from '@sync/fields.ts'
+import { explain } from '@sync/validation.ts'
+import { contract, fieldOf, type Kind, type Told, type Values } from '@/contract'
+import { said } from '@/i18n'
+import type { ReferenceIndex } from '@/reference'
+import { prefilled } from './prefill'
+
+export interface FormState {
+  kind: Kind
+  values: Readonly<Record<string, unknown>>
+  /** Sentences of what is wrong, by field; a code that is no field of the form is kept too. */
+  errors: ComputedRef<Readonly<Record<string, string>>>
+  dirty: Ref<boolean>
+  set(code: string, value: unknown): void
+  show(faults: readonly Fault[]): void
+  /** A refusal told by the server at one field. */
+  showTold(field: string, told: Told): void
+  /** The stored form of what differs from the beginning; null takes a value away. */
+  changes(): Record<string, unknown>
+  /** The stored form of everything that has a value. */
+  filled(): Record<string, unknown>
+}
+
+export interface Beginning {
+  values: Values
+  reference: () => ReferenceIndex
+}
+
+export function useForm(kind: Kind, beginning: Beginning): FormState {
+  const first = { ...beginning.values }
+  const values = reactive<Record<string, unknown>>({ ...first })
+  const faults = ref<Record<string, Told>>({})
+  const dirty = ref(false)
+  const filledIn = reactive<Record<string, unknown>>({})
+
+  function set(code: string, value: unknown) {
+    values[code] = value
+    dirty.value = true
+    delete faults.value[code]
+    for (const [to, text] of prefilled(kind, code, value, values, filledIn, beginning.reference())) {
+      values[to] = filledIn[to] = text
+      delete faults.value[to]
+    }
+  }
+
+  return {
+    kind,
+    values,
+    dirty,
+    errors: computed(() =>
+      Object.fromEntries(Object.entries(faults.value).map(([field, told]) => [field, said(told)])),
+    ),
+    set,
+    show: (found) => {
+      faults.value = Object.fromEntries(found.map((fault) => [fault.field, explain(contract.messages, kind, fault)]))
+    },
+    showTold: (field, told) => {
+      faults.value = { ...faults.value, [field]: told }
+    },
+    changes: () => differing(kind, first, values),
+    filled: () => Object.fromEntries(Object.entries(differing(kind, {}, values)).filter(([, value]) => value !== null)),
+  }
+}
+
+function stored(kind: Kind, code: string, value: unknown): unknown {
+  const field = fieldOf(kind, code)
+  return field === null ? (value ?? null) : (normalise(field, value) ?? null)
+}
+
+function differing(kind: Kind, before: Values, now: Values): Record<string, unknown> {
+  const pairs = Object.keys(now).map((code) => [code, stored(kind, code, now[code])] as const)
+  return Object.fromEntries(pairs.filter(([code, value]) => !same(value, stored(kind, code, before[code]))))
+}
+
+/** Values are texts, numbers, flags or lists of texts. */
+function same(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}

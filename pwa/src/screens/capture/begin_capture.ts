@@ -1,0 +1,58 @@
+// With what a capture begins: a parked draft, what the record it is started from hands over, an entry chosen in the guide.
+import { openCommands } from '@sync/lifecycle.ts'
+import { kindOf, type Kind } from '@/contract'
+import type { Detail, Origin, Tablet } from '@/device/tablet'
+import { defaults, startValues } from '@/forms'
+
+export interface CaptureQuery {
+  draft?: string
+  from?: string
+  set?: string
+  code?: string
+}
+
+export interface CaptureBeginning {
+  values: Record<string, unknown>
+  draftId: string
+  origin: Detail | null
+  /** Fields that count as chosen by the person just now, so that what depends on them fills in. */
+  chosen: Record<string, unknown>
+}
+
+export async function beginCapture(
+  tablet: Tablet,
+  kind: Kind,
+  query: CaptureQuery,
+  newId: () => string,
+): Promise<CaptureBeginning> {
+  const draft = query.draft ? (await tablet.drafts()).find((each) => each.id === query.draft) : undefined
+  const origin = query.from ? await tablet.record(query.from) : null
+  const handedOver = origin ? takenOver(tablet, kind, origin) : {}
+  return {
+    values: draft ? { ...draft.values } : { ...defaults(kind), ...handedOver },
+    draftId: draft?.id ?? newId(),
+    origin,
+    chosen: draft ? {} : chosenInGuide(kind, query),
+  }
+}
+
+function takenOver(tablet: Tablet, kind: Kind, origin: Detail): Record<string, unknown> {
+  const from = kindOf(origin.row.kind)
+  const start = from?.starts.find((each) => each.kind === kind.code)
+  if (!from || !start) return {}
+  return startValues(start, { kind: from, id: origin.row.id, values: origin.row.values }, kind, tablet.reference())
+}
+
+function chosenInGuide(kind: Kind, { set, code }: CaptureQuery): Record<string, unknown> {
+  const field = set && code ? kind.fields.find((each) => each.reference === set) : undefined
+  return field ? { [field.code]: field.type === 'refs' ? [code] : code } : {}
+}
+
+/** The step the first record takes in the same capture, when this person may still take it. */
+export function originOf(kind: Kind, detail: Detail, role: string, personId: string): Origin {
+  const from = kindOf(detail.row.kind)
+  const verb = from?.starts.find((each) => each.kind === kind.code)?.then
+  const author = detail.row.created_by === personId
+  const open = from && verb ? openCommands(from.life_cycle, detail.row.status, role, { author }).includes(verb) : false
+  return open && verb ? { recordId: detail.row.id, command: { verb, args: {} } } : { recordId: detail.row.id }
+}

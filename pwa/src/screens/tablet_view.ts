@@ -1,0 +1,71 @@
+// How a screen sees the tablet: its state as it changes, readings that are taken again when something changed, and the time.
+import {
+  getCurrentScope,
+  inject,
+  onScopeDispose,
+  shallowRef,
+  watch,
+  type App,
+  type InjectionKey,
+  type ShallowRef,
+  type WatchSource,
+} from 'vue'
+import type { Tablet, TabletState } from '@/device/tablet'
+
+interface TabletView {
+  tablet: Tablet
+  state: Readonly<ShallowRef<TabletState>>
+  /** Counts the tablet's announcements; a reading watches it. */
+  turn: Readonly<ShallowRef<number>>
+}
+
+const VIEW: InjectionKey<TabletView> = Symbol('tablet')
+
+export function provideTablet(app: App, tablet: Tablet): void {
+  const state = shallowRef(tablet.state())
+  const turn = shallowRef(0)
+  tablet.subscribe(() => {
+    state.value = tablet.state()
+    turn.value += 1
+  })
+  app.provide(VIEW, { tablet, state, turn })
+}
+
+export function useTablet(): TabletView {
+  const view = inject(VIEW)
+  if (!view) throw new Error('a screen stands outside of the tablet')
+  return view
+}
+
+export interface Reading<T> {
+  value: Readonly<ShallowRef<T>>
+  /** False until the first answer. */
+  ready: Readonly<ShallowRef<boolean>>
+}
+
+/** What `read` answers, taken again whenever the tablet or one of `sources` changed. A late answer never replaces a newer one. */
+export function useReading<T>(read: () => Promise<T>, empty: T, sources: WatchSource[] = []): Reading<T> {
+  const { turn } = useTablet()
+  const value = shallowRef(empty)
+  const ready = shallowRef(false)
+  let asked = 0
+  async function again() {
+    const mine = (asked += 1)
+    const answer = await read()
+    if (mine !== asked) return
+    value.value = answer
+    ready.value = true
+  }
+  watch([turn, ...sources], again, { immediate: true })
+  return { value, ready }
+}
+
+const TICK = 20_000
+
+/** The tablet's clock, moving on by itself while the screen is shown. */
+export function useNow(): Readonly<ShallowRef<number>> {
+  const now = shallowRef(Date.now())
+  const timer = setInterval(() => (now.value = Date.now()), TICK)
+  if (getCurrentScope()) onScopeDispose(() => clearInterval(timer))
+  return now
+}

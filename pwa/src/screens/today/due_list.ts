@@ -1,0 +1,43 @@
+// What waits for somebody, most pressing first: refused work, what is overdue, what asks for attention, what falls due, the rest by age.
+import type { Shown } from '@/device/tablet'
+import { kindOf, stateOf, type Kind, type State } from '@/contract'
+
+export interface DueEntry {
+  shown: Shown
+  kind: Kind
+  status: State
+  /** Refused or in conflict: a person's turn before anything else. */
+  mine: boolean
+  dueAt: string | null
+  late: boolean
+}
+
+export function dueList(all: readonly Shown[], now: number): DueEntry[] {
+  return all.flatMap((shown) => entryOf(shown, now)).sort((one, other) => byPressure(one, other))
+}
+
+function entryOf(shown: Shown, now: number): DueEntry[] {
+  const kind = kindOf(shown.row.kind)
+  const status = kind && stateOf(kind, shown.row.status)
+  const mine = shown.state === 'attention'
+  if (!kind || !status || (status.final && !mine)) return []
+  const due = kind.inbox === null ? null : shown.row.values[kind.inbox.due_field]
+  const dueAt = typeof due === 'string' ? due : null
+  return [{ shown, kind, status, mine, dueAt, late: dueAt !== null && Date.parse(dueAt) < now }]
+}
+
+function rank(entry: DueEntry): number {
+  if (entry.mine) return 0
+  if (entry.late) return 1
+  if (entry.status.tone === 'attention') return 2
+  return entry.dueAt === null ? 4 : 3
+}
+
+function byPressure(one: DueEntry, other: DueEntry): number {
+  const difference = rank(one) - rank(other)
+  return difference || moment(one).localeCompare(moment(other)) || one.shown.row.id.localeCompare(other.shown.row.id)
+}
+
+function moment(entry: DueEntry): string {
+  return entry.dueAt ?? entry.shown.row.at
+}
