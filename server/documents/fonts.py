@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -90,15 +91,23 @@ def make() -> bool:
     recipe = _recipe()
     if available() and STAMP.is_file() and STAMP.read_text(encoding="utf-8") == recipe:
         return False
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    for face in WHOLE:
-        shutil.copyfile(PACKAGES / face.source, FOLDER / face.file)
-    for face in SUBSETS:
-        _make_subset(face)
-    shutil.copyfile(PACKAGES / "noto-sans-sc" / "LICENSE_FONT", FOLDER / "LICENSE.txt")
-    STAMP.write_text(recipe, encoding="utf-8")
+    # Made beside and put in place whole: a renderer that runs meanwhile sees the old fonts or the new ones.
+    with tempfile.TemporaryDirectory(dir=TEMPLATES, prefix=".fonts-") as beside:
+        folder = Path(beside) / "fonts"
+        folder.mkdir()
+        _make_all(folder)
+        (folder / STAMP.name).write_text(recipe, encoding="utf-8")
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        folder.rename(FOLDER)
     return True
+
+
+def _make_all(folder: Path) -> None:
+    for face in WHOLE:
+        shutil.copyfile(PACKAGES / face.source, folder / face.file)
+    for face in SUBSETS:
+        _make_subset(face, folder)
+    shutil.copyfile(PACKAGES / "noto-sans-sc" / "LICENSE_FONT", folder / "LICENSE.txt")
 
 
 def _recipe() -> str:
@@ -110,7 +119,7 @@ def _recipe() -> str:
     return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()
 
 
-def _make_subset(face: Face) -> None:
+def _make_subset(face: Face, folder: Path) -> None:
     options = subset.Options(
         hinting=False,
         layout_features=["kern", "locl", "ccmp", "mark", "mkmk"],
@@ -123,7 +132,7 @@ def _make_subset(face: Face) -> None:
     cut.populate(unicodes=wanted_characters())
     cut.subset(font)
     _rename(font, face)
-    font.save(FOLDER / face.file)
+    font.save(folder / face.file)
 
 
 def _rename(font: TTFont, face: Face) -> None:
@@ -142,11 +151,11 @@ def _rename(font: TTFont, face: Face) -> None:
 
 def main() -> int:
     try:
-        made = make()
+        said = "Made the fonts of the documents" if make() else "The fonts are up to date"
     except FileNotFoundError as error:
-        print(f"The fonts' source is missing ({error.filename}); run: npm ci", file=sys.stderr)  # noqa: T201  # a command
+        sys.stderr.write(f"The source of the fonts is missing ({error.filename}); run: npm ci\n")
         return 1
-    print("Made the fonts of the documents" if made else "The fonts are up to date", file=sys.stderr)  # noqa: T201  # a command
+    sys.stderr.write(f"{said}\n")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
@@ -62,3 +63,9 @@ def step_after_change(state: str | None, *, entered: bool, voided: bool, changed
 def periodic_serial(prefix: str, branch_no: str, day: date, version: int) -> str:
     """`ZXB-0113-20261124-v2`: the sheet of a day is named by its day, so it needs no counter (domain.md §2.0)."""
     return f"{prefix}-{branch_no}-{day:%Y%m%d}-v{version}"
+
+
+def issued_before(document: Document, versions: Sequence[Document]) -> Document | None:
+    """The last version before this one that was issued: the one it replaces."""
+    earlier = [each for each in versions if each.version < document.version and each.issued_at is not None]
+    return max(earlier, key=lambda each: each.version, default=None)

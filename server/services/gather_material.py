@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from server.documents.definition import DayMaterial, DocumentDefinition, Head, Labels, Material, Printed, Subject
 from server.documents.reasons import reason_text
-from server.domain.document_life import Document
+from server.domain.document_life import Document, issued_before
 from server.domain.people import Branch
 from server.records import Kind
 from server.services.ports_documents import Documents, People, Records
@@ -37,7 +37,7 @@ class GatherMaterial:
 
     def __call__(self, document: Document, branch: Branch, at: datetime) -> Gathered:
         """`document` has its serial; `at` is the cut-off."""
-        before = self.documents.before(document)
+        before = issued_before(document, self.documents.versions(document))
         head = Head(
             bank=self.bank,
             branch=branch.name,

@@ -102,21 +102,16 @@ class IssueDocument:
 
     def _issue(self, claimed: Claimed, file: RenderedFile, sha256: str) -> bool:
         document, at = claimed.document, self.clock()
-        values = dict(claimed.gathered.values) if claimed.gathered else {}
+        shown = claimed.gathered.values if claimed.gathered else {}
+        made = {"issued_at": at, "sha256": sha256, "size": len(file.pdf), "pages": file.pages}
         with self.transaction():
-            issued = self.documents.settle(
-                document,
-                state="issued",
-                issued_at=at,
-                sha256=sha256,
-                size=len(file.pdf),
-                pages=file.pages,
-                **values,
-            )
-            if issued:
-                before = self.documents.before(document)
-                if before is not None and before.state == "issued":
-                    self.documents.change(before, state="superseded")
+            in_use = [each for each in self.documents.versions(document) if each.state == "issued"]
+            # Another renderer may have been quicker with a later version.
+            overtaken = any(each.version > document.version for each in in_use)
+            state = "superseded" if overtaken else "issued"
+            if self.documents.settle(document, state=state, **made, **shown):
+                for each in in_use if not overtaken else ():
+                    self.documents.change(each, state="superseded")
                 details = {"code": document.code, "serial": document.serial, "sha256": sha256}
                 self.audit.append(document.branch_id, None, "document.issued", f"document:{document.id}", details, at)
                 self._announce(document)

@@ -34,17 +34,10 @@ class DocumentStore:
         found = self._documents(TABLE.c.branch_id == branch_id, TABLE.c.code == code, TABLE.c.period == period)
         return found[-1] if found else None
 
-    def before(self, document: Document) -> Document | None:
-        """The last version before this one that was issued."""
+    def versions(self, document: Document) -> list[Document]:
+        """All versions of the same document, this one among them, in their order."""
         same = (TABLE.c.record_id == document.record_id) if document.record_id else (TABLE.c.period == document.period)
-        earlier = [
-            TABLE.c.branch_id == document.branch_id,
-            TABLE.c.code == document.code,
-            TABLE.c.version < document.version,
-            TABLE.c.issued_at.is_not(None),
-        ]
-        found = self._documents(same, *earlier)
-        return found[-1] if found else None
+        return self._documents(TABLE.c.branch_id == document.branch_id, TABLE.c.code == document.code, same)
 
     def add(self, documents: Sequence[Document]) -> None:
         if documents:
