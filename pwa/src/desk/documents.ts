@@ -21,8 +21,8 @@ export function documentState(state: string): string {
 
 export const needsSomebody = (state: string): boolean => state === 'failed'
 export const isGone = (state: string): boolean => state === 'superseded' || state === 'voided'
-/** A file exists and stays readable, also once a newer version replaced it. */
-export const hasFile = (state: string): boolean => state === 'issued' || isGone(state)
+/** A file exists from the issue on and stays readable, also once a newer version replaced it. */
+export const hasFile = (document: { size: number | null }): boolean => document.size !== null
 
 /** The documents that the kinds give rise to, and those of them that can be asked for by day. */
 export function documentCodes(): string[] {
