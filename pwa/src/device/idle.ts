@@ -2,11 +2,12 @@
 
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'input'] as const
 const CHECK_EVERY = 10_000
+/** Shared by the tabs: a page in the background must not lock the one that is in use. */
+const TOUCHED = 'lobbybook.touched'
 
 export class IdleWatch {
   readonly #after: number
   readonly #idle: () => void
-  #touched = 0
   #timer: ReturnType<typeof setInterval> | undefined
 
   /** `after` in milliseconds. */
@@ -17,7 +18,7 @@ export class IdleWatch {
 
   start(): void {
     this.stop()
-    this.#touched = Date.now()
+    this.#note()
     for (const sign of SIGNS_OF_LIFE) addEventListener(sign, this.#touch, { passive: true, capture: true })
     document.addEventListener('visibilitychange', this.#check)
     this.#timer = setInterval(this.#check, CHECK_EVERY)
@@ -32,10 +33,14 @@ export class IdleWatch {
   /** The first touch after a long sleep comes before any timer: it must not keep open what should be locked. */
   #touch = (): void => {
     this.#check()
-    this.#touched = Date.now()
+    this.#note()
   }
 
   #check = (): void => {
-    if (Date.now() - this.#touched >= this.#after) this.#idle()
+    if (Date.now() - Number(localStorage.getItem(TOUCHED)) >= this.#after) this.#idle()
+  }
+
+  #note(): void {
+    localStorage.setItem(TOUCHED, String(Date.now()))
   }
 }

@@ -2,24 +2,25 @@
 
 const AGAIN_AFTER = 30_000
 
+export interface Poke {
+  scope: string
+  seq: number
+}
+
 export class Live {
-  readonly #poked: () => void
+  readonly #poked: (poke: Poke) => void
   #source: EventSource | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(poked: () => void) {
+  constructor(poked: (poke: Poke) => void) {
     this.#poked = poked
-  }
-
-  get open(): boolean {
-    return this.#source !== null
   }
 
   start(): void {
     if (this.#source !== null) return
     const source = new EventSource('/sync/live')
     this.#source = source
-    source.addEventListener('poke', () => this.#poked())
+    source.addEventListener('poke', (event: MessageEvent<string>) => this.#poked(JSON.parse(event.data) as Poke))
     source.onerror = () => {
       // A browser tries again by itself unless it was answered with a refusal.
       if (source.readyState === EventSource.CLOSED) this.#later()

@@ -110,7 +110,6 @@ export class Machine {
     this.#board.set({ device: { id, no, branch_id, branch_name }, lost: null })
     await this.#showCounts(database)
     await gate.start()
-    void room().then((known) => this.#board.set(known))
   }
 
   /** A locked tablet says how much waits, too. */
@@ -130,6 +129,7 @@ export class Machine {
         (where) => this.#board.set({ sessionEnded: where === 'ended' }),
       )
       const around = { ...post, wire: this.#wire!, board: this.#board, check, profile: () => gate.profile ?? profile }
+      this.#board.set({ sessionEnded: false, ...(await room()) })
       this.#workspace = await Workspace.open(around, dataKey)
       this.#idle.start()
     },
@@ -145,7 +145,12 @@ export class Machine {
     if (word.say === 'lock') await this.gate?.lock()
     else if (word.say === 'sign_out') await this.gate?.left()
     else if (word.say === 'sync') this.#workspace?.syncing.heard()
+    else if (word.say === 'news') this.#hear(word)
     else await this.#workspace?.changedElsewhere(word.ids)
+  }
+
+  #hear({ online, sessionEnded, quarantined }: Extract<Word, { say: 'news' }>): void {
+    if (this.#workspace !== null) this.#board.set({ online, sessionEnded, quarantined })
   }
 
   /** A newer version of the app upgrades the database, or the browser took it away. Nothing goes on without it. */

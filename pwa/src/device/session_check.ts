@@ -35,7 +35,8 @@ export class SessionCheck {
   }
 
   async standing(): Promise<Standing> {
-    if (this.#standing === 'unknown' && (await this.#settled())) this.set(await this.#ask())
+    // A session that had ended may have been opened anew in another tab.
+    if (this.#standing !== 'mine' && (await this.#settled())) this.set(await this.#ask())
     return this.#standing
   }
 

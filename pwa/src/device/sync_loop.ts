@@ -15,6 +15,8 @@ export class SyncLoop {
   #timer: ReturnType<typeof setTimeout> | undefined
   #due = Infinity
   #ended = false
+  /** Whether rounds follow by themselves: one tab of a tablet polls, the others only do what they are asked for. */
+  polls = false
 
   /** `round` says whether it reached its end. */
   constructor(round: () => Promise<boolean>) {
@@ -36,6 +38,11 @@ export class SyncLoop {
     await this.#running
   }
 
+  /** Resolves when no round runs. */
+  async settled(): Promise<void> {
+    while (this.#running !== null) await this.#running
+  }
+
   end(): void {
     this.#ended = true
     clearTimeout(this.#timer)
@@ -48,7 +55,8 @@ export class SyncLoop {
     const reached = await this.#round().catch(() => false)
     this.#failures = reached ? 0 : this.#failures + 1
     this.#running = null
-    this.#in(this.#wanted ? 0 : pause(this.#failures, Math.random()))
+    if (this.#wanted) this.#in(0)
+    else if (this.polls) this.#in(pause(this.#failures, Math.random()))
   }
 
   /** The earlier of two appointments counts. */

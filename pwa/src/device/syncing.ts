@@ -1,7 +1,7 @@
 // Keeps an open tablet and the server in step, and tells the board how that goes. Only the leading tab polls and listens.
 import type { Engine } from '@sync/client/engine.ts'
 import type { Round } from '@sync/client/round.ts'
-import { Live } from './live'
+import { Live, type Poke } from './live'
 import type { ReferenceStore } from './reference_store'
 import type { SessionCheck } from './session_check'
 import type { Board } from './state'
@@ -18,7 +18,6 @@ export class Syncing {
   readonly #loop: SyncLoop
   readonly #live: Live
   readonly #giveUpLead: () => void
-  #leads = false
 
   /** `renamed` is called when other reference data is loaded. */
   constructor(
@@ -37,20 +36,29 @@ export class Syncing {
     this.#tabs = tabs
     this.#renamed = renamed
     this.#loop = new SyncLoop(() => this.#round())
-    this.#live = new Live(() => this.#loop.soon())
+    this.#live = new Live((poke) => void this.#poked(poke).catch(() => undefined))
     addEventListener('online', this.#hint)
     document.addEventListener('visibilitychange', this.#hint)
     this.#giveUpLead = lead(lock, () => this.#lead())
+    // Whoever leads: a page that was just unlocked shows what is true now.
+    this.#loop.soon()
   }
 
   /** Something waits. The leading tab sends it, whichever that is. */
   soon(): void {
-    if (this.#leads) this.#loop.soon()
+    if (this.#loop.polls) this.#loop.soon()
     else this.#tabs.tell({ say: 'sync' })
   }
 
   heard(): void {
-    if (this.#leads) this.#loop.soon()
+    if (this.#loop.polls) this.#loop.soon()
+  }
+
+  /** A poke about what this tablet has sent itself has nothing new to tell. */
+  async #poked({ scope, seq }: Poke): Promise<void> {
+    await this.#loop.settled()
+    const { cursors } = await this.#engine.head()
+    if ((cursors[scope] ?? 0) < seq) await this.#loop.now()
   }
 
   now(): Promise<void> {
@@ -67,16 +75,16 @@ export class Syncing {
   }
 
   #lead(): () => void {
-    this.#leads = true
+    this.#loop.polls = true
     this.#loop.soon()
     return () => {
-      this.#leads = false
+      this.#loop.polls = false
     }
   }
 
   /** The browser's word that the network is back is worth a try, no more. */
   #hint = (): void => {
-    if (this.#leads && document.visibilityState === 'visible') this.#loop.soon()
+    if (this.#loop.polls && document.visibilityState === 'visible') this.#loop.soon()
   }
 
   async #round(): Promise<boolean> {
@@ -93,8 +101,10 @@ export class Syncing {
       this.#board.set({ quarantined: trouble !== null })
     }
     if (trouble !== null) this.#live.stop()
-    else if (this.#leads) this.#live.start()
+    else if (this.#loop.polls) this.#live.start()
     if (trouble === null) await this.#followReference()
+    const { online, sessionEnded, quarantined } = this.#board.state
+    this.#tabs.tell({ say: 'news', online, sessionEnded, quarantined })
     // Without a session there is nothing to hurry for: the person is asked to sign in.
     return trouble === null || trouble === 'session_ended'
   }

@@ -7,6 +7,8 @@ export type Word =
   | { say: 'sign_out' }
   /** Something waits to be sent. */
   | { say: 'sync' }
+  /** What the leading tab's last round found. */
+  | { say: 'news'; online: boolean; sessionEnded: boolean; quarantined: boolean }
 
 export class Tabs {
   readonly #channel: BroadcastChannel
