@@ -158,7 +158,7 @@ class ReceiveOperations:
             taken = known.get(operation.op_id)
             replay = taken is not None and taken.hash == operation.hash
             held[operation.hash] = taken.receipt if taken and replay else receipt_text(stored(operation, to_wire(at)))
-        return held
+        return held | self._told_before(device, held)
 
     def _left_stored(self, device: Device, arrived: Arrived, error: Exception, at: datetime) -> Receipts:
         self.failed(error)

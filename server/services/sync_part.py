@@ -11,6 +11,7 @@ from server.domain.identity import Clock
 from server.domain.people import Device
 from server.services.decide_stored import DecideStored
 from server.services.live_pokes import LivePokes
+from server.services.ports import Audit, Transaction
 from server.services.ports_jobs import Job
 from server.services.read_feed import Carrier, ReadFeed
 from server.services.receive_operations import ReceiveOperations
@@ -60,9 +61,18 @@ class SyncPart:
     contract_version: Callable[[], str]
     reference_version: Callable[[], str]
     clock: Clock
+    audit: Audit
+    transaction: Transaction
 
     def epoch(self) -> str:
         return self.epochs.epoch()
+
+    def begin_epoch(self, at: datetime) -> str:
+        """After a restore from a backup: what came after the backup is on the tablets alone until they offer it again."""
+        with self.transaction():
+            epoch = self.epochs.begin()
+            self.audit.append(None, None, "epoch.begun", f"epoch:{epoch}", {}, at)
+        return epoch
 
     def durable_through(self, device: Device, at: datetime) -> int:
         """Up to here the device's operations have been in the database long enough to be in a backup."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from datetime import timedelta
-from importlib.util import find_spec
 
 import structlog
 
@@ -83,6 +82,8 @@ def build(context: WiringContext) -> SyncPart:
         contract_version=lambda: str(contract()["version"]),
         reference_version=context.part("reference").version,
         clock=context.clock,
+        audit=context.audit,
+        transaction=database.write,
     )
 
 
@@ -105,7 +106,7 @@ def _decide(
         load=LoadWorkingSet(operations, records, conflicts, GrantStore(context.database), people),
         policy=RecordPolicy(kinds, DeriveFields(context.part("reference")), UPCASTERS),
         scopes_of=scopes_of,
-        reactions=[context.part(name) for name in REACTIONS if find_spec(f"{__package__}.{name}")],
+        reactions=[context.part(name) for name in REACTIONS],
     )
 
 

@@ -1,0 +1,424 @@
+"""A push on both databases: everything is kept, everything gets its receipt, and a receipt means what it says."""
+
+import gzip
+import json
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import text
+
+from server.store.database import Database
+from tests.pushes import NDJSON, frozen, pen_of, second_person
+
+
+@pytest.fixture
+def world(world_on_both):
+    return world_on_both
+
+
+@pytest.fixture
+def pen(world):
+    return pen_of(world)
+
+
+@pytest.fixture
+def database(world):
+    opened = Database(world.settings.database_url)
+    yield opened
+    opened.close()
+
+
+def kept(database, operation):
+    name = sha256(frozen(operation).encode()).hexdigest()
+    with database.read() as session:
+        found = session.execute(text("SELECT raw, state FROM intake WHERE hash = :name"), {"name": name}).one_or_none()
+        return found and (bytes(found.raw), found.state)
+
+
+def verdicts(receipts):
+    return [receipt["verdict"] for receipt in receipts]
+
+
+def let_worker_decide(world):
+    world.services.parts["sync"].decide_stored(world.clock())
+
+
+def test_every_line_gets_its_receipt_in_the_order_of_the_lines(pen):
+    """MUST-10."""
+    lines = [pen.create("lost_item"), "not json", pen.create("consultation")]
+    receipts = pen.push(lines[2], lines[1], lines[0])
+    assert verdicts(receipts) == ["applied", "rejected", "applied"]
+    assert [receipt["hash"] for receipt in receipts] == [
+        sha256(frozen(line).encode()).hexdigest() for line in reversed(lines)
+    ]
+
+
+def test_operations_are_decided_in_the_order_of_their_sequence(pen):
+    """MUST-9."""
+    captured = pen.create("consultation")
+    answered = pen.command(captured, "answer", None, solution="已说明办理条件。")
+    assert verdicts(pen.push(answered, captured)) == ["applied", "applied"]
+
+
+def test_a_replay_gets_the_stored_receipt_byte_for_byte(world, pen):
+    """MUST-2, MUST-11, I3."""
+    captured = pen.create("consultation")
+    first = pen.send(captured).data.partition(b'"receipts":')[2]
+    world.clock.pass_by(hours=1)
+    assert pen.send(captured).data.partition(b'"receipts":')[2] == first
+    assert len(pen.pull_items()) == 1
+
+
+def test_what_cannot_be_read_is_kept_and_answered(database, pen):
+    """MUST-8, I1, I4."""
+    for line in ("{", '{"op_id":"x"}', "\ufeff{}", '"\\ud800"'):
+        (receipt,) = pen.push(line)
+        assert (receipt["verdict"], receipt["code"], receipt["op_id"]) == ("rejected", "unparseable", None)
+        assert kept(database, line) == (line.encode(), "unparseable")
+
+
+def test_bytes_that_are_no_text_are_kept_too(pen):
+    """MUST-8."""
+    answer = pen.tablet.send("POST", "/sync/push", b'{"a":"\xff"}', NDJSON)
+    assert answer.json["receipts"][0]["code"] == "unparseable"
+    assert pen.tablet.send("POST", "/sync/push", b'{"a":"\xff"}', NDJSON).json["receipts"] == answer.json["receipts"]
+
+
+def test_a_refused_operation_is_kept_as_it_came(database, pen):
+    """MUST-14, I4."""
+    refused = pen.create("consultation", question=None)
+    (receipt,) = pen.push(refused)
+    assert (receipt["verdict"], receipt["code"], receipt["field"]) == ("rejected", "required", "question")
+    assert set(receipt["message"]) == {"zh", "en"}
+    assert kept(database, refused) == (frozen(refused).encode(), "decided")
+
+
+def test_another_tablets_operation_is_kept_and_refused(world, database, pen):
+    """MUST-8: whose it is, it may still push itself."""
+    theirs = pen_of(world, "lobby2").create("lost_item")
+    (receipt,) = pen.push(theirs)
+    assert (receipt["verdict"], receipt["code"]) == ("rejected", "foreign_device")
+    assert kept(database, theirs)[1] == "foreign_device"
+
+
+@pytest.mark.parametrize("same", ["op_id", "op_seq"])
+def test_an_identity_used_twice_is_kept_and_quarantines_the_tablet(world, database, pen, same):
+    """MUST-3."""
+    first = pen.create("lost_item")
+    second = pen.create("lost_item") | {same: first[same]}
+    assert verdicts(pen.push(first)) == ["applied"]
+    (receipt,) = pen.push(second)
+    assert (receipt["verdict"], receipt["code"]) == ("stored", "identity_reuse")
+    assert kept(database, second) == (frozen(second).encode(), "identity_reuse")
+    assert world.services.devices.device(pen.tablet.device_id).state == "quarantined"
+    refused = pen.tablet.get("/sync/pull")
+    assert (refused.status_code, refused.json["code"]) == (403, "device_quarantined")
+    assert pen.push(second) == [receipt]
+
+
+def test_a_quarantined_tablet_loses_nothing(world, database, pen):
+    """MUST-3, MUST-15, I1: what it sends is kept, decided after its release, and told by pull."""
+    first = pen.create("lost_item")
+    pen.push(first)
+    pen.push(pen.create("lost_item") | {"op_id": first["op_id"]})
+    later = pen.create("consultation")
+    assert verdicts(pen.push(later)) == ["stored"]
+    let_worker_decide(world)
+    assert kept(database, later)[1] == "undecided"
+    admin = world.sign_in("manager")
+    assert admin.post(f"/api/devices/{pen.tablet.device_id}/release", {"reason": "已核实"}).status_code == 200
+    let_worker_decide(world)
+    told = [item["receipt"] for item in pen.pull_items() if item["t"] == "receipt"]
+    assert [(receipt["op_id"], receipt["verdict"]) for receipt in told] == [(later["op_id"], "applied")]
+    assert pen.push(later) == told
+
+
+def poison(database, record_id):
+    """The database itself refuses this record: what no rule foresaw."""
+    with database.write() as session:
+        if database.dialect == "sqlite":
+            body = f"WHEN NEW.id = '{record_id}' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+            session.execute(text(f"CREATE TRIGGER poison BEFORE INSERT ON records {body}"))
+            return
+        check = f"IF NEW.id = '{record_id}' THEN RAISE EXCEPTION 'poison'; END IF; RETURN NEW;"
+        session.execute(text(f"CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {check} END $$"))
+        session.execute(text("CREATE TRIGGER poison BEFORE INSERT ON records FOR EACH ROW EXECUTE FUNCTION poison()"))
+
+
+def cure(database):
+    with database.write() as session:
+        session.execute(text("DROP TRIGGER poison" + (" ON records" if database.dialect == "postgresql" else "")))
+
+
+def test_a_poison_operation_takes_nobody_along(world, database, pen):
+    """MUST-9, I5, I18."""
+    batch = [pen.create("lost_item") for _ in range(5)]
+    depends = pen.update(batch[2], {"after": batch[2]["op_id"]}, item=[None, "黑伞一把"])
+    poison(database, batch[2]["record_id"])
+    receipts = pen.push(*batch, depends)
+    assert verdicts(receipts) == ["applied", "applied", "stored", "applied", "applied", "deferred"]
+    assert kept(database, batch[2])[1] == "undecided"
+    numbers = sorted(receipt["no"] for receipt in receipts if "no" in receipt)
+    assert [number[-4:] for number in numbers] == ["0001", "0002", "0003", "0004"]
+    cure(database)
+    let_worker_decide(world)
+    assert kept(database, batch[2])[1] == "undecided", "it is tried again later, not at once"
+    world.clock.pass_by(minutes=2)
+    let_worker_decide(world)
+    assert verdicts(pen.push(*batch, depends))[2] == "applied"
+
+
+def test_what_comes_before_its_base_waits_for_it(pen):
+    """MUST-4, MUST-12, MUST-15."""
+    captured = pen.create("consultation")
+    answered = pen.command(captured, "answer", {"after": captured["op_id"]}, solution="已说明办理条件。")
+    linked = pen.create("department_ticket") | {"deps": [answered["op_id"]]}
+    assert pen.push(answered)[0] | {"hash": 0} == {
+        "op_id": answered["op_id"],
+        "hash": 0,
+        "device_id": pen.tablet.device_id,
+        "op_seq": 2,
+        "verdict": "deferred",
+        "code": "missing_dep",
+        "waits_for": captured["op_id"],
+        "decided_at": pen.push(answered)[0]["decided_at"],
+    }
+    assert verdicts(pen.push(linked)) == ["deferred"]
+    assert verdicts(pen.push(captured)) == ["applied"]
+    told = {item["receipt"]["op_id"]: item["receipt"] for item in pen.pull_items() if item["t"] == "receipt"}
+    assert {told[each["op_id"]]["verdict"] for each in (answered, linked)} == {"applied"}
+    assert verdicts(pen.push(answered, linked)) == ["applied", "applied"]
+
+
+def test_what_waits_for_each_other_waits(pen):
+    """MUST-12: and costs no endless round."""
+    one, two = pen.create("lost_item"), pen.create("lost_item")
+    one["deps"], two["deps"] = [two["op_id"]], [one["op_id"]]
+    assert verdicts(pen.push(one, two)) == ["deferred", "deferred"]
+
+
+def test_what_a_refused_one_held_up_follows_its_correction(pen):
+    """MUST-6, MUST-13."""
+    refused = pen.create("consultation", question=None)
+    answered = pen.command(refused, "answer", {"after": refused["op_id"]}, solution="已说明办理条件。")
+    closed = pen.command(refused, "close", {"after": answered["op_id"]}, outcome="resolved")
+    receipts = pen.push(refused, answered, closed)
+    assert verdicts(receipts) == ["rejected", "blocked", "blocked"]
+    assert (receipts[1]["by"], receipts[2]["by"]) == (refused["op_id"], answered["op_id"])
+    corrected = pen.create("consultation", refused["record_id"]) | {"replaces": refused["op_id"]}
+    assert verdicts(pen.push(corrected)) == ["applied"]
+    assert verdicts(pen.push(refused, answered, closed)) == ["rejected", "applied", "applied"]
+    (record,) = [item for item in pen.pull_items() if item["t"] == "record"]
+    assert (record["status"], record["rev"]) == ("closed", 3)
+
+
+def test_a_correction_of_what_took_effect_holds_up_nothing(pen):
+    """MUST-6."""
+    captured = pen.create("consultation")
+    again = pen.create("consultation", captured["record_id"]) | {"replaces": captured["op_id"]}
+    answered = pen.command(captured, "answer", {"after": captured["op_id"]}, solution="已说明办理条件。")
+    assert verdicts(pen.push(captured, again, answered)) == ["applied", "rejected", "applied"]
+
+
+def test_a_type_nobody_knows_yet_waits(pen):
+    """MUST-5."""
+    receipts = pen.push(pen.write("moon_landing.create@1", pen.new_id()), pen.write("lost_item.create@9", pen.new_id()))
+    assert [(each["verdict"], each["code"]) for each in receipts] == [("deferred", "unknown_type")] * 2
+
+
+def test_numbers_are_given_without_a_gap(pen):
+    receipts = pen.push(*(pen.create("lost_item") for _ in range(3)), pen.create("lost_item", item=None))
+    receipts += pen.push(pen.create("lost_item"), pen.create("consultation"))
+    day = "260302"
+    assert [each.get("no") for each in receipts] == [
+        *(f"SW-0113-{day}-000{number}" for number in (1, 2, 3)),
+        None,
+        f"SW-0113-{day}-0004",
+        f"ZX-0113-{day}-0001",
+    ]
+
+
+def test_a_number_bears_the_banks_day(world, pen):
+    world.clock.now = world.clock.now.replace(hour=16, minute=30)  # half past midnight in Shanghai
+    assert pen.push(pen.create("lost_item"))[0]["no"] == "SW-0113-260303-0001"
+
+
+def test_captures_are_judged_by_their_grant_and_steps_by_present_rights(world, pen):
+    """MUST-18."""
+    captured = pen.create("consultation")
+    answered = pen.command(captured, "answer", {"after": captured["op_id"]}, solution="已说明办理条件。")
+    assert verdicts(pen.push(captured)) == ["applied"]
+    admin = world.sign_in("admin")
+    changed = admin.send("PATCH", f"/api/users/{pen.tablet.user_id}", {"active": False})
+    assert changed.status_code == 200, changed.text
+    receipts = pen.push(answered, pen.create("lost_item"))
+    assert [each["code"] for each in receipts] == ["grant_revoked", "grant_revoked"]
+
+
+def test_a_role_without_the_right_is_refused_and_kept(world, pen):
+    """MUST-18."""
+    ticket = pen.create("department_ticket")
+    assert verdicts(pen.push(ticket, pen.command(ticket, "void", {"rev": 1}, "重复"))) == ["applied", "rejected"]
+
+
+def test_a_capture_after_its_grant_ran_out_is_refused_and_kept(world, pen):
+    """MUST-33."""
+    world.clock.pass_by(hours=71)
+    early = pen.create("lost_item")
+    world.clock.pass_by(hours=2)
+    late = pen.create("lost_item")
+    assert [each.get("code") for each in pen.push(early, late)] == [None, "grant_expired"]
+
+
+def test_a_wrong_clock_costs_no_capture_and_is_marked(world, pen):
+    """MUST-31, MUST-32, I16."""
+    years = timedelta(days=3650)
+    real = world.clock.now
+    operations = []
+    for wrong in (real + years, real - years, real):
+        operations.append(
+            pen.create("lost_item") | {"occurred_at": wrong.isoformat(timespec="milliseconds")[:-6] + "Z"}
+        )
+    assert verdicts(pen.push(*operations)) == ["applied"] * 3
+    items = {item["id"]: item for item in pen.pull_items()}
+    shown = [items[each["record_id"]] for each in operations]
+    assert [item["doubtful"] for item in shown] == [True, True, False]
+    assert {item["at"][:10] for item in shown} == {"2026-03-02"}
+
+
+def test_a_group_is_taken_together_or_not_at_all(world, pen):
+    """MUST-22, I10: the same group changed at two of its fields is one conflict, though no field changed twice."""
+    other = pen_of(world, "lobby2")
+    captured = pen.create("lost_item")
+    pen.push(captured)
+    group = {code: captured["patch"][code]["to"] for code in ("category", "locker", "keeper_one", "keeper_two")}
+    mine = {code: [value, value] for code, value in group.items()} | {"locker": [group["locker"], "3 号柜"]}
+    theirs = {code: [value, value] for code, value in group.items()} | {"category": ["other", "phone"]}
+    assert verdicts(pen.push(pen.update(captured, {"rev": 1}, **mine))) == ["applied"]
+    (receipt,) = other.push(other.update(captured, {"rev": 1}, **theirs))
+    assert receipt["verdict"] == "conflict"
+    (conflict,) = [item for item in pen.pull_items() if item["t"] == "conflict"]
+    assert set(conflict["fields"]) >= set(group)
+    assert conflict["fields"]["keeper_one"] == ["王**"] * 3, "masked as everywhere"
+
+
+def test_disjoint_corrections_merge_and_meeting_ones_conflict(world, pen):
+    """MUST-21, MUST-23, I10, I11."""
+    other = pen_of(world, "lobby2")
+    captured = pen.create("lost_item", notice_at=None)
+    pen.push(captured)
+    base, was = {"rev": 1}, captured["patch"]
+    pen.push(pen.update(captured, base, item=[was["item"]["to"], "蓝色折叠伞"]))
+    receipts = other.push(
+        other.update(captured, base, place=[was["place"]["to"], "门口"]),
+        other.update(captured, base, item=[was["item"]["to"], "蓝色折叠伞"]),
+        other.update(captured, base, item=[was["item"]["to"], "绿色折叠伞"]),
+    )
+    assert verdicts(receipts) == ["merged", "merged", "conflict"]
+    items = pen.pull_items()
+    (record,) = [item for item in items if item["t"] == "record"]
+    assert (record["values"]["item"], record["values"]["place"]) == ("蓝色折叠伞", "门口")
+    (conflict,) = [item for item in items if item["t"] == "conflict"]
+    assert conflict["fields"] == {"item": [was["item"]["to"], "绿色折叠伞", "蓝色折叠伞"]}
+    assert conflict["id"] == receipts[2]["conflict_id"]
+
+
+def test_a_person_settles_a_conflict_and_what_it_held_up_goes_on(world, pen):
+    """MUST-25, MUST-6."""
+    other = pen_of(world, "lobby2")
+    captured = pen.create("lost_item", notice_at=None)
+    pen.push(captured)
+    was = captured["patch"]["item"]["to"]
+    pen.push(pen.update(captured, {"rev": 1}, item=[was, "蓝色折叠伞"]))
+    mine = other.update(captured, {"rev": 1}, item=[was, "绿色折叠伞"])
+    then = other.update(captured, {"after": mine["op_id"]}, place=["填单台旁", "门口"])
+    assert verdicts(other.push(mine, then)) == ["conflict", "blocked"]
+    args = {"conflict_id": mine["op_id"], "choose": {"item": "mine"}}
+    chosen = other.command(captured, "resolve", {"rev": 2}, **args) | {"replaces": mine["op_id"]}
+    assert verdicts(other.push(chosen)) == ["applied"]
+    assert verdicts(other.push(then)) == ["applied"]
+    items = pen.pull_items()
+    (record,) = [item for item in items if item["t"] == "record"]
+    assert (record["values"]["item"], record["values"]["place"]) == ("绿色折叠伞", "门口")
+    assert [item["resolved_by"] for item in items if item["t"] == "conflict"] == [chosen["op_id"]]
+
+
+def test_a_step_that_came_too_late_is_a_conflict(world, pen):
+    """MUST-24."""
+    other = pen_of(world, "lobby2")
+    captured = pen.create("consultation")
+    pen.push(captured, pen.command(captured, "answer", {"rev": 1}, solution="已说明办理条件。"))
+    receipts = other.push(
+        other.command(captured, "answer", {"rev": 1}, solution="请到柜台办理。"),
+        other.command(captured, "answer", {"rev": 1}, solution="已说明办理条件。"),
+    )
+    assert verdicts(receipts) == ["conflict", "merged"]
+    (conflict,) = [item for item in pen.pull_items() if item["t"] == "conflict"]
+    assert set(conflict["fields"]) == {"solution", "status"}
+
+
+def test_two_people_share_a_tablet_and_one_sequence(world, pen):
+    mine = pen.create("lost_item")
+    second_person(world, pen, "lobby2")
+    theirs = pen.create("lost_item")
+    assert verdicts(pen.push(mine, theirs)) == ["applied", "applied"]
+    assert {item["created_by"] for item in pen.pull_items()} == {mine["actor_id"], theirs["actor_id"]}
+
+
+def test_durable_through_counts_without_a_gap_what_is_old_enough(world, pen):
+    """MUST-17."""
+    operations = [pen.create("lost_item") for _ in range(4)]
+    pen.push(operations[0], operations[1], operations[3])
+    assert pen.send(operations[0]).json["durable_through"] == 0
+    world.clock.pass_by(hours=169)
+    assert pen.send(operations[2]).json["durable_through"] == 2
+    world.clock.pass_by(hours=169)
+    assert pen.send(operations[0]).json["durable_through"] == 4
+
+
+def test_a_packed_push_is_as_good_as_a_plain_one(pen):
+    assert verdicts(pen.push(pen.create("lost_item"), packed=True)) == ["applied"]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status", "code"),
+    [
+        (b"\n".join([b"{}"] * 501), {}, 413, "too_large"),
+        (b"x" * (1024 * 1024 + 1), {}, 413, "too_large"),
+        (gzip.compress(b"x" * (1024 * 1024 + 1)), {"Content-Encoding": "gzip"}, 413, "too_large"),
+        (gzip.compress(b"{}")[:-9], {"Content-Encoding": "gzip"}, 400, "bad_request"),
+        (b"no gzip", {"Content-Encoding": "gzip"}, 400, "bad_request"),
+        (b"{}", {"Content-Encoding": "br"}, 415, "unsupported_media_type"),
+        (b"{}", {"Content-Type": "application/json"}, 415, "unsupported_media_type"),
+    ],
+    ids=["lines", "bytes", "unpacked", "cut off", "not packed", "brotli", "json"],
+)
+def test_a_push_that_cannot_be_taken_says_so_and_keeps_nothing(database, pen, body, headers, status, code):
+    """MUST-7."""
+    answer = pen.tablet.send("POST", "/sync/push", body, NDJSON | headers)
+    assert (answer.status_code, answer.json["code"]) == (status, code)
+    with database.read() as session:
+        assert session.execute(text("SELECT count(*) FROM intake")).scalar_one() == 0
+
+
+def test_a_push_needs_the_tablets_own_signature(world, pen):
+    body = frozen(pen.create("lost_item")).encode()
+    stranger = pen_of(world, "lobby2").tablet
+    headers = stranger.headers("POST", "/sync/push", body) | {"X-Device-Id": pen.tablet.device_id} | NDJSON
+    answer = pen.tablet.client.post("/sync/push", data=body, headers=headers)
+    assert (answer.status_code, answer.json["code"]) == (401, "signature_invalid")
+
+
+def test_one_entry_of_the_audit_log_names_every_decision_of_a_batch(world, pen):
+    operations = [pen.create("lost_item"), pen.create("lost_item", item=None)]
+    pen.push(*operations)
+    newest = world.services.audit_pages.newest(
+        pen.tablet.branch_id, before_seq=None, action="operations.decided", limit=1
+    )
+    details = json.loads(newest[0].details)
+    assert details == {
+        "verdicts": {"applied": 1, "rejected": 1},
+        "operations": [operation["op_id"] for operation in operations],
+    }
+    assert not any(proof.broken for proof in world.services.verify_audit())

@@ -1,0 +1,101 @@
+"""Golden operations: one of every type that was ever shipped, as a tablet froze it. `python -m tests.sync.golden` adds the
+types that are missing; what stands in the file is never changed, because tablets may still send it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from server.records import Kind, all_kinds
+from server.records.field import Field
+
+FILE = Path(__file__).parent / "golden_operations.json"
+DEVICE, ACTOR, GRANT = (f"01935b1e-7c00-7000-8000-00000000000{digit}" for digit in "abc")
+RECORD, CONFLICT = (f"01935b1e-7c00-7000-8000-00000000000{digit}" for digit in "de")
+AT = "2026-11-24T01:20:00.000Z"
+VALUES = {
+    "text": "情况属实，已处理",
+    "int": 1,
+    "money": 100,
+    "bool": True,
+    "date": "2026-11-24",
+    "datetime": AT,
+    "ref": "X01",
+}
+
+
+def golden() -> dict[str, dict[str, Any]]:
+    """By type: `text` as it was frozen, the `role` of who did it, and `status` and `values` of the record it met."""
+    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+
+
+def shipped(kinds: Iterable[Kind]) -> list[str]:
+    return [name for kind in kinds for name in kind.operations]
+
+
+def add_missing() -> None:
+    known = golden()
+    for kind in all_kinds().values():
+        for place, name in enumerate(kind.operations):
+            known.setdefault(name, _example(kind, name, place))
+    FILE.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _example(kind: Kind, name: str, place: int) -> dict[str, Any]:
+    verb = name.partition(".")[2].partition("@")[0]
+    life_cycle = kind.life_cycle.meta()
+    command = next((each for each in life_cycle["commands"] if each["code"] == verb), None)
+    values = {each.code: _value(kind, each) for each in kind.fields if not each.derived}
+    met = {"status": command["from"][0] if command else life_cycle["created"], "values": values}
+    role = command["roles"][0] if command else kind.capture_roles[0]
+    said = {"patch": {}, "base": {"rev": 1}, **_said(kind, verb, command, values)}
+    text = json.dumps(_identity(name, place) | said, ensure_ascii=False, separators=(",", ":"))
+    return {"role": role, "text": text, **({} if verb == "create" else met)}
+
+
+def _said(kind: Kind, verb: str, command: Mapping[str, Any] | None, values: Mapping[str, Any]) -> dict[str, Any]:
+    title = kind.columns.title
+    if verb == "create":
+        patch = {code: {"from": None, "to": value} for code, value in kind.example.items()}
+        return {"base": None, "patch": patch, "command": {"args": {"captured_offline": True}}}
+    if verb == "update":
+        patch = {title: {"from": values[title], "to": values[title]}}
+        return {"patch": patch, "command": {"args": {}, "reason": "更正"}}
+    if verb == "resolve":
+        return {"command": {"args": {"conflict_id": CONFLICT, "choose": {title: "theirs"}}}}
+    assert command is not None
+    reason = {"reason": "情况说明"} if command["reason"] else {}
+    return {"command": {"args": {code: values[code] for code in command["args"]}, **reason}}
+
+
+def _identity(name: str, place: int) -> dict[str, Any]:
+    return {
+        "op_id": f"01935b1e-7c00-7000-9000-{place + 1:012d}",
+        "device_id": DEVICE,
+        "op_seq": place + 1,
+        "type": name,
+        "record_id": RECORD,
+        "actor_id": ACTOR,
+        "grant_id": GRANT,
+        "deps": [],
+        "occurred_at": AT,
+        "clock_offset": 0,
+        "app_version": "0.1.0",
+    }
+
+
+def _value(kind: Kind, field: Field) -> Any:
+    if field.code in kind.example:
+        return kind.example[field.code]
+    if field.type == "enum":
+        return field.options[0].code
+    if field.type == "refs":
+        return ["X01"]
+    return "13812345678" if field.pattern else VALUES[field.type]
+
+
+if __name__ == "__main__":
+    add_missing()
