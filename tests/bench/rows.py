@@ -7,6 +7,9 @@ from uuid import UUID
 
 TOPICS = ("TA01", "TA03", "TB01", "TB04", "TC01", "TC04", "TD01", "TD02", "TE04", "TF01", "TG01", "TH01")
 CHANNELS = ("onsite", "phone", "online")
+KIND = "consultation"
+# So close together that a hundred thousand fit into the days one offline grant lasts.
+GAP = timedelta(seconds=1.6)
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 QUESTIONS = (
     "想了解个人消费贷款的年化利率、期限以及需要准备哪些材料，计划用于房屋装修，金额大约二十万元。",
@@ -40,15 +43,15 @@ def payload_of(chance: random.Random) -> dict[str, Any]:
 
 
 def make_rows(count: int, seed: int, ends: datetime) -> list[dict[str, Any]]:
-    """`count` rows, oldest first, one every two minutes, the last at `ends`."""
+    """`count` rows, oldest first, one every GAP, the last just before `ends`."""
     chance = random.Random(seed)
     rows = []
     for index in range(count):
-        at = (ends - timedelta(minutes=2 * (count - index))).astimezone(UTC)
+        at = (ends - GAP * (count - index)).astimezone(UTC)
         rows.append(
             {
                 "id": uuid7(at, chance),
-                "kind": "row",
+                "kind": KIND,
                 "status": "registered",
                 "occurred_at": at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                 "payload": payload_of(chance),

@@ -1,5 +1,5 @@
 // The floor: the least any client must do. One gzipped JSON and one bulk put; no merge, no receipts, no sealing.
-import { offer, wall, type BenchRow } from './measured.ts'
+import { offer, timed, wall, type BenchRow } from './measured.ts'
 
 const INDEXES = ['status', 'occurred_at']
 const watched = new Map<string, (at: number) => void>()
@@ -38,14 +38,24 @@ async function send(rows: BenchRow[]): Promise<void> {
 let expected: string | null = null
 
 offer({
+  async begin() {
+    await opened
+  },
   async pull() {
     const rows = (await (await fetch('/floor/pull')).json()) as BenchRow[]
     await putAll(rows)
-    return { rows: rows.length }
   },
-  async push(rows) {
-    await putAll(rows)
-    await send(rows)
+  async count() {
+    const store = (await opened).transaction('rows').objectStore('rows')
+    return new Promise((resolve) => {
+      const counting = store.count()
+      counting.onsuccess = () => resolve(counting.result)
+    })
+  },
+  keep: putAll,
+  push: (rows) => timed(() => send(rows)),
+  async idle() {
+    await (await fetch('/floor/row/none')).json()
   },
   live() {
     const source = new EventSource('/events')
@@ -64,7 +74,7 @@ offer({
     await putAll([row])
     await send([row])
   },
-  seen(id) {
+  seen({ id }) {
     expected = id
     return new Promise((resolve) => watched.set(id, resolve))
   },

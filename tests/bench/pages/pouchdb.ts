@@ -1,6 +1,6 @@
 // PouchDB against a CouchDB-compatible server, in the fastest setting found: batches of 1000, ten in flight.
 import PouchDB from 'pouchdb-browser'
-import { offer, wall, type BenchRow } from './measured.ts'
+import { offer, timed, wall, type BenchRow } from './measured.ts'
 
 const BATCH = { batch_size: 1000, batches_limit: 10 }
 const remote = new PouchDB(`${location.origin}/rows`)
@@ -12,13 +12,20 @@ function documentOf(row: BenchRow) {
 }
 
 offer({
-  async pull() {
-    const result = await local.replicate.from(remote, BATCH)
-    return { rows: result.docs_written }
+  async begin() {
+    await local.info()
   },
-  async push(rows) {
+  async pull() {
+    await local.replicate.from(remote, BATCH)
+  },
+  count: async () => (await local.info()).doc_count,
+  async keep(rows) {
     await local.bulkDocs(rows.map(documentOf))
+  },
+  push: () => timed(() => local.replicate.to(remote, BATCH)),
+  async idle() {
     await local.replicate.to(remote, BATCH)
+    await local.replicate.from(remote, BATCH)
   },
   async live() {
     const now = (await remote.info()).update_seq
@@ -32,7 +39,7 @@ offer({
   async save(row) {
     await local.put(documentOf(row))
   },
-  seen(id) {
+  seen({ id }) {
     return new Promise((resolve) => watched.set(id, resolve))
   },
 })

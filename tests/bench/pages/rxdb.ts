@@ -3,7 +3,7 @@ import { createRxDatabase } from 'rxdb/plugins/core'
 import { replicateRxCollection } from 'rxdb/plugins/replication'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { Subject as Signal } from 'rxjs'
-import { offer, wall, type BenchRow } from './measured.ts'
+import { offer, timed, wall, type BenchRow } from './measured.ts'
 
 const PULL_PAGE = 5000
 const PUSH_BATCH = 1000
@@ -48,7 +48,10 @@ async function replicate(live: boolean) {
       async handler(checkpoint, limit) {
         const answer = await fetch(`/rx/pull?since=${checkpoint?.seq ?? 0}&limit=${limit}`)
         const page = await answer.json()
-        return { checkpoint: page.checkpoint, documents: page.documents.map((d: BenchRow) => ({ ...d, _deleted: false })) }
+        return {
+          checkpoint: page.checkpoint,
+          documents: page.documents.map((d: BenchRow) => ({ ...d, _deleted: false })),
+        }
       },
     },
     push: {
@@ -62,23 +65,26 @@ async function replicate(live: boolean) {
   })
 }
 
-let replication: Awaited<ReturnType<typeof replicate>> | null = null
+async function once(): Promise<void> {
+  const replication = await replicate(false)
+  await replication.awaitInSync()
+  await replication.cancel()
+}
 
 offer({
-  async pull() {
-    replication = await replicate(false)
-    await replication.awaitInitialReplication()
-    const collection = await started
-    return { rows: (await collection.count().exec()) as number }
+  async begin() {
+    await started
   },
-  async push(rows) {
+  pull: once,
+  count: async () => (await started).count().exec() as Promise<number>,
+  async keep(rows) {
     const collection = await started
     await collection.bulkInsert(rows as never)
-    replication = await replicate(false)
-    await replication.awaitInSync()
   },
+  push: () => timed(once),
+  idle: once,
   async live() {
-    replication = await replicate(true)
+    const replication = await replicate(true)
     await replication.awaitInitialReplication()
     const source = new EventSource('/events')
     source.onmessage = () => again.next('RESYNC')
@@ -90,7 +96,7 @@ offer({
     const collection = await started
     await collection.insert(row as never)
   },
-  async seen(id) {
+  async seen({ id }) {
     const collection = await started
     return new Promise((resolve) => {
       const watch = collection.findOne(id).$.subscribe((found: unknown) => {

@@ -1,0 +1,86 @@
+"""python -m tests.bench: Lobbybook beside PouchDB, RxDB and the floor, in one run. README.md says what is compared with what."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.bench.bank import Bank, open_bank
+from tests.bench.figures import Figure, table
+from tests.bench.measure_sync import measure_sync
+from tests.bench.rows import make_rows
+from tests.bench.servers import bundle, couch_peer, flask_peer
+from tests.bench.subjects import subjects_of
+
+PAGES = ("lobbybook", "floor", "rxdb", "pouchdb")
+RECORDS = 10_000
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every measurement works with."""
+
+    playwright: Playwright
+    bank: Bank
+    couch_url: str
+    flask_url: str
+    folder: Path
+    rounds: int
+
+
+@contextmanager
+def prepared(rounds: int) -> Iterator[Run]:
+    with tempfile.TemporaryDirectory(prefix="lobbybook-bench-") as made:
+        folder = Path(made)
+        for page in PAGES:
+            bundle(page, folder / "pages")
+        rows = make_rows(RECORDS, 2, datetime.now(UTC))
+        (folder / "rows.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        with (
+            open_bank(folder, folder / "pages") as bank,
+            couch_peer(folder) as couch_url,
+            flask_peer(folder) as flask_url,
+            sync_playwright() as playwright,
+        ):
+            yield Run(playwright, bank, couch_url, flask_url, folder, rounds)
+
+
+def sync(run: Run) -> list[Figure]:
+    branch = run.bank.branch("8010", RECORDS)
+    subjects = subjects_of(run.bank.url, branch, run.couch_url, run.flask_url)
+    return measure_sync(subjects, run.playwright, run.folder, run.rounds, RECORDS)
+
+
+MEASUREMENTS: dict[str, Callable[[Run], list[Figure]]] = {"sync": sync}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--out", type=Path, help="also write the figures as JSON")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default 5)")
+    parser.add_argument("--only", nargs="+", choices=MEASUREMENTS, default=list(MEASUREMENTS), metavar="NAME")
+    options = parser.parse_args()
+    figures: list[Figure] = []
+    with prepared(options.rounds) as run:
+        for name in options.only:
+            print(f"\n{name} (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors)", flush=True)
+            found = MEASUREMENTS[name](run)
+            print("\n".join(each.as_line() for each in found), flush=True)
+            figures += found
+    print(f"\n{table(figures)}")
+    if options.out:
+        content = json.dumps([each.as_json() for each in figures], ensure_ascii=False, indent=1)
+        options.out.write_text(content + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
