@@ -4,7 +4,8 @@ import { ApiError } from '@/api/error'
 import type { ApiClient } from '@/api/client'
 import type { DeskPerson, SessionAnswer } from './shapes'
 
-export type SessionPhase = 'unknown' | 'signed_out' | 'signed_in'
+/** `left`: signed out by the person's own wish, who is not brought back to where they were. */
+export type SessionPhase = 'unknown' | 'signed_out' | 'left' | 'signed_in'
 
 interface State {
   phase: SessionPhase
@@ -51,14 +52,18 @@ export class DeskSession {
     await this.api.delete('/api/session').catch((failure: unknown) => {
       if (!endsSession(failure)) throw failure
     })
-    this.ended()
+    this.#leave('left')
   }
 
   /** The server no longer knows the session (401): the person signs in again. */
   ended(): void {
+    this.#leave('signed_out')
+  }
+
+  #leave(phase: SessionPhase): void {
     this.api.remember('')
     this.state.person = null
-    this.state.phase = 'signed_out'
+    this.state.phase = phase
   }
 
   #enter(answer: SessionAnswer): DeskPerson {

@@ -77,6 +77,13 @@ describe('a session at the desk', () => {
     expect(session.state.phase).toBe('unknown')
   })
 
+  it('that the person ended is told from one that ran out', async () => {
+    const session = new DeskSession(new Answering(signedIn))
+    await session.signIn('credit', 'secret')
+    await session.signOut()
+    expect(session.state).toEqual({ phase: 'left', person: null })
+  })
+
   it('stays open when signing out did not reach the server', async () => {
     const api = new Answering(signedIn)
     const session = new DeskSession(api)
