@@ -8,6 +8,8 @@ import signal
 import threading
 from typing import Any
 
+import structlog
+
 from server.api.log_setup import configure_log
 from server.commands.instance import open_instance
 from server.jobs import Worker
@@ -16,6 +18,11 @@ from server.settings import load_settings
 
 STOP_WITHIN = 1.5
 """Seconds for what runs to end by itself; afterwards the process ends, as if it had been killed."""
+REMEDIES = {
+    "migrations": "the database is not at the newest schema; run first: python -m server migrate",
+    "documents": "the fonts of the documents are missing; run first: make generate",
+}
+"""What must hold before anything is rendered, and what to do about it."""
 
 
 def add_parser(subparsers: Any) -> None:
@@ -30,13 +37,15 @@ def run(_args: argparse.Namespace) -> int:
 
 
 def work(services: Services) -> int:
-    if not services.checks["migrations"]():
-        raise SystemExit("the database is not at the newest schema; run first: python -m server migrate")
+    for check, remedy in REMEDIES.items():
+        if not services.checks[check]():
+            raise SystemExit(f"python -m server worker: {remedy}")
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: told.set())
     worker = Worker(services)
     worker.start()
+    structlog.get_logger("lobbybook.worker").info("worker started")
     told.wait()
     # Every job may be cut off anywhere, so a slow one is cut off rather than waited for.
     last_resort = threading.Timer(STOP_WITHIN, os._exit, (0,))

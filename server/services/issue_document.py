@@ -43,6 +43,8 @@ class IssueDocument:
     new_id: NewId
     failed: Callable[[Exception], None]
     """Told of what no rule foresaw; it may log the kind of an error, never its words."""
+    ended: Callable[[Document, str], None]
+    """Told of every turn's end and the state it led to."""
 
     def issue_all(self) -> None:
         while self.documents.anything_due(self.clock()) and self.issue_one():
@@ -115,18 +117,21 @@ class IssueDocument:
                 details = {"code": document.code, "serial": document.serial, "sha256": sha256}
                 self.audit.append(document.branch_id, None, "document.issued", f"document:{document.id}", details, at)
                 self._announce(document)
+        self.ended(document, state)
         return True
 
     def _fail(self, document: Document, reason: str) -> bool:
         with self.transaction():
             if self.documents.settle(document, state="failed", reason=reason):
                 self._announce(document)
+        self.ended(document, f"failed: {reason}")
         return True
 
     def _rest(self, document: Document) -> bool:
         with self.transaction():
             if self.documents.settle(document, state="ready", lease_until=self.clock() + REST):
                 self._announce(document)
+        self.ended(document, "tried again")
         return True
 
     def _give_back(self, document: Document) -> None:

@@ -10,6 +10,7 @@ import structlog
 from server.documents import all_documents
 from server.documents.fonts import available
 from server.documents.render_process import RenderProcess
+from server.domain.document_life import Document
 from server.records import all_kinds
 from server.services.documents_part import DocumentsPart
 from server.services.download_document import DownloadDocument
@@ -51,6 +52,7 @@ def build(context: WiringContext) -> DocumentsPart:
             clock=context.clock,
             new_id=context.new_id,
             failed=failed,
+            ended=ended,
         ),
         download=DownloadDocument(documents, files, audit, transaction),
         retry=RetryDocument(documents, feed, audit, transaction),
@@ -64,3 +66,7 @@ def failed(error: Exception) -> None:
     # The message may hold what a customer said, so the log gets the kind of error and the places it passed.
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     log.error("document not made", error=type(error).__name__, places=places[-8:])
+
+
+def ended(document: Document, how: str) -> None:
+    log.info("document", id=document.id, code=document.code, version=document.version, ended=how)
