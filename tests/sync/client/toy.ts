@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { MemoryStore, type CommitFault } from '../../../sync/client/memory_store.ts'
 import { Engine } from '../../../sync/client/engine.ts'
 import type { Author } from '../../../sync/client/intents.ts'
-import type { Definition, Host, RecordRow, Store, Transport } from '../../../sync/client/ports.ts'
+import type { Definition, Host, RecordRow, Transport } from '../../../sync/client/ports.ts'
 import { Unreachable } from '../../../sync/client/ports.ts'
 
 const text = (code: string, required = false) => ({ code, type: 'text' as const, required, max: 50 })
@@ -67,12 +67,12 @@ export interface Bench {
 }
 
 export function bench(
-  options: { transport?: Transport; store?: Store; fault?: () => CommitFault; prefix?: number } = {},
+  options: { transport?: Transport; store?: MemoryStore; fault?: () => CommitFault; prefix?: number } = {},
 ): Bench {
-  const store = new MemoryStore(options.fault)
+  const store = options.store ?? new MemoryStore(options.fault)
   let now = START
   const host: Host = {
-    store: options.store ?? store,
+    store,
     transport: options.transport ?? offline,
     now: () => (now += 1000),
     uuid7: names(options.prefix ?? 1),
