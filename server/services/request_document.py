@@ -52,17 +52,18 @@ class RequestDocument:
         return [str(each) for each in (record.payload.get(field) or ())] if field else []
 
     def _follow(self, change: AppliedChange, plan: Plan) -> None:
-        for wanted in self.kinds[change.after.kind].documents:
-            newest = plan.newest.get((change.after.id, wanted.code))
+        record = change.after
+        for wanted in self.kinds[record.kind].documents:
+            newest = plan.newest.get((record.id, wanted.code))
             if wanted.on_status is not None:
                 step = step_after_change(
                     newest.state if newest else None,
                     entered=_entered(change, wanted.on_status),
-                    voided=change.after.status == VOIDED,
-                    changed=change.before is None or _content(change.before) != _content(change.after),
+                    voided=record.status == VOIDED,
+                    changed=change.before is None or _content(change.before) != _content(record),
                 )
-                self._take(step, wanted.code, change, plan, "record_changed")
-        for record_id in self._links(change.after):
+                self._take(step, wanted.code, newest, change, plan, "record_changed")
+        for record_id in self._links(record):
             self._follow_link(record_id, change, plan)
 
     def _follow_link(self, record_id: str, change: AppliedChange, plan: Plan) -> None:
@@ -70,17 +71,17 @@ class RequestDocument:
             fields = self.definitions[code].linked_fields
             if of_record == record_id and fields and _printed(change.before, fields) != _printed(change.after, fields):
                 step = step_after_change(newest.state, entered=False, voided=False, changed=True)
-                if step == "next":
-                    plan.add(self._version_after(newest, change, "link_changed"))
+                self._take(step, code, newest, change, plan, "link_changed")
 
-    def _take(self, step: Step | None, code: str, change: AppliedChange, plan: Plan, why: str) -> None:
-        newest = plan.newest.get((change.after.id, code))
+    def _take(
+        self, step: Step | None, code: str, newest: Document | None, change: AppliedChange, plan: Plan, why: str
+    ) -> None:
         if step == "first":
             plan.add(self._first(code, change))
         elif newest is not None and step == "next":
-            plan.add(self._version_after(newest, change, why))
+            plan.add(next_version(newest, self.new_id(), why, None, change.at))
         elif newest is not None and step == "again":
-            plan.change(replace(newest, state="ready", attempts=0))
+            plan.change(replace(newest, state="ready", reason=None, attempts=0))
         elif newest is not None and step == "void":
             plan.change(replace(newest, state="voided", reason="record_void"))
 
@@ -103,9 +104,6 @@ class RequestDocument:
             requested_by=None,
             requested_at=change.at,
         )
-
-    def _version_after(self, newest: Document, change: AppliedChange, why: str) -> Document:
-        return next_version(newest, self.new_id(), why, None, change.at)
 
 
 @dataclass
