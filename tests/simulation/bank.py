@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,7 +22,7 @@ from server.api.context import EXTENSION
 from server.app import Outside, create_app
 from server.domain.departments import DEPARTMENTS
 from server.domain.people import User
-from server.services import Services
+from server.services import Services, read_feed
 from server.services.edit_user import AccountChange
 from server.settings import Settings, load_settings
 from server.store.database import Database
@@ -35,6 +36,7 @@ FLOOR = ("lobby", "lobby2", "supervisor")
 DESKS = ("manager", "credit", "service", "admin")
 POPULATED = "simulation_template"
 DURABLE_HOURS = 2
+PAGE_SIZES = (1, 2, 3, 5, 8, 1000)
 LOCKED = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
@@ -215,10 +217,21 @@ def opened_template(dialect: str, folder: Path) -> Iterator[Template]:
 
 
 @contextmanager
+def answers_of(items: int) -> Iterator[None]:
+    """While it lasts, one answer of a pull holds so many items at most: small worlds have many pages too."""
+    before = read_feed.Room
+    read_feed.Room = partial(before, items=items)  # type: ignore[assignment,misc]  # the one place where an answer's size is set
+    try:
+        yield
+    finally:
+        read_feed.Room = before  # type: ignore[misc]
+
+
+@contextmanager
 def opened_bank(template: Template, seed: int, random: Random) -> Iterator[Bank]:
-    """A copy of the populated bank with commit points that can be interrupted."""
-    interruption = Interruption()
-    with template.copy(f"seed_{seed}") as url, interruptible(interruption):
+    """A copy of the populated bank with commit points that can be interrupted, whose pulls answer a few items at a time."""
+    interruption, items = Interruption(), random.choice(PAGE_SIZES)
+    with template.copy(f"seed_{seed}") as url, interruptible(interruption), answers_of(items):
         bank = Bank(template, _settings(template.folder, url), TestClock(START), random, interruption)
         try:
             yield bank

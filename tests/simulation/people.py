@@ -14,16 +14,17 @@ from tests.simulation.trace import Trace
 from tests.simulation.workload import Workload, kinds
 
 DOINGS = {
-    "capture": 26,
-    "capture_wrongly": 5,
-    "start_another": 6,
-    "correct": 26,
+    "capture": 14,
+    "capture_wrongly": 4,
+    "start_another": 5,
+    "correct": 40,
     "correct_wrongly": 2,
-    "take_a_step": 18,
-    "resolve": 8,
-    "replace": 6,
+    "take_a_step": 16,
+    "resolve": 12,
+    "replace": 8,
     "let_go": 3,
 }
+SHARED = 3
 Row = Mapping[str, Any]
 
 
@@ -52,13 +53,40 @@ class People:
 
     def act(self, tablet: SimulatedTablet) -> int | None:
         """Somebody does something on this tablet; None when there is nothing of that sort to be done."""
-        doing = self.random.choices(list(DOINGS), list(DOINGS.values()))[0]
-        task: int | None = getattr(self, f"_{doing}")(tablet)
+        doing = self._next(tablet)
+        task: int | None = self.capture(tablet) if doing == "capture" else getattr(self, f"_{doing}")(tablet)
         if task is not None:
             self.trace.note(f"{tablet.name} {tablet.worker.name}: {doing.replace('_', ' ')}", count=doing)
         return task
 
-    def _capture(self, tablet: SimulatedTablet) -> int:
+    def meet(self, one: SimulatedTablet, other: SimulatedTablet) -> list[tuple[SimulatedTablet, int]]:
+        """Two people correct the same fields of the same record, each without knowing of the other; sometimes alike."""
+        theirs = {row["id"]: row for row in other.rows()}
+        shared = [row for row in self.order.sorted(one.rows(), "id") if row["id"] in theirs and row["rev"] > 0]
+        if not shared:
+            return []
+        row = self.random.choice(shared[:SHARED])
+        meta = _meta(row["kind"])
+        changes = self.workload.changes(meta, row["values"], [])
+        alike = self.random.random() < 0.25
+        again = changes if alike else {code: self.workload.another(meta, code) for code in changes}
+        self.trace.note(
+            f"{one.name} and {other.name} correct {', '.join(changes)}{' alike' if alike else ''}", count="meet"
+        )
+        return [
+            (tablet, tablet.run("correct", record=row["id"], changes=wanted, reason=self.workload.reason()))
+            for tablet, wanted in ((one, changes), (other, again))
+        ]
+
+    def _next(self, tablet: SimulatedTablet) -> str:
+        """What waits for a person is not left lying for long."""
+        if self.random.random() < 0.4 and any(each["resolved_by"] is None for each in tablet.disk["conflicts"]):
+            return "resolve"
+        if self.random.random() < 0.3 and self._refused(tablet) is not None:
+            return self.random.choice(("replace", "replace", "let_go"))
+        return self.random.choices(list(DOINGS), list(DOINGS.values()))[0]
+
+    def capture(self, tablet: SimulatedTablet) -> int:
         meta = self.random.choice(kinds())
         return tablet.run("capture", kind=meta["code"], values=self.workload.complete(meta, self._linkable(tablet)))
 
@@ -152,11 +180,12 @@ class People:
         return self.random.choice(refused) if refused else None
 
     def _some_row(self, tablet: SimulatedTablet) -> Row | None:
-        """Mostly one of the newest, so that people meet each other."""
+        """Mostly one of the first few that the bank has, so that people meet each other."""
         rows = self.order.sorted(tablet.rows(), "id")
         if not rows:
             return None
-        return self.random.choice(rows[-5:] if self.random.random() < 0.7 else rows)
+        shared = [row for row in rows if row["rev"] > 0][:SHARED]
+        return self.random.choice(shared if shared and self.random.random() < 0.6 else rows)
 
     def _linkable(self, tablet: SimulatedTablet) -> list[str]:
         return [row["id"] for row in self.order.sorted(tablet.rows(), "id")]

@@ -13,7 +13,6 @@ from tests.simulation.watch import Watch
 from tests.worlds import CAST
 
 ROUNDS = 8
-REQUESTS = 60
 
 
 @dataclass
@@ -33,7 +32,7 @@ class Quiescence:
             before = self._state()
             for tablet in self.tablets:
                 self._lift_quarantine(tablet)
-                self._sync(tablet)
+                self.network.sync(tablet)
             self.bank.clock.pass_by(minutes=20)  # beyond the waits between two tries
             self.bank.work(self.bank.decide_stored)
             if self._state() == before:
@@ -65,24 +64,6 @@ class Quiescence:
             self.watch.memory.released.add(device.id)
             release = self.bank.services.change_device_state.release
             self.bank.work(lambda: release(device.id, device.branch_id, None, "查明", self.bank.clock()))
-
-    def _sync(self, tablet: SimulatedTablet) -> None:
-        if not tablet.alive:
-            tablet.start()
-        tablet.run("sync")
-        for _ in range(REQUESTS):
-            if tablet.held:
-                tablet.release("commit")
-            elif tablet.requests:
-                request = tablet.requests[0]
-                self.network.pass_on(request, self.network.deliver(request))
-            elif not tablet.alive:
-                return self._sync(tablet)
-            else:
-                break
-        else:
-            must(False, "I18", f"{tablet.name} does not come to an end of syncing")
-        return None
 
     def _state(self) -> list[tuple[object, ...]]:
         return [

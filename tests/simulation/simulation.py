@@ -21,7 +21,7 @@ from tests.simulation.watch import Watch
 from tests.simulation.workload import Workload
 
 STEPS = (40, 80)
-DOINGS = {"people": 34, "sync": 22, "network": 44, "trouble": 12, "desk": 6, "gremlin": 4}
+DOINGS = {"people": 34, "meeting": 7, "sync": 22, "network": 44, "trouble": 12, "desk": 6, "gremlin": 4}
 LOOK_CLOSELY_EVERY = 6
 
 
@@ -66,6 +66,7 @@ class Simulation:
         self.desk = Desk(self.bank, self._source("desk"), self.workload, self.trace, self.order)
 
     def run(self) -> Outcome:
+        self._begin_the_day()
         for step in range(self.random.randint(*STEPS)):
             self._step()
             self.watch.glance()
@@ -79,6 +80,15 @@ class Simulation:
             self.trace.count(f"verdict {decision[3]}")
         return Outcome(decisions, self.trace.counts)
 
+    def _begin_the_day(self) -> None:
+        """A few records that everybody has, so that people soon meet."""
+        for tablet in self.tablets[: self.random.choice((0, 1, 1, 2))]:
+            for _ in range(2):
+                self.people.capture(tablet)
+        if self.random.random() < 0.8:
+            for tablet in (*self.tablets, *self.tablets):
+                self.network.sync(tablet)
+
     def _step(self) -> None:
         doing = self.random.choices(list(DOINGS), list(DOINGS.values()))[0]
         getattr(self, f"_{doing}")()
@@ -91,6 +101,12 @@ class Simulation:
         if task is not None:
             self.watch.done(tablet, task)
 
+    def _meeting(self) -> None:
+        one, other = self.random.sample(self.tablets, 2)
+        if one.alive and other.alive:
+            for tablet, task in self.people.meet(one, other):
+                self.watch.done(tablet, task)
+
     def _sync(self) -> None:
         tablet = self.random.choice(self.tablets)
         if not tablet.alive:
@@ -98,6 +114,10 @@ class Simulation:
         if not tablet.is_busy("sync") or self.random.random() < 0.15:
             self.trace.note(f"{tablet.name} begins to sync")
             tablet.run("sync", tab=self.random.choice((0, 0, 0, 1)))
+        hurry = self.random.choice((0, 0, 2, 6))
+        for _ in range(hurry):
+            if tablet.requests:
+                self.network.carry(tablet.requests[0])
 
     def _network(self) -> None:
         """Something on its way arrives, or a held commit goes on; two requests may meet."""

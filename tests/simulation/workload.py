@@ -17,6 +17,8 @@ from sync.validation import capture_errors
 Values = dict[str, Any]
 Meta = Mapping[str, Any]
 ATTEMPTS = 30
+# Many corrections go to the same few fields, so that they meet.
+HOT = 4
 LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张"
 
 
@@ -59,11 +61,17 @@ class Workload:
     def changes(self, meta: Meta, values: Mapping[str, Any], records: list[str]) -> Values:
         """A correction of one field, of some, or of a group; sometimes to nothing, sometimes to what others choose too."""
         editable = [each for each in meta["fields"] if not each["derived"]]
+        if self.random.random() < 0.5:
+            editable = editable[:HOT]
         chosen = self.random.sample(editable, self.random.choice((1, 1, 1, 2, 3)))
         if self.random.random() < 0.3:
             group = chosen[0]["group"]
             chosen = [each for each in editable if group and each["group"] == group] or chosen
         return {each["code"]: self._changed(each, values, records) for each in chosen}
+
+    def another(self, meta: Meta, code: str) -> Any:
+        """Some other value for one field."""
+        return self.value(self._field(meta, code), [])
 
     def arguments(self, meta: Meta, command: Meta, values: Mapping[str, Any], records: list[str]) -> Values:
         """What a life-cycle step asks for: what it needs always, the rest sometimes."""

@@ -97,17 +97,20 @@ def _is_reflected(
     elif item == "gone":
         must(name not in rows, "I6", f"{who} still shows a record that left the scope")
     elif item == "conflict":
-        held, kept = conflicts.get(name), ledger.conflicts[name]
-        settled = kept["resolved_by"] is not None
-        must(
-            (held is None and settled) or (held is not None and held["resolved_by"] == kept["resolved_by"]),
-            "I6",
-            f"{who} does not know how a conflict stands",
-        )
+        held = conflicts.get(name)
+        known = held is not None and (held["resolved_by"] is None or is_being_resolved(held, ops))
+        settled = ledger.conflicts[name]["resolved_by"] is not None
+        must(known != settled, "I6", f"{who} does not know how a conflict stands")
     elif item == "receipt" and name in ops:
         receipt, stored = ops[name]["receipt"], ledger.decided[name].receipt
         same = receipt is not None and receipt["verdict"] == stored["verdict"]
         must(same, "I6", f"{who} holds {receipt} of an operation of which the server says {stored}")
+
+
+def is_being_resolved(conflict: Mapping[str, Any], ops: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Somebody chose on this tablet, and the bank has not said yet what became of it."""
+    chosen_by = ops.get(conflict["resolved_by"])
+    return chosen_by is not None and chosen_by["state"] == "waiting"
 
 
 def tablets_believe_the_ledger(tablets: Sequence[SimulatedTablet], ledger: Ledger) -> None:
