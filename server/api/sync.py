@@ -1,10 +1,9 @@
-"""What tablets speak: push, pull, and the line on which they are poked. sync/README.md is the protocol."""
+"""What tablets speak: push and pull. sync/README.md is the protocol."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from gzip import compress
 from typing import cast
 
@@ -12,16 +11,15 @@ from flask import Response, request
 from marshmallow import Schema, fields
 
 from server.api.blueprints import Blueprint
-from server.api.context import current_actor, current_device, part, services, session_token
+from server.api.context import current_actor, current_device, part, services
 from server.api.errors import Problem
-from server.api.guards import device_guard, guard, public
+from server.api.guards import device_guard, public
 from server.api.ndjson import NDJSON, read_lines
 from server.domain.moments import to_wire
-from server.domain.people import Actor
 from server.services.read_feed import Carrier
 from server.services.sync_part import SyncPart
 
-blueprint = Blueprint("sync", __name__, url_prefix="/sync", description="Tablets: push, pull, live")
+blueprint = Blueprint("sync", __name__, url_prefix="/sync", description="Tablets: push and pull")
 CURSOR = re.compile(r"([a-z]+:[0-9a-z:-]{1,70})~([0-9]{1,15})\Z", re.ASCII)
 MAX_CURSORS = 20
 COMPRESS_LEVEL = 3
@@ -83,7 +81,7 @@ def push() -> Response:
 def pull() -> Response:
     """What changed since the cursors, in every scope this person may carry on this tablet."""
     device, now, sync = current_device(), services().clock(), _sync()
-    carrier = _carrier(current_actor(), device.id)
+    carrier = Carrier.of(current_actor(), device.id)
     if device.branch_id != carrier.branch_id:
         raise Problem("wrong_branch")
     if device.state == "quarantined":
@@ -103,27 +101,6 @@ def pull() -> Response:
     return _json(f'{json.dumps(about)[:-1]},"scopes":[{",".join(page.text() for page in pages)}]}}')
 
 
-@blueprint.route("/live", methods=["GET"])
-@guard("sync.pull")
-@blueprint.doc(responses={"200": {"description": "Server-sent events", "content": {"text/event-stream": {}}}})
-def live() -> Response:
-    """Says that a scope has grown, as long as the session lasts. What grew is read by a pull."""
-    actor, token, offered = current_actor(), session_token(), services()
-    sync = cast(SyncPart, part("sync"))
-    carrier = _carrier(actor, actor.device_id or "")
-
-    def goes_on() -> bool:
-        return token is not None and offered.resolve_session(token, at=offered.clock()) is not None
-
-    def events() -> Iterator[str]:
-        for poke in sync.live(lambda: sync.heads(carrier), goes_on):
-            yield (
-                ":\n\n" if poke is None else f"event: poke\ndata: {json.dumps({'scope': poke[0], 'seq': poke[1]})}\n\n"
-            )
-
-    return Response(events(), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
-
-
 @blueprint.route("/ping", methods=["GET"])
 @public("a tablet asks whether this is its server; the answer holds no data")
 def ping() -> Response:
@@ -132,10 +109,6 @@ def ping() -> Response:
 
 def _sync() -> SyncPart:
     return cast(SyncPart, part("sync"))
-
-
-def _carrier(actor: Actor, device_id: str) -> Carrier:
-    return Carrier(actor.id, actor.active_role, actor.branch_id, device_id)
 
 
 def _cursors(texts: list[str]) -> dict[str, int]:

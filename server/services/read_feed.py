@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Protocol
 
+from server.domain.people import Actor
 from server.domain.roles import SUPERVISORS
 from server.records import Kind
 from server.services.ports_sync import Conflicts, FeedEntry, Operations
@@ -38,6 +39,10 @@ class Carrier:
     role: str
     branch_id: str
     device_id: str
+
+    @staticmethod
+    def of(actor: Actor, device_id: str) -> Carrier:
+        return Carrier(actor.id, actor.active_role, actor.branch_id, device_id)
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -136,10 +141,11 @@ class Room:
     bytes: int = MAX_BYTES
 
     def take(self, text: str) -> bool:
-        if self.items <= 0 or (len(text) > self.bytes and self.bytes < MAX_BYTES):
+        size = len(text.encode())
+        if self.items <= 0 or (size > self.bytes and self.bytes < MAX_BYTES):
             return False
         self.items -= 1
-        self.bytes -= len(text)
+        self.bytes -= size
         return True
 
 

@@ -102,7 +102,7 @@ class OperationStore:
     def history(self, branch_id: str, record_id: str) -> list[Told]:
         """Everything anybody wanted of the record, in the order in which it was decided."""
         row = OperationRow
-        columns = (row.decided_at, row.actor_id, row.type, row.from_status, row.to_status, row.fields, row.reason)
+        columns = (row.occurred_at, row.actor_id, row.type, row.from_status, row.to_status, row.fields, row.reason)
         query = (
             select(*columns, row.verdict)
             .where(row.branch_id == branch_id, row.record_id == record_id)
