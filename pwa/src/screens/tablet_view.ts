@@ -24,11 +24,25 @@ const VIEW: InjectionKey<TabletView> = Symbol('tablet')
 export function provideTablet(app: App, tablet: Tablet): void {
   const state = shallowRef(tablet.state())
   const turn = shallowRef(0)
+  const edition = shallowRef(tablet.reference().version)
   tablet.subscribe(() => {
     state.value = tablet.state()
+    edition.value = tablet.reference().version
     turn.value += 1
   })
-  app.provide(VIEW, { tablet, state, turn })
+  app.provide(VIEW, { tablet: tracking(tablet, edition), state, turn })
+}
+
+/** The tablet, whose reference data, when it arrives while a form is open, is read again by whoever showed what was there. */
+function tracking(tablet: Tablet, edition: Readonly<ShallowRef<string>>): Tablet {
+  const reference = () => (void edition.value, tablet.reference())
+  return new Proxy(tablet, {
+    get(target, name) {
+      if (name === 'reference') return reference
+      const member: unknown = Reflect.get(target, name, target)
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member
+    },
+  })
 }
 
 export function useTablet(): TabletView {
