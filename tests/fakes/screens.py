@@ -8,6 +8,7 @@ For looking at: nothing here is part of `make test`. Needs the node packages and
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -64,7 +65,7 @@ SCREENS: dict[str, tuple[str, dict[str, Any], str]] = {
     "fix": ("/sync/25", {}, ""),
     "conflict": (f"/sync/conflict/{RECORD.format(901)}", {}, ""),
     "knowledge": ("/knowledge/products/P14", {}, ""),
-    "knowledge-search": ("/knowledge/topics/TD01", {}, "search"),
+    "knowledge-search": ("/knowledge", {}, "search"),
     "me": ("/me", {}, ""),
 }
 ACTS = {
@@ -124,6 +125,7 @@ def take(browser: Browser, address: str, folder: Path, name: str, size: str, dar
         color_scheme="dark" if dark else "light",
         reduced_motion="reduce",
         has_touch=True,
+        locale="en" if english else "zh-CN",
     )
     page = context.new_page()
     errors: list[str] = []
@@ -135,7 +137,7 @@ def take(browser: Browser, address: str, folder: Path, name: str, size: str, dar
     path, _, fragment = place.partition("#")
     joint = "&" if "?" in path else "?"
     page.goto(f"{address}{path}{joint}state={quote(json.dumps(state))}{'#' + fragment if fragment else ''}")
-    page.wait_for_selector("h1, .empty", timeout=10000)
+    page.wait_for_selector("h1, .empty", state="attached", timeout=10000)
     page.wait_for_load_state("networkidle")
     if act:
         ACTS[act](page)

@@ -8,4 +8,6 @@ export interface EditorProps {
   invalid?: boolean
   /** Codes that other fields of the form point at. */
   suggestions?: readonly string[]
+  /** What the field holds but this tablet may not see whole; left alone, it stays. */
+  masked?: string
 }

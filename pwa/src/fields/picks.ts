@@ -13,13 +13,13 @@ export function picksRecords(field: Field): boolean {
   return field.reference === RECORDS
 }
 
-/** A field whose set holds nothing, or whose accounts the tablet does not know, is not asked for. */
+/** A field that may be left out and whose set holds nothing, or whose accounts the tablet does not know, is not asked for. */
 export function isOffered(field: Field, world: FormWorld, value: unknown): boolean {
   if (field.derived) return false
   if (field.reference === null || hasValue(value)) return true
   if (field.reference === ACCOUNTS) return false
   if (picksRecords(field)) return world.records !== null
-  return world.reference().set(field.reference).length > 0
+  return field.required || world.reference().set(field.reference).length > 0
 }
 
 export function hasValue(value: unknown): boolean {

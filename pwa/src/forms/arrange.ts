@@ -1,24 +1,41 @@
 // Which fields a form shows, in which order, and how wide each may stand.
+import { holds } from '@sync/rules.ts'
 import { fieldOf, type Command, type Field, type Kind, type Values } from '@/contract'
-import { isOffered, type FormWorld } from '@/fields'
+import { hasValue, isOffered, type FormWorld } from '@/fields'
 
 function fieldsOf(kind: Kind, codes: readonly string[]): Field[] {
   return codes.map((code) => fieldOf(kind, code)).filter((field): field is Field => field !== null)
 }
 
-function offered(fields: readonly Field[], world: FormWorld, values: Values): Field[] {
-  return fields.filter((field) => isOffered(field, world, values[field.code]))
+function offered(kind: Kind, fields: readonly Field[], world: FormWorld, values: Values): Field[] {
+  return fields.filter((field) => isOffered(field, world, values[field.code]) && isTimely(kind, field, values))
+}
+
+/** The rules that ask for this field under a condition. */
+function askedFor(kind: Kind, field: Field) {
+  const asks = kind.rules.filter((rule) => rule.must[0] === 'present' && rule.must[1] === field.code)
+  return asks.flatMap((rule) => (rule.when ? [rule.when] : []))
+}
+
+/** Whether what the form holds makes this field a must. */
+export function isNeededNow(kind: Kind, field: Field, values: Values): boolean {
+  return askedFor(kind, field).some((when) => holds(when, values))
+}
+
+/** A field that only a condition asks for stays away until the condition holds, or it has a value. */
+function isTimely(kind: Kind, field: Field, values: Values): boolean {
+  return askedFor(kind, field).length === 0 || isNeededNow(kind, field, values) || hasValue(values[field.code])
 }
 
 /** The fields a quick capture asks for; all of them where the kind has none, or the person wants more. */
 export function captureFields(kind: Kind, world: FormWorld, values: Values, everything: boolean): Field[] {
   const quick = kind.quick ? [...kind.quick.fields, ...kind.quick.prefill.map((rule) => rule.to)] : []
   const rest = everything || quick.length === 0 ? kind.fields.map((field) => field.code) : []
-  return offered(fieldsOf(kind, [...new Set([...quick, ...rest])]), world, values)
+  return offered(kind, fieldsOf(kind, [...new Set([...quick, ...rest])]), world, values)
 }
 
 export function commandFields(kind: Kind, command: Command, world: FormWorld, values: Values): Field[] {
-  return offered(fieldsOf(kind, command.args), world, values)
+  return offered(kind, fieldsOf(kind, command.args), world, values)
 }
 
 /** The fields of a kind under the groups that belong together, each group where its first field stands. */
@@ -37,7 +54,5 @@ const NARROW_OPTIONS = 3
 /** Two of these fit side by side. */
 export function isNarrow(field: Field): boolean {
   if (field.type === 'enum') return field.options.length <= NARROW_OPTIONS
-  return (
-    ['int', 'money', 'date', 'datetime', 'bool'].includes(field.type) || (field.type === 'text' && !field.multiline)
-  )
+  return ['int', 'money', 'date', 'datetime'].includes(field.type) || (field.type === 'text' && !field.multiline)
 }

@@ -4,6 +4,7 @@ import type { Fault } from '@sync/fields.ts'
 import { normalise } from '@sync/fields.ts'
 import { explain } from '@sync/validation.ts'
 import { contract, fieldOf, type Kind, type Told, type Values } from '@/contract'
+import { unmasked } from '@/fields'
 import { said } from '@/i18n'
 import type { ReferenceIndex } from '@/reference'
 import { prefilled } from './prefill'
@@ -11,6 +12,8 @@ import { prefilled } from './prefill'
 export interface FormState {
   kind: Kind
   values: Readonly<Record<string, unknown>>
+  /** What fields hold that this tablet sees only masked: it is no value of the form, and stays unless somebody writes there. */
+  masked: Readonly<Record<string, string>>
   /** Sentences of what is wrong, by field; a code that is no field of the form is kept too. */
   errors: ComputedRef<Readonly<Record<string, string>>>
   dirty: Ref<boolean>
@@ -30,7 +33,7 @@ export interface Beginning {
 }
 
 export function useForm(kind: Kind, beginning: Beginning): FormState {
-  const first = { ...beginning.values }
+  const { values: first, masked } = unmasked(kind, beginning.values)
   const values = reactive<Record<string, unknown>>({ ...first })
   const faults = ref<Record<string, Told>>({})
   const dirty = ref(false)
@@ -49,6 +52,7 @@ export function useForm(kind: Kind, beginning: Beginning): FormState {
   return {
     kind,
     values,
+    masked,
     dirty,
     errors: computed(() =>
       Object.fromEntries(Object.entries(faults.value).map(([field, told]) => [field, said(told)])),

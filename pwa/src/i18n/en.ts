@@ -117,7 +117,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   draft_drop_ask: 'Delete this draft?',
   draft_drop_text: 'It was never registered and cannot be brought back.',
   needs_me: 'Settle',
-  since: 'registered {span} ago',
+  since: '{span} ago',
   due_same_day: 'close today',
   answered_by_department: 'replied',
 
@@ -145,6 +145,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   choose_done: 'Done',
   pick_search: 'name, code or pinyin initials',
   pick_nothing: 'Nothing found for “{query}”',
+  pick_none_yet: 'Not on this tablet yet; it arrives with the network.',
   pick_start: 'Type to search',
   remove: 'Remove {label}',
   now: 'Now',
@@ -202,6 +203,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   document_failed: 'failed; the back office knows',
   linked_records: 'Linked records',
   masked_note: 'What shows * is masked by rule',
+  masked_leave: 'Masked by rule; leave empty to keep it',
 
   sync_title: 'Sync',
   sync_now: 'Sync now',

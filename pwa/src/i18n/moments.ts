@@ -22,7 +22,8 @@ export function bankDay(at: string | number): string {
 /** `11月24日 周二` */
 export function dayTitle(at: string | number): string {
   const day = format({ month: 'long', day: 'numeric' }, at)
-  return `${day} ${format({ weekday: 'short' }, at)}`
+  const weekday = format({ weekday: 'short' }, at)
+  return language.value === 'en' ? `${weekday} ${day}` : `${day} ${weekday}`
 }
 
 /** `2026年11月24日` */

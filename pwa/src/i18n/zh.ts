@@ -144,6 +144,7 @@ export default {
   choose_done: '选好了',
   pick_search: '名称、代码、拼音首字母',
   pick_nothing: '没有找到“{query}”',
+  pick_none_yet: '资料还没有下载到这台平板，联网后自动取得。',
   pick_start: '输入几个字开始查找',
   remove: '去掉{label}',
   now: '现在',
@@ -201,6 +202,7 @@ export default {
   document_failed: '出具失败，后台已知悉',
   linked_records: '关联记录',
   masked_note: '带 * 的内容已按规定屏蔽',
+  masked_leave: '已按规定屏蔽；留空则保持原值',
 
   sync_title: '同步',
   sync_now: '立即同步',

@@ -1,0 +1,79 @@
+// What the screens list, in which order.
+import { describe, expect, it } from 'vitest'
+import { contract } from '../../../pwa/src/contract.ts'
+import type { Shown } from '../../../pwa/src/device/tablet.ts'
+import { byDay, matches } from '../../../pwa/src/screens/ledger/ledger_list.ts'
+import { historyLines } from '../../../pwa/src/screens/ledger/history_lines.ts'
+import { linkedRecords } from '../../../pwa/src/screens/ledger/linked_records.ts'
+import { byState, ofToday, quickKinds } from '../../../pwa/src/screens/today/day_figures.ts'
+import { dueList } from '../../../pwa/src/screens/today/due_list.ts'
+import { CONFLICTS, HISTORY, NOW, OPS, RECORDS, idOf } from '../../fakes/morning.ts'
+import { PERSON } from '../../fakes/state.ts'
+import { FakeTablet } from '../../fakes/tablet.ts'
+
+const tablet = new FakeTablet({ records: RECORDS, ops: OPS, conflicts: CONFLICTS, history: HISTORY })
+const all: Shown[] = await tablet.records({ limit: 100 })
+
+describe('what is to be done today', () => {
+  const entries = dueList(all, NOW)
+  const reasons = entries.map((entry) => (entry.mine ? 'mine' : entry.late ? 'late' : entry.status.tone))
+
+  it('stands in the order of its pressure', () => {
+    expect(reasons).toEqual(['mine', 'mine', 'late', 'attention', 'attention', 'waiting', 'waiting', 'waiting'])
+  })
+
+  it('leaves out what is finished', () => {
+    expect(entries.some((entry) => entry.status.final)).toBe(false)
+  })
+
+  it('skips a kind that this version does not know', () => {
+    const strange = { ...all[0]!, row: { ...all[0]!.row, kind: 'not_yet' } }
+    expect(dueList([strange], NOW)).toEqual([])
+  })
+})
+
+describe('figures of the day', () => {
+  it('count only the bank’s day', () => {
+    expect(ofToday(all, NOW)).toHaveLength(9)
+  })
+
+  it('count every record in one state', () => {
+    expect([...byState(all).values()].reduce((sum, n) => sum + n, 0)).toBe(all.length)
+  })
+
+  it('put first what this person captures most', () => {
+    expect(quickKinds(contract.kinds, all, PERSON)[0]!.code).toBe('consultation')
+  })
+})
+
+describe('the ledger', () => {
+  it('finds what needs me, what is open, and one kind', () => {
+    expect(all.filter((shown) => matches(shown, 'mine'))).toHaveLength(2)
+    expect(all.filter((shown) => matches(shown, 'open'))).toHaveLength(8)
+    expect(all.filter((shown) => matches(shown, 'kind:lost_item'))).toHaveLength(1)
+  })
+
+  it('stands under its days, newest first, with nothing lost', () => {
+    const days = byDay(all)
+    expect(days.map((each) => each.day)).toEqual(['2026-11-24', '2026-11-23'])
+    expect(days.flatMap((each) => each.rows)).toEqual(all)
+  })
+})
+
+describe('one record', () => {
+  it('is linked with those it names and those that name it', async () => {
+    const linkedOf = async (n: number) =>
+      (await linkedRecords(tablet, (await tablet.record(idOf(n)))!)).map((each) => each.row.id)
+    expect(await linkedOf(3)).toEqual([idOf(2)])
+    expect(await linkedOf(2)).toEqual([idOf(3)])
+  })
+
+  it('tells its history by the bank, and what the bank does not know yet', async () => {
+    const detail = (await tablet.record(idOf(8)))!
+    expect(historyLines(detail, []).map((line) => line.pending)).toEqual([true])
+    const ticket = (await tablet.record(idOf(3)))!
+    const lines = historyLines(ticket, HISTORY[idOf(3)]!)
+    expect(lines.map((line) => line.title)).toEqual(['回复', '开始处理', '登记'])
+    expect(lines[0]!.text).toBe('何平（信贷部门） · 已回复 · 回复、结果')
+  })
+})
