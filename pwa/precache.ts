@@ -41,10 +41,14 @@ function reach(bundle: Bundle, start: Chunk, lazily: boolean): Set<string> {
   return files
 }
 
+/** Icons that only the system asks for, when the app is installed. */
+const FOR_INSTALLATION = /(^|\/)icons\/.*-512\.png$/
+
 function publicFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((name) => !FOR_INSTALLATION.test(name))
     .sort()
 }
 

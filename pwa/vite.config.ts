@@ -10,6 +10,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** The service worker needs a fixed address: a browser looks for its update under the one it registered. */
 const WORKER = 'sw'
 
+const ENTRIES = /\/(index\.html|src\/(main|sw)\.ts)$/
+
 const config: UserConfig = {
   root: path('.'),
   base: '/',
@@ -31,6 +33,9 @@ const config: UserConfig = {
         entryFileNames: (chunk) => (chunk.name === WORKER ? `${WORKER}.js` : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
+        // One file for all that opening needs, however other chunks share it: a tablet fetches few files, not many small
+        // ones. The entries themselves stay chunks of their own, because page and worker are found by them.
+        codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'], test: (id) => !ENTRIES.test(id) }] },
       },
     },
   },
