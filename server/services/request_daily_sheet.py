@@ -83,8 +83,7 @@ class RequestDailySheet:
             document = self._first(branch_id, code, kind, day, by, at)
         else:
             document = next_version(newest, self.new_id(), "asked_again", by, at)
-        self.documents.add([document])
-        return document
+        return self.documents.add_of_period(document)
 
     def _first(self, branch_id: str, code: str, kind: Kind, day: date, by: str | None, at: datetime) -> Document:
         return Document(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Table, and_, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.document_life import Document
 from server.services.ports_documents import DocumentQuery
@@ -43,6 +44,13 @@ class DocumentStore:
         if documents:
             with self._database.write() as session:
                 session.execute(insert(TABLE), [_values(document) for document in documents])
+
+    def add_of_period(self, document: Document) -> Document:
+        """The document, or the one that somebody else asked for at the same moment."""
+        dialect: Any = postgresql if self._database.dialect == "postgresql" else sqlite
+        with self._database.write() as session:
+            session.execute(dialect.insert(TABLE).values(_values(document)).on_conflict_do_nothing())
+        return self.newest_of_period(document.branch_id, document.code, str(document.period)) or document
 
     def change(self, document: Document, **values: object) -> None:
         self._update(document, [], values)

@@ -12,6 +12,7 @@ import pytest
 from server.documents.definition import Printed
 from server.documents.faults import RendererLost, RendererStopped, RenderFault
 from server.documents.render_process import RenderedFile
+from server.domain.moments import bank_day
 from server.services.documents_part import DocumentsPart
 from server.services.issue_document import LEASE, IssueDocument
 from tests.papers import D01, KIND, TICKET, renderer, text_of
@@ -360,6 +361,25 @@ def test_the_sheet_of_a_day_is_made_on_request_and_again_with_what_came_late(wor
     assert "共2笔" in text
     assert "其中补录1" in text
     assert "替代ZXB-0113-20260302-v1" in text
+
+
+def test_two_people_who_ask_for_a_day_at_once_get_one_sheet(world_on_both: World) -> None:
+    closed(pen_of(world_on_both))
+    desk, at = world_on_both.sign_in("teller"), world_on_both.clock()
+    ask = documents(world_on_both).request_daily
+    together, got = threading.Barrier(4), []
+
+    def press() -> None:
+        together.wait()
+        got.append(ask(world_on_both.branch.id, D01.code, bank_day(at), desk.user["id"], at).id)
+
+    threads = [threading.Thread(target=press) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert got == [got[0]] * 4
+    assert [item["period"] for item in listed(desk)].count("2026-03-02") == 1
 
 
 @pytest.mark.parametrize(
