@@ -1,7 +1,7 @@
 // A few entries of each reference set, in the shape the server sends.
-import { ReferenceIndex, type ReferenceItem } from '../../pwa/src/reference/index.ts'
+import { ReferenceIndex, type ReferenceItem, type ReferenceSet } from '../../pwa/src/reference/index.ts'
 
-function item(code: string, zh: string, en: string, more: Record<string, unknown> = {}): ReferenceItem {
+function item(code: string, zh: string, en: string, more: Record<string, unknown> = {}): Omit<ReferenceItem, 'set'> {
   const dates = { effective_from: '2026-01-01', effective_to: null }
   return {
     code,
@@ -16,7 +16,7 @@ function item(code: string, zh: string, en: string, more: Record<string, unknown
   }
 }
 
-export const SETS = [
+const SETS = [
   {
     name: 'topics',
     items: [
@@ -68,6 +68,7 @@ export const SETS = [
 
 export function referenceIndex(): ReferenceIndex {
   const index = new ReferenceIndex()
-  index.load(SETS, 'test')
+  const sets = SETS.map(({ name, items }) => ({ name, items: items.map((each) => ({ ...each, set: name })) }))
+  index.load(sets as unknown as ReferenceSet[], 'test')
   return index
 }

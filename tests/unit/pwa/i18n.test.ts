@@ -1,4 +1,7 @@
 // Both languages say everything.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import en from '../../../pwa/src/i18n/en.ts'
 import { ago, bankDay, clock, dayAndClock, until } from '../../../pwa/src/i18n/moments.ts'
@@ -16,6 +19,18 @@ describe('the sentences of the tablet', () => {
     expect(fillings(en[key])).toEqual(fillings(zh[key]))
     expect(zh[key].trim()).not.toBe('')
     expect(en[key].trim()).not.toBe('')
+  })
+
+  it('are each said somewhere', () => {
+    const folder = fileURLToPath(new URL('../../../pwa/src', import.meta.url))
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(vue|ts)$/.test(name) && !/^(i18n|desk)\//.test(name))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n')
+    const built = [...sources.matchAll(/t\(`(\w+)\$\{/g)].map((found) => found[1]!)
+    const isSaid = (key: string) =>
+      new RegExp(`['"\`]${key}['"\`]`).test(sources) || built.some((start) => key.startsWith(start))
+    expect(Object.keys(zh).filter((key) => !isSaid(key))).toEqual([])
   })
 
   it('fills in what it is given and leaves what it is not', () => {
