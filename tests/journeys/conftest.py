@@ -1,0 +1,56 @@
+"""Fixtures of the journeys: one instance, and as many browsers as people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect, sync_playwright
+
+from tests.journeys.browser import DESK, LANDSCAPE, Browser
+from tests.journeys.instance import Instance, free_port
+
+OpenBrowser = Callable[[str], Browser]
+PATIENCE = 20_000
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Iterator[Instance]:
+    made = Instance(tmp_path / "data", free_port())
+    made.data.mkdir()
+    made.prepare()
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def browser_for(chromium: Playwright, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenBrowser]:
+    opened: list[Browser] = []
+
+    def make(name: str) -> Browser:
+        viewport = DESK if name.startswith("desk") else LANDSCAPE
+        opened.append(Browser(chromium, tmp_path / f"profile-{name}", viewport))
+        return opened[-1]
+
+    yield make
+    for browser in opened:
+        if request.node.stash.get(FAILED, False):
+            browser.picture(tmp_path / f"{browser.profile.name}.png")
+        browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report

@@ -1,0 +1,101 @@
+"""A real instance for a journey: web and worker as processes of their own, stopped, killed and started again at will."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN = 60.0
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@dataclass
+class Instance:
+    """`start` and `stop` as often as a journey likes, always on the same port and data: a server that comes back."""
+
+    data: Path
+    port: int
+    accounts: dict[str, Any] = field(default_factory=dict)
+    _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def prepare(self) -> None:
+        self.command("migrate")
+        self.command("seed-demo")
+        self.accounts = json.loads(self.command("demo-accounts"))
+
+    def command(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "server", *arguments],
+            cwd=ROOT,
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    def start(self) -> None:
+        self._spawn("serve")
+        self._spawn("worker")
+        self._wait_until_it_answers()
+
+    def kill_web(self) -> None:
+        """As a power cut does: no goodbye, and nobody tidies up."""
+        self._end("serve", signal.SIGKILL)
+
+    def start_web(self) -> None:
+        self._spawn("serve")
+        self._wait_until_it_answers()
+
+    def stop(self) -> None:
+        for name in list(self._running):
+            self._end(name, signal.SIGTERM)
+
+    def _spawn(self, name: str) -> None:
+        log = self.data / f"{name}.log"
+        with log.open("ab") as output:
+            self._running[name] = subprocess.Popen(
+                [sys.executable, "-m", "server", name],
+                cwd=ROOT,
+                env=self._environment(),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def _end(self, name: str, number: int) -> None:
+        child = self._running.pop(name)
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, number)
+        child.wait(timeout=30)
+        with suppress(ProcessLookupError):  # gunicorn's own children, when their master was killed
+            os.killpg(child.pid, signal.SIGKILL)
+
+    def _wait_until_it_answers(self) -> None:
+        # The process is the clock: either it answers, or it ended and says why.
+        probe = "import sys,time,urllib.request as r\nend=time.monotonic()+float(sys.argv[2])\nwhile True:\n try: r.urlopen(sys.argv[1]); break\n except OSError:\n  if time.monotonic()>end: raise"
+        subprocess.run(
+            [sys.executable, "-c", probe, f"{self.url}/readyz", str(STARTS_WITHIN)], check=True, capture_output=True
+        )
+
+    def _environment(self) -> dict[str, str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("LOBBYBOOK_")}
+        own = {"DATA": str(self.data), "PORT": str(self.port), "LOG_LEVEL": "warning"}
+        return clean | {f"LOBBYBOOK_{name}": value for name, value in own.items()}
