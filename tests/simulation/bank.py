@@ -272,6 +272,11 @@ def _sqlite(folder: Path) -> Iterator[Callable[[str], Any]]:
 def _postgres(_folder: Path) -> Iterator[Callable[[str], Any]]:
     with postgres_server() as url:
         engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            # Nobody pulls the plug of this machine: the crashes simulated are those of the application's process.
+            for name in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(text(f"ALTER SYSTEM SET {name} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
 
         @contextmanager
         def copy(name: str) -> Iterator[str]:

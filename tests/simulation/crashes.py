@@ -94,12 +94,16 @@ def interruptible(interruption: Interruption) -> Iterator[None]:
 class Overlap:
     """Two requests at once, in one certain order: the first is stopped at a commit point while the second runs.
 
-    The second runs to its end or until the database makes it wait for the first; then the first goes on.
+    The second runs to its end or until the database makes it wait for the first; `meanwhile` looks at what is visible then;
+    then the first goes on.
     """
 
-    def __init__(self, interruption: Interruption, is_waiting: Callable[[], bool]) -> None:
+    def __init__(
+        self, interruption: Interruption, is_waiting: Callable[[], bool], meanwhile: Callable[[], None]
+    ) -> None:
         self._interruption = interruption
         self._is_waiting = is_waiting
+        self._meanwhile = meanwhile
         self._go_on = threading.Event()
         self._stopped = threading.Event()
         self._second_waits = threading.Event()
@@ -116,7 +120,10 @@ class Overlap:
             threads["second"].start()
             while threads["second"].is_alive() and not self._second_is_held():
                 threads["second"].join(0.002)
-            self._go_on.set()
+            try:
+                self._meanwhile()
+            finally:
+                self._go_on.set()
             for thread in threads.values():
                 thread.join()
         for value in results.values():

@@ -17,11 +17,12 @@ class Committed:
 
 @dataclass
 class Memory:
-    """`lost` went with a disk that was put back to an older state: a loss of the device, not of the engine."""
+    """`lost` went with a disk that was put back to an older state: a loss of the device, not of the engine. `released` are
+    devices a person let back in, `entitlements` what the last pull of each tablet was told."""
 
     committed: dict[str, Committed] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     receipts: dict[str, str] = field(default_factory=dict)
     feed: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
-    epochs: list[str] = field(default_factory=list)
     released: set[str] = field(default_factory=set)
+    entitlements: dict[str, str] = field(default_factory=dict)

@@ -39,6 +39,7 @@ class Network:
     random: Random
     trace: Trace
     watch: Watcher
+    meanwhile: Callable[[], None]
     given_up: list[Request] = field(default_factory=list)
 
     def carry(self, request: Request) -> None:
@@ -84,7 +85,7 @@ class Network:
         point, nth = self.random.choice(("open", *POINTS)), self.random.choice((1, 1, 2, 2, 3))
         self.trace.note(f"{first.tablet.name} and {second.tablet.name} at once, {point} {nth}", count="at once")
         works = [self._work(each) for each in (first, second)]
-        overlap = Overlap(self.bank.interruption, self._is_waiting)
+        overlap = Overlap(self.bank.interruption, self.bank.someone_waits_for_a_lock, self.meanwhile)
         replies = overlap.run(*works, point, nth, one_writer=self.bank.template.dialect == "sqlite")
         for request, reply in zip((first, second), replies, strict=True):
             self._seen(request, reply)
@@ -175,9 +176,6 @@ class Network:
     def _seen(self, request: Request, reply: Reply) -> None:
         must(reply.status < 500, "I5", f"{request.target[:60]} made the server fail: {reply.body[:200]!r}")
         self.watch(request, reply)
-
-    def _is_waiting(self) -> bool:
-        return self.bank.someone_waits_for_a_lock()
 
 
 def content(reply: Reply) -> Any:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from random import Random
 
-from tests.simulation.bank import FLOOR, Bank, Reply, Template, opened_bank
+from tests.simulation.bank import Bank, Template, opened_bank
 from tests.simulation.desk import Desk
 from tests.simulation.gremlin import Gremlin
 from tests.simulation.memory import Memory
@@ -14,7 +14,7 @@ from tests.simulation.network import Network
 from tests.simulation.node import Node
 from tests.simulation.people import Order, People
 from tests.simulation.quiescence import Quiescence
-from tests.simulation.tablets import Request, SimulatedTablet
+from tests.simulation.tablets import SimulatedTablet
 from tests.simulation.trace import Trace
 from tests.simulation.troubles import Troubles
 from tests.simulation.watch import Watch
@@ -52,7 +52,9 @@ class Simulation:
         self.node.call(do="forget")
         self.tablets = [self._tablet(number) for number in range(self.random.choice((2, 3, 3, 4)))]
         self.watch = Watch(self.bank, self.tablets, self.memory, self.order, self.workload, self.trace)
-        self.network = Network(self.bank, self._source("network"), self.trace, self._answered)
+        self.network = Network(
+            self.bank, self._source("network"), self.trace, self.watch.answered, self.watch.look_in_between
+        )
         self.people = People(self._source("people"), self.workload, self.trace, self.order)
         self.troubles = Troubles(
             self.bank, self._source("troubles"), self._source("clocks"), self.trace, self.tablets, self.skewed,
@@ -148,9 +150,6 @@ class Simulation:
     def _gremlin(self) -> None:
         self.gremlin.act()
 
-    def _answered(self, request: Request, reply: Reply) -> None:
-        self.watch.answered(request, reply)
-
     def _stealable(self) -> list[str]:
         """Lines of honest tablets, sent already or not, and what the desk did."""
         return [op["text"] for tablet in self.tablets for op in tablet.ops if json.loads(op["text"])]
@@ -171,6 +170,3 @@ def simulate(template: Template, node: Node, seed: int, trace: Trace, *, skewed:
     """Runs one seed. Raises Violated, with the trace telling how it came to that."""
     with opened_bank(template, seed, Random(f"{seed} bank")) as bank:
         return Simulation(seed, bank, node, trace, skewed).run()
-
-
-__all__ = ["FLOOR", "Outcome", "Simulation", "simulate"]

@@ -69,6 +69,11 @@ class Watch:
         for tablet in tablets:
             order.a_cursor_skips_nothing(tablet, ledger, epoch)
 
+    def look_in_between(self) -> None:
+        """While a request is stopped in the middle of its commit: what others can see already (I7)."""
+        for branch_id in self._branches():
+            order.the_feed_only_grows_at_its_end(self.ledger(branch_id), self.memory)
+
     def done(self, tablet: SimulatedTablet, task: int) -> None:
         """A capture that resolved stands on the disk, in the next places of the queue (I1)."""
         ended = tablet.ended.pop(task, None)
@@ -100,6 +105,7 @@ class Watch:
                 if item["t"] == "receipt":
                     order.a_receipt_is_for_ever(self.memory, item["receipt"], "a pull")
         self._within_rights(request, said)
+        self.memory.entitlements[request.tablet.name] = said["entitlement"]
 
     def roll_back(self, tablet: SimulatedTablet) -> None:
         """What the older state of the disk does not hold is gone with the device, unless the bank has it."""
@@ -116,6 +122,7 @@ class Watch:
         for tablet in self.tablets:
             rest.what_waits_waits_for_a_person(tablet, ledgers[tablet.identity.branch_id])
             rest.a_tablet_shows_what_the_bank_holds(tablet, ledgers[tablet.identity.branch_id])
+            rest.rows_are_of_the_present_entitlement(tablet, self.memory.entitlements[tablet.name])
 
     def gremlin_kept(self, gremlin: Gremlin) -> None:
         """What the server acknowledged of a dishonest tablet is kept byte for byte too (I4), and decided or set apart (I5)."""

@@ -29,6 +29,13 @@ def a_tablet_shows_what_the_bank_holds(tablet: SimulatedTablet, ledger: Ledger) 
     _no_row_of_its_own(tablet, shown)
 
 
+def rows_are_of_the_present_entitlement(tablet: SimulatedTablet, entitlement: str) -> None:
+    """I12, I13: at quiescence, ∀ tablet: what it shows was downloaded under the entitlement the server told it last, wholly."""
+    head = tablet.disk["head"]
+    must(head["bootstrap"] is None, "I13", f"{tablet.name} did not finish its download")
+    must(head["entitlement"] == entitlement, "I12", f"{tablet.name} still shows what somebody else was entitled to")
+
+
 def _same_conflicts(tablet: SimulatedTablet, ledger: Ledger, records: set[str]) -> None:
     kept = {
         each["id"] for each in ledger.conflicts.values() if each["record_id"] in records and not each["resolved_by"]
