@@ -86,6 +86,7 @@ def pull() -> Response:
         raise Problem("wrong_branch")
     if device.state == "quarantined":
         raise Problem("device_quarantined")
+    sync.receive.contact(device, now)
     epoch = sync.epoch()
     cursors = _cursors(request.args.getlist("c")) if request.args.get("epoch") == epoch else {}
     pages = sync.read_feed(carrier, cursors, verify=request.args.get("verify") == "1")

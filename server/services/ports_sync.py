@@ -58,6 +58,21 @@ class Identity:
 
 
 @dataclass(frozen=True)
+class Noticed:
+    """A line that did not become a decided operation, told without a word of what it says."""
+
+    hash: str
+    sent_by: str
+    received_at: str
+    op_id: str | None
+    op_seq: int | None
+    state: str
+    error: str | None
+    attempts: int
+    retry_at: str | None
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A deferred or blocked operation: its bytes, and what was settled of its times when it arrived."""
 
@@ -89,6 +104,9 @@ class Intake(Protocol):
     ) -> None: ...
     def failed(self, branch_id: str, hash: str, error: str, at: datetime) -> None:
         """It stays undecided; the next try waits twice as long."""
+
+    def advance_durable(self, branch_id: str, device_id: str, received_before: datetime) -> None:
+        """Remembers how far the device's operations have certainly reached a backup."""
 
     def undecided(self, at: datetime, limit: int) -> list[tuple[str, Line]]:
         """(branch, line) of what is due for another try, in the order of each device's op_seq; none of quarantined tablets."""

@@ -57,6 +57,7 @@ class ReceiveOperations:
     quarantine: Quarantine
     transaction: Transaction
     failed: Failed
+    durable_after: timedelta
 
     def __call__(self, device: Device, lines: Sequence[bytes], at: datetime) -> list[str]:
         """The receipt of each line, in order, as JSON text. `lines` as they were sent, without their ends."""
@@ -81,9 +82,14 @@ class ReceiveOperations:
     def _keep(self, device: Device, arrived: Sequence[Arrived], at: datetime) -> None:
         with self.transaction():
             self.intake.keep(device.branch_id, list({each.line.hash: each.line for each in arrived}.values()))
-            if device.last_seen_at is None or at - device.last_seen_at > SEEN_EVERY:
-                versions = [each.operation.app_version for each in arrived if each.operation is not None]
-                self.devices.seen(device.id, at, versions[-1] if versions else None)
+            versions = [each.operation.app_version for each in arrived if each.operation is not None]
+            self.contact(device, at, versions[-1] if versions else None)
+            self.intake.advance_durable(device.branch_id, device.id, at - self.durable_after)
+
+    def contact(self, device: Device, at: datetime, app_version: str | None = None) -> None:
+        """The tablet was here; written down once a minute."""
+        if device.last_seen_at is None or at - device.last_seen_at > SEEN_EVERY:
+            self.devices.seen(device.id, at, app_version)
 
     def _decide(self, device: Device, arrived: Sequence[Arrived], at: datetime, late: bool) -> Receipts:
         """All together; when that fails, half by half, until what cannot be decided stands alone and takes nobody along."""

@@ -13,6 +13,7 @@ from server.services.decide_stored import DecideStored
 from server.services.live_pokes import LivePokes
 from server.services.ports import Audit, Transaction
 from server.services.ports_jobs import Job
+from server.services.ports_sync import Noticed
 from server.services.read_feed import Carrier, ReadFeed
 from server.services.receive_operations import ReceiveOperations
 from server.services.run_online import RunOnline
@@ -28,9 +29,9 @@ class Epochs(Protocol):
     def begin(self) -> str: ...
 
 
-class Durability(Protocol):
+class IntakeLooks(Protocol):
     def durable_through(self, branch_id: str, device_id: str, received_before: datetime) -> int: ...
-    def remember_durable(self, branch_id: str, device_id: str, through: int) -> None: ...
+    def noticed(self, branch_id: str, limit: int) -> list[Noticed]: ...
 
 
 class Heads(Protocol):
@@ -56,7 +57,7 @@ class SyncPart:
     live: LivePokes
     feed: Heads
     epochs: Epochs
-    durability: Durability
+    intake: IntakeLooks
     durable_after: timedelta
     contract_version: Callable[[], str]
     reference_version: Callable[[], str]
@@ -76,7 +77,7 @@ class SyncPart:
 
     def durable_through(self, device: Device, at: datetime) -> int:
         """Up to here the device's operations have been in the database long enough to be in a backup."""
-        return self.durability.durable_through(device.branch_id, device.id, at - self.durable_after)
+        return self.intake.durable_through(device.branch_id, device.id, at - self.durable_after)
 
     def heads(self, carrier: Carrier) -> Mapping[str, int]:
         return self.feed.heads(carrier.branch_id, carrier.scopes)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.moments import to_wire
-from server.services.ports_sync import IntakeState, Line
+from server.services.ports_sync import IntakeState, Line, Noticed
 from server.store.among import among
 from server.store.base import table_of
 from server.store.database import Database
@@ -95,10 +95,13 @@ class IntakeStore:
                     return reached
                 through = reached
 
-    def remember_durable(self, branch_id: str, device_id: str, through: int) -> None:
+    def advance_durable(self, branch_id: str, device_id: str, received_before: datetime) -> None:
+        """Remembers how far it is, so that no later count starts from the beginning."""
+        through = self.durable_through(branch_id, device_id, received_before)
+        if through == 0:
+            return
         table = table_of(DeviceProgressRow)
-        values = {"branch_id": branch_id, "device_id": device_id, "durable_through": through}
-        written = self._dialect.insert(table).values(**values)
+        written = self._dialect.insert(table).values(branch_id=branch_id, device_id=device_id, durable_through=through)
         newer = written.on_conflict_do_update(
             index_elements=["branch_id", "device_id"],
             set_={"durable_through": written.excluded.durable_through},
@@ -106,6 +109,19 @@ class IntakeStore:
         )
         with self._database.write() as session:
             session.execute(newer)
+
+    def noticed(self, branch_id: str, limit: int) -> list[Noticed]:
+        """The newest lines a person should know of: everything that did not become a decided operation."""
+        row = IntakeRow
+        columns = (row.hash, row.sent_by, row.received_at, row.op_id, row.op_seq, row.state, row.error, row.attempts)
+        query = (
+            select(*columns, row.retry_at)
+            .where(row.branch_id == branch_id, row.state != "decided")
+            .order_by(row.received_at.desc(), row.hash)
+            .limit(limit)
+        )
+        with self._database.read() as session:
+            return [Noticed(*found) for found in session.execute(query)]
 
     @property
     def _dialect(self) -> Any:

@@ -78,6 +78,23 @@ def test_what_cannot_be_read_is_kept_and_answered(database, pen):
         assert kept(database, line) == (line.encode(), "unparseable")
 
 
+def test_what_nobody_could_decide_is_shown_without_its_content(world, pen):
+    """MUST-14."""
+    first = pen.create("lost_item")
+    pen.push(first, "{", pen.create("lost_item") | {"op_seq": 1}, pen_of(world, "lobby2").create("lost_item"))
+    found = world.sign_in("supervisor").get("/api/intake").json["items"]
+    assert {item["state"] for item in found} == {"unparseable", "identity_reuse", "foreign_device"}
+    assert {item["device_id"] for item in found} == {pen.tablet.device_id}
+    assert "raw" not in found[0]
+
+
+def test_a_tablet_that_speaks_was_seen(world, pen):
+    pen.push(pen.create("lost_item"))
+    world.clock.pass_by(minutes=5)
+    pen.pull()
+    assert world.services.devices.device(pen.tablet.device_id).last_seen_at == world.clock()
+
+
 def test_bytes_that_are_no_text_are_kept_too(pen):
     """MUST-8."""
     answer = pen.tablet.send("POST", "/sync/push", b'{"a":"\xff"}', NDJSON)

@@ -35,6 +35,7 @@ class IntakeRow(Base):
     retry_at: Mapped[str | None] = mapped_column(String(WIRE_MOMENT))
     __table_args__ = (
         Index("ix_intake_device", "branch_id", "device_id", "op_seq"),
+        Index("ix_intake_noticed", "branch_id", "received_at", **only("state <> 'decided'")),
         Index("ix_intake_undecided", "branch_id", "sent_by", "op_seq", **only("state = 'undecided'")),
         CheckConstraint("state IN ({})".format(", ".join(f"'{state}'" for state in INTAKE_STATES)), name="state"),
     )

@@ -77,8 +77,8 @@ def build(context: WiringContext) -> SyncPart:
         live=LivePokes(context.part("feed").pokes.wait),
         feed=context.part("feed"),
         epochs=EpochStore(database, context.new_id, context.clock),
-        durability=IntakeStore(database),
-        durable_after=timedelta(hours=context.settings.durable_hours),
+        intake=IntakeStore(database),
+        durable_after=receive.durable_after,
         contract_version=lambda: str(contract()["version"]),
         reference_version=context.part("reference").version,
         clock=context.clock,
@@ -123,6 +123,7 @@ def _receive(context: WiringContext, operations: OperationStore, decide: DecideO
         quarantine=states,
         transaction=database.write,
         failed=failed,
+        durable_after=timedelta(hours=context.settings.durable_hours),
     )
 
 

@@ -237,6 +237,13 @@ def upgrade() -> None:
     with op.batch_alter_table("intake", schema=None) as batch_op:
         batch_op.create_index("ix_intake_device", ["branch_id", "device_id", "op_seq"], unique=False)
         batch_op.create_index(
+            "ix_intake_noticed",
+            ["branch_id", "received_at"],
+            unique=False,
+            sqlite_where=sa.text("state <> 'decided'"),
+            postgresql_where=sa.text("state <> 'decided'"),
+        )
+        batch_op.create_index(
             "ix_intake_undecided",
             ["branch_id", "sent_by", "op_seq"],
             unique=False,
@@ -492,6 +499,11 @@ def downgrade() -> None:
             "ix_intake_undecided",
             sqlite_where=sa.text("state = 'undecided'"),
             postgresql_where=sa.text("state = 'undecided'"),
+        )
+        batch_op.drop_index(
+            "ix_intake_noticed",
+            sqlite_where=sa.text("state <> 'decided'"),
+            postgresql_where=sa.text("state <> 'decided'"),
         )
         batch_op.drop_index("ix_intake_device")
 
