@@ -11,7 +11,7 @@ import { localRows } from './local_rows.ts'
 import { standing } from './op_state.ts'
 import { frozen, type Stamp } from './outbox.ts'
 import { overlay } from './overlay.ts'
-import type { Head, Host, OpRow, Write } from './ports.ts'
+import type { Head, Host, OpRow, OpState, Write } from './ports.ts'
 import { readScenes, withOps, type Scene } from './scene.ts'
 
 export type Saved = { ok: true; recordId: string; opSeqs: number[] } | ({ ok: false } & Denied)
@@ -61,9 +61,11 @@ function onScene(occasion: Occasion, scene: Scene, command: NonNullable<Origin['
   return toCommand(kind, seen, command.verb, command.args, command.reason, occasion.author)
 }
 
+const OPEN: ReadonlySet<OpState> = new Set(['waiting', 'attention'])
+
 /** A record started from one the server has not got yet must not come before it. */
 function creationPending(scene: Scene): string[] {
-  return scene.ops.filter((op) => op.verb === 'create' && op.state === 'waiting').map((op) => op.op_id)
+  return scene.ops.filter((op) => op.verb === 'create' && OPEN.has(op.state)).map((op) => op.op_id)
 }
 
 export async function planCorrect(

@@ -27,3 +27,6 @@ export function received(op: OpRow, receipt: Receipt): OpRow {
 function same(held: Receipt, newer: Receipt): boolean {
   return held.verdict === newer.verdict && held.waits_for === newer.waits_for && held.by === newer.by
 }
+
+/** Whether the server has not acknowledged it. */
+export const isUnsent = (op: OpRow): boolean => op.state === 'waiting' && op.receipt === null

@@ -1,13 +1,11 @@
 // Sends what waits and takes the receipts. It needs the tablet's signature and nobody's session.
 import { firstBatch } from '../batch.ts'
-import { ask, contact, isPushAnswer, isReceipt, type PushAnswer, type Trouble } from './answers.ts'
+import { ask, isPushAnswer, type PushAnswer, type Trouble } from './answers.ts'
 import type { Commits } from './commits.ts'
 import { planEpoch } from './epoch.ts'
-import { recounted, type Plan } from './head.ts'
-import { localRows } from './local_rows.ts'
-import type { Answer, Head, Host, OpRow, Store } from './ports.ts'
-import { opWrites, told } from './receipts.ts'
-import { readScenes, withOps } from './scene.ts'
+import type { Answer, Host, OpRow, Store } from './ports.ts'
+import { isUnsent } from './op_state.ts'
+import { planReceipts, type Taken } from './take_receipts.ts'
 import { OPEN, isHopeless, refused, taken, type Window } from './window.ts'
 
 export interface Pushed {
@@ -82,20 +80,14 @@ export class Push {
       result.trouble = heard.trouble
       return heard.trouble === 'unacceptable' || heard.trouble === 'server_error' ? 'refused' : 'stop'
     }
-    const news = await this.#take(heard.body, heard.answer, batch, epoch)
+    const { news, isProgress } = await this.#take(heard.body, heard.answer, batch, epoch)
     result.receipts += news
-    const left = await this.#host.store.getMany(
-      'ops',
-      batch.map((op) => op.op_seq),
-    )
     // An answer that tells of nothing that was sent would be asked for again and again.
-    const isProgress = left.some((op) => op === undefined || !isUnsent(op))
     result.trouble = isProgress ? null : 'unreachable'
     return isProgress ? 'taken' : 'stop'
   }
 
-  /** How many operations the answer told something new of. */
-  async #take(body: PushAnswer, answer: Answer, batch: readonly OpRow[], askedIn: string): Promise<number> {
+  async #take(body: PushAnswer, answer: Answer, batch: readonly OpRow[], askedIn: string): Promise<Taken> {
     const { store, kind } = this.#host
     await this.#commits.beside(async (head) => {
       const isRestored = head.epoch === askedIn && head.epoch !== '' && head.epoch !== body.epoch
@@ -104,35 +96,9 @@ export class Push {
     return this.#commits.beside(async (head) => {
       // Another tab met a new epoch meanwhile: this answer may be the old server's.
       const isOurs = head.epoch === body.epoch || (head.epoch === '' && askedIn === '')
-      return isOurs ? this.#planReceipts(head, body, answer, batch) : { plan: null, result: 0 }
+      const nothing = { plan: null, result: { news: 0, isProgress: false } }
+      return isOurs ? planReceipts(this.#host, head, body, answer, batch) : nothing
     })
-  }
-
-  async #planReceipts(head: Head, body: PushAnswer, answer: Answer, batch: readonly OpRow[]) {
-    const { store, kind } = this.#host
-    const [rows, conflicts] = await Promise.all([
-      store.getMany(
-        'ops',
-        batch.map((op) => op.op_seq),
-      ),
-      store.all('conflicts'),
-    ])
-    const ops = rows.filter((op) => op !== undefined)
-    const { changed, moves, reopened } = told(ops, body.receipts.filter(isReceipt), conflicts)
-    const scenes = await readScenes(store, head, [...new Set(changed.map((op) => op.record_id))])
-    const plan: Plan = {
-      reason: 'receipts of a push',
-      head: { ...contact(head, body, answer), epoch: body.epoch, counts: recounted(head.counts, moves) },
-      writes: [
-        ...opWrites(changed),
-        ...localRows(
-          scenes.map((scene) => withOps(scene, changed)),
-          kind,
-        ),
-        ...reopened,
-      ],
-    }
-    return { plan, result: changed.length }
   }
 }
 
@@ -151,8 +117,6 @@ async function unsent(store: Store, without: ReadonlySet<number>, limit: number)
 export async function hasUnsent(store: Store): Promise<boolean> {
   return (await unsent(store, new Set(), 1)).length > 0
 }
-
-const isUnsent = (op: OpRow): boolean => op.state === 'waiting' && op.receipt === null
 
 const encoder = new TextEncoder()
 const size = (op: OpRow): number => encoder.encode(op.text).length

@@ -226,7 +226,7 @@ describe('a refused operation', () => {
     expect(await engine.replace(keeper, 9, {})).toEqual({ ok: false, refused: 'no_such_operation' })
   })
 
-  test('that is let go of is kept, with all that built on it, and needs nobody any more', async () => {
+  test('MUST-14: that is let go of is kept, with all that built on it, and needs nobody any more', async () => {
     const { engine, store, id } = await refused()
     expect(await engine.letGo(1)).toEqual({ ok: true, opSeqs: [1, 2] })
     expect((await engine.head()).counts).toEqual({ waiting: 0, attention: 0, done: 0, settled: 2 })
@@ -274,7 +274,7 @@ describe('a conflict', () => {
     expect((await engine.head()).counts.attention).toBe(1)
   })
 
-  test('is resolved by a choice for every field, which settles the operation that met it', async () => {
+  test('MUST-25: is resolved by a choice for every field, which settles the operation that met it', async () => {
     const { engine, store, id, server } = await conflicting()
     const [conflict] = await store.all('conflicts')
     expect(await engine.resolve(keeper, conflict!.id, {})).toEqual({ ok: false, refused: 'choice_needed' })

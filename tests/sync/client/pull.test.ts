@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { shownTable } from '../../../sync/client/head.ts'
 import { enter, wrongScopes, type Ledger } from '../../../sync/client/ledger.ts'
 import { newestFirst, overlaid } from '../../../sync/client/view.ts'
+import type { Transport } from '../../../sync/client/ports.ts'
 import type { Receipt } from '../../../sync/verdict.ts'
 import { FLOOR, FakeServer } from './fake_server.ts'
 import { Scripted, answer, check, download, record, scope } from './scripted.ts'
@@ -16,7 +17,7 @@ async function ids({ engine, store }: Bench): Promise<string[]> {
 }
 
 describe('the first download', () => {
-  test('is shown when its count and hash are right, all at once (I6, I8)', async () => {
+  test('MUST-37: is shown when its count and hash are right, all at once (I6, I8)', async () => {
     const first = { more: true, scopes: [scope(0, 2, [record('a'), record('b')], { head: 3 })] }
     const seen: string[][] = []
     const server = new Scripted()
@@ -110,7 +111,7 @@ describe('a pull', () => {
     expect(made.server.asked[1]!.search).toBe(`?epoch=E1&c=${encodeURIComponent(`${FLOOR}~5`)}`)
   })
 
-  test('stores rows and cursor in one commit (I6)', async () => {
+  test('MUST-34: stores rows and cursor in one commit (I6)', async () => {
     const made = await downloaded({ scopes: [scope(5, 7, [record('a', 2), { t: 'gone', id: 'b' }])] })
     const before = (await made.engine.head()).version
     await made.engine.sync()
@@ -140,7 +141,7 @@ describe('a pull', () => {
     expect(await made.engine.record('a')).toMatchObject({ rev: 3 })
   })
 
-  test('a record that moves to another scope stays, whichever of the two is told first', async () => {
+  test('MUST-36: a record that moves to another scope stays, whichever of the two is told first', async () => {
     const leaves = scope(5, 6, [{ t: 'gone', id: 'a' }])
     const enters = scope(0, 1, [record('a', 2)], { scope: HEADS })
     const one = await downloaded({ scopes: [leaves, enters] })
@@ -152,7 +153,7 @@ describe('a pull', () => {
     }
   })
 
-  test('I12, I13: other rights download everything anew beside the old rows; the queue stays', async () => {
+  test('MUST-36, I12, I13: other rights download everything anew beside the old rows; the queue stays', async () => {
     const rights = { entitlement: 'fewer rights' }
     const made = await downloaded({ ...rights, scopes: [scope(5, 5, [])] }, { ...rights, ...download(5, ['a', 1]) })
     await made.engine.capture(keeper, 'toy', { name: 'mine' })
@@ -203,6 +204,29 @@ describe('a pull', () => {
     expect(await made.engine.sync()).toMatchObject({ trouble: 'busy', requests: 5 })
   })
 
+  test('an answer from before another tab met the restored server is not believed', async () => {
+    const made = await downloaded()
+    const server = new FakeServer()
+    server.restore(server.state, 'E2')
+    const other = bench({ store: made.store, transport: server, prefix: 2 })
+    let asked = 0
+    const late: Transport = {
+      send: async (method, target) => {
+        if (asked++ > 0) return server.send(method, target)
+        await other.engine.sync()
+        return { status: 200, body: answer({ scopes: [scope(5, 5, [])] }), sentAt: 0, receivedAt: 0 }
+      },
+    }
+    const seen: string[] = []
+    const commit = made.store.commit.bind(made.store)
+    made.store.commit = async (writes, ...rest) => {
+      seen.push(...writes.flatMap((write) => (write.table === 'head' && write.value ? [write.value.epoch] : [])))
+      return commit(writes, ...rest)
+    }
+    await bench({ store: made.store, transport: late, prefix: 3 }).engine.sync()
+    expect(seen.lastIndexOf('E1')).toBeLessThan(seen.indexOf('E2'))
+  })
+
   test('in two tabs at one time ends in one state', async () => {
     const server = new FakeServer()
     server.pageSize = 3
@@ -217,7 +241,7 @@ describe('a pull', () => {
 })
 
 describe('a late receipt', () => {
-  test('MUST-13: comes by the pull and changes its operation alone', async () => {
+  test('MUST-15: comes by the pull and changes its operation alone', async () => {
     const server = new FakeServer()
     const made = bench({ transport: server })
     await made.engine.capture(keeper, 'toy', { name: 'one' })
@@ -252,7 +276,7 @@ describe('a late receipt', () => {
 })
 
 describe('what is durable', () => {
-  test('leaves the queue when the server’s rows show it, and not before (I1, I15)', async () => {
+  test('MUST-17: leaves the queue when the server’s rows show it, and not before (I1, I15)', async () => {
     const server = new FakeServer()
     const made = bench({ transport: server })
     for (const name of ['one', 'two', 'three']) await made.engine.capture(keeper, 'toy', { name })
@@ -265,7 +289,7 @@ describe('what is durable', () => {
     expect(await ids(made)).toHaveLength(3)
   })
 
-  test('but needs a person stays', async () => {
+  test('MUST-14: but needs a person stays', async () => {
     const server = new FakeServer()
     const made = bench({ transport: server })
     server.refuses = () => true
@@ -281,7 +305,7 @@ describe('what is durable', () => {
 })
 
 describe('a restored server', () => {
-  test('I15: is offered everything again that is not certainly in its backup, and shows the same records', async () => {
+  test('MUST-38, I15: is offered everything again that is not certainly in its backup, and shows the same records', async () => {
     const server = new FakeServer()
     const made = bench({ transport: server })
     const backup = server.backup()

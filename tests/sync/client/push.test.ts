@@ -58,7 +58,7 @@ describe('a push', () => {
     expect((await store.opsIn('done', 0, 9)).map((op) => op.receipt!.op_seq)).toEqual([1, 3])
   })
 
-  test('MUST-12: does not send again what the server has received and not decided', async () => {
+  test('MUST-15: does not send again what the server has received and not decided', async () => {
     const server = new FakeServer()
     const { engine, store } = await waiting(1, server)
     const send = server.send.bind(server)
@@ -101,7 +101,7 @@ describe('a push', () => {
   })
 
   test.each([413, 500])(
-    'I5: isolates what the server cannot take by halving (%i), and everything else arrives',
+    'MUST-7, I5: isolates what the server cannot take by halving (%i), and everything else arrives',
     async (status) => {
       const server = new FakeServer()
       const { engine } = await waiting(20, server)
@@ -129,7 +129,7 @@ describe('a push', () => {
     expect((await engine.head()).counts.waiting).toBe(8)
   })
 
-  test('I13: 401 and a portal pause and keep; the pull is not even tried', async () => {
+  test('MUST-16, I13: 401 and a portal pause and keep; the pull is not even tried', async () => {
     const server = new FakeServer()
     const { engine } = await waiting(1, server)
     server.intercept = () => server.answer(401, { code: 'signature_invalid' })
@@ -227,7 +227,7 @@ describe('the state of an operation', () => {
     ...{ op_id: 'op-1', hash, device_id: 'd', op_seq: 1, verdict, decided_at: '' },
   })
 
-  test('MUST-40: without a receipt it waits, whatever a person did about it', () => {
+  test('MUST-16: without a receipt it waits, whatever a person did about it', () => {
     expect(stateOf({ receipt: null, replaced_by: 'x', let_go: true })).toBe('waiting')
   })
 
@@ -238,7 +238,7 @@ describe('the state of an operation', () => {
     expect(stateOf({ ...rejected, let_go: true })).toBe('settled')
   })
 
-  test('MUST-16: a decision is never taken back, and another operation’s receipt changes nothing', () => {
+  test('MUST-11: a decision is never taken back, and another operation’s receipt changes nothing', () => {
     const done = received(opRow(1), receipt('applied'))
     expect(done.state).toBe('done')
     expect(received(done, receipt('stored'))).toBe(done)
