@@ -2,23 +2,35 @@
 // every commit on disk before it is called one.
 import { StoreFailed, type Key, type OpRow, type OpState, type Page, type RecordRow } from '@sync/client/ports.ts'
 import type { Generation, Store, TableName, Tables, Write } from '@sync/client/ports.ts'
+import { BaseRows, type BaseWrite, type Put } from './base_rows'
 import { completed, result, writing } from './database'
 import { sealed, unsealed, type Stored, type StoredHead } from './rows'
+import { segmentsOf } from './schema'
 import type { Seal } from './sealing'
+import { SIZES, type Sizes } from './segments'
 
 const HEAD = 'head'
+const GENERATIONS: readonly Generation[] = ['base0', 'base1']
+const isGeneration = (table: TableName): table is Generation => table === 'base0' || table === 'base1'
 type StoredRow = Stored & { id: string }
 type StoredOp = Stored & { op_seq: number }
 
 export class IndexedDbStore implements Store {
   readonly #database: IDBDatabase
   readonly #seal: Seal
+  readonly #base: BaseRows
   readonly #committed: (writes: readonly Write[]) => void
 
   /** `committed` hears of every commit once it is on disk. */
-  constructor(database: IDBDatabase, seal: Seal, committed: (writes: readonly Write[]) => void = () => undefined) {
+  constructor(
+    database: IDBDatabase,
+    seal: Seal,
+    committed: (writes: readonly Write[]) => void = () => undefined,
+    sizes: Sizes = SIZES,
+  ) {
     this.#database = database
     this.#seal = seal
+    this.#base = new BaseRows(database, seal, sizes)
     this.#committed = committed
   }
 
@@ -28,6 +40,10 @@ export class IndexedDbStore implements Store {
 
   async getMany<T extends TableName>(table: T, keys: readonly Key[]): Promise<(Tables[T] | undefined)[]> {
     if (keys.length === 0) return []
+    if (isGeneration(table)) {
+      const rows = attempt(() => this.#base.getMany(table, keys.map(String)))
+      return rows as Promise<(Tables[T] | undefined)[]>
+    }
     const stored = await attempt(() => {
       const store = this.#reading(table)
       return Promise.all(keys.map((key) => result<Stored | undefined>(store.get(key))))
@@ -41,20 +57,18 @@ export class IndexedDbStore implements Store {
     return this.#opened(table, stored)
   }
 
-  async page(table: Generation, { before, kind, limit }: Page): Promise<RecordRow[]> {
-    const start = kind === undefined ? [] : [kind]
-    // An array sorts after every text, so it ends what begins with `start`.
-    const end = before === undefined ? [...start, []] : [...start, before.at, before.id]
-    const range = IDBKeyRange.bound(start, end, false, true)
-    const index = kind === undefined ? 'newest' : 'newest_of_kind'
-    const stored = await attempt(() => last<StoredRow>(this.#reading(table).index(index), range, limit))
-    return this.#opened(table, stored)
+  async page(table: Generation, page: Page): Promise<RecordRow[]> {
+    return attempt(() => this.#base.page(table, page))
   }
 
-  /** Server rows by id, from `after` on: a way through all of them that holds no transaction for long. */
-  async scan(table: Generation, after: string, limit: number): Promise<RecordRow[]> {
-    const range = IDBKeyRange.lowerBound(after, true)
-    return this.#opened(table, await attempt(() => result<StoredRow[]>(this.#reading(table).getAll(range, limit))))
+  /** All server rows of a generation in some order, by the chunk, without holding a transaction for long. */
+  async *walk(table: Generation): AsyncGenerator<RecordRow[]> {
+    const chunks = this.#base.walk(table)
+    for (;;) {
+      const next = await attempt(() => chunks.next())
+      if (next.done) return
+      yield next.value
+    }
   }
 
   async opsIn(state: OpState, after: number, limit: number): Promise<OpRow[]> {
@@ -73,27 +87,36 @@ export class IndexedDbStore implements Store {
   }
 
   async commit(writes: readonly Write[], expected: number, emptied?: Generation): Promise<boolean> {
-    const rows = await Promise.all(writes.map((write) => sealed(this.#seal, write)))
-    const stores = [HEAD, ...writes.map(({ table }) => table), ...(emptied ? [emptied] : [])]
-    const isWritten = await attempt(() => this.#write(writes, rows, [...new Set<string>(stores)], expected, emptied))
+    const isWritten = await attempt(async () => this.#write(await this.#puts(writes, emptied), expected, emptied))
     if (isWritten) this.#committed(writes)
     return isWritten
   }
 
-  async #write(
-    writes: readonly Write[],
-    rows: readonly (object | null)[],
-    stores: readonly string[],
-    expected: number,
-    emptied: Generation | undefined,
-  ): Promise<boolean> {
-    const transaction = writing(this.#database, stores)
+  async #puts(writes: readonly Write[], emptied: Generation | undefined): Promise<Put[]> {
+    const rows = (table: Generation) => writes.filter((write): write is BaseWrite => write.table === table)
+    const others = writes.filter(({ table }) => !isGeneration(table))
+    const puts = await Promise.all([
+      ...GENERATIONS.map((table) => this.#base.puts(table, rows(table), emptied === table)),
+      Promise.all(others.map((write) => this.#put(write))),
+    ])
+    return puts.flat()
+  }
+
+  async #put(write: Write): Promise<Put> {
+    const { table, key } = write
+    const value = await sealed(this.#seal, write)
+    return { store: table, key, value }
+  }
+
+  async #write(puts: readonly Put[], expected: number, emptied: Generation | undefined): Promise<boolean> {
+    const cleared = emptied ? [emptied, segmentsOf(emptied)] : []
+    const transaction = writing(this.#database, [...new Set([HEAD, ...puts.map(({ store }) => store), ...cleared])])
     const done = completed(transaction)
     const current = result<StoredHead | undefined>(transaction.objectStore(HEAD).get(HEAD))
     const isOurTurn = current.then((head) => {
       if ((head?.version ?? 0) !== expected) return false
-      if (emptied) transaction.objectStore(emptied).clear()
-      writes.forEach(({ table, key }, i) => write(transaction.objectStore(table), key, rows[i] ?? null))
+      for (const store of cleared) transaction.objectStore(store).clear()
+      for (const put of puts) write(transaction.objectStore(put.store), put)
       return true
     })
     // Both are awaited: a write the database refuses to begin must not pass for a commit of nothing.
@@ -113,10 +136,10 @@ export class IndexedDbStore implements Store {
   }
 }
 
-function write(store: IDBObjectStore, key: Key, row: object | null): void {
-  if (row === null) store.delete(key)
-  else if (store.keyPath === null) store.put(row, key)
-  else store.put(row)
+function write(store: IDBObjectStore, { key, value }: Put): void {
+  if (value === null) store.delete(key!)
+  else if (store.keyPath === null) store.put(value, key)
+  else store.put(value)
 }
 
 /** An error in the middle of a transaction ends it: what was written before must not stand alone. */
@@ -127,21 +150,6 @@ async function abortedBy<T>(transaction: IDBTransaction, work: Promise<T>): Prom
     transaction.abort()
     throw error
   }
-}
-
-/** The last rows of a range, backwards. An index cannot be read backwards in one request in every browser. */
-function last<T>(index: IDBIndex, range: IDBKeyRange, limit: number): Promise<T[]> {
-  return new Promise((resolve, reject) => {
-    const rows: T[] = []
-    const walk = index.openCursor(range, 'prev')
-    walk.onerror = () => reject(walk.error ?? new Error('cursor'))
-    walk.onsuccess = () => {
-      const cursor = walk.result
-      if (cursor === null || rows.length === limit) return resolve(rows)
-      rows.push(cursor.value as T)
-      cursor.continue()
-    }
-  })
 }
 
 /** Foreign errors end here: a quota, an abort, a closed database and an unreadable row are all StoreFailed. */

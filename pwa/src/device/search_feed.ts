@@ -80,11 +80,9 @@ export class SearchFeed {
     this.#generation = table
     this.#search.end()
     this.#search = new Search()
-    for (let after = ''; !this.#ended && this.#generation === table;) {
-      const rows = await this.#store.scan(table, after, CHUNK)
+    for await (const rows of this.#store.walk(table)) {
+      if (this.#ended || this.#generation !== table) break
       await this.#put(rows)
-      if (rows.length < CHUNK) break
-      after = rows.at(-1)!.id
     }
     await this.#put(await this.#store.all('local'))
   }

@@ -2,6 +2,8 @@
 
 const WORKER = '/sw.js'
 const DIRTY = 'lobbybook-dirty-form'
+/** A tablet stays on one page for days; a browser itself only looks when a page is loaded. */
+const LOOK_EVERY = 3_600_000
 
 export class Updates {
   readonly #changed: (waiting: boolean) => void
@@ -22,13 +24,14 @@ export class Updates {
     })
     this.#registration = await navigator.serviceWorker.register(WORKER, { updateViaCache: 'none' })
     this.#registration.addEventListener('updatefound', () => this.#follow())
+    setInterval(() => void this.#look(), LOOK_EVERY)
     this.#tell()
     const active = (await navigator.serviceWorker.ready).active
     active?.postMessage('STORE_REST')
   }
 
   /** Asks for a newer version; being offline is no failure. */
-  async look(): Promise<void> {
+  async #look(): Promise<void> {
     await this.#registration?.update().catch(() => undefined)
   }
 
@@ -44,11 +47,12 @@ export class Updates {
     void navigator.locks.request(DIRTY, { mode: 'shared' }, () => held)
   }
 
+  /** At once, or as soon as the last dirty form of any tab is saved or parked. */
   async apply(): Promise<void> {
     const waiting = this.#registration?.waiting
-    if (!waiting || (await formIsDirty())) return
+    if (!waiting) return
     this.#applying = true
-    waiting.postMessage('SKIP_WAITING')
+    await navigator.locks.request(DIRTY, { mode: 'exclusive' }, () => waiting.postMessage('SKIP_WAITING'))
   }
 
   async #reload(): Promise<void> {
@@ -65,9 +69,4 @@ export class Updates {
     const waiting = this.#registration?.waiting ?? null
     this.#changed(waiting !== null && navigator.serviceWorker.controller !== null)
   }
-}
-
-async function formIsDirty(): Promise<boolean> {
-  const { held = [] } = await navigator.locks.query()
-  return held.some((lock) => lock.name === DIRTY)
 }
