@@ -26,7 +26,6 @@ const BLANK = ' \t\r\n\u00a0\u3000\ufeff'
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 const DATETIME = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/
-// eslint-disable-next-line no-control-regex -- finding control characters is what it is for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/
 const LONE_SURROGATE = /\p{Surrogate}/u
 // A card, account or identity number written out; free text is no place for it (domain.md §5.10).

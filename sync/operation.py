@@ -27,7 +27,7 @@ class Unparseable(ValueError):
 
 @dataclass(frozen=True)
 class OperationType:
-    """`consultation.close@1`: the kind of record, what is done to it, and the version of that vocabulary."""
+    """`parcel.close@1` (kind, verb, version): the kind of record, what is done to it, and the version of that vocabulary."""
 
     kind: str
     verb: str

@@ -88,7 +88,11 @@ function isPatch(value: unknown): boolean {
   if (absent(value)) return true
   if (!isObject(value) || Object.keys(value).length > MAX_FIELDS) return false
   return Object.values(value).every(
-    (change) => isObject(change) && Object.keys(change).length === 2 && 'from' in change && 'to' in change,
+    (change) =>
+      isObject(change) &&
+      Object.keys(change).length === 2 &&
+      Object.hasOwn(change, 'from') &&
+      Object.hasOwn(change, 'to'),
   )
 }
 

@@ -28,7 +28,10 @@ export class ApiError extends Error {
 export function unreachable(): ApiError {
   return new ApiError(0, {
     code: 'unreachable',
-    message: { zh: '连接不上服务器，请检查网络后重试。', en: 'The server cannot be reached. Check the network and try again.' },
+    message: {
+      zh: '连接不上服务器，请检查网络后重试。',
+      en: 'The server cannot be reached. Check the network and try again.',
+    },
   })
 }
 
