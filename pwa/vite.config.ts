@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from 'vite'
 import { alias } from './alias.ts'
 import { compress } from './compress.ts'
 import { precache } from './precache.ts'
+import { slimContract } from './slim_contract.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -15,7 +16,7 @@ const ENTRIES = /\/(index\.html|src\/(main|sw)\.ts)$/
 const config: UserConfig = {
   root: path('.'),
   base: '/',
-  plugins: [vue(), precache(WORKER), compress()],
+  plugins: [vue(), slimContract(), precache(WORKER), compress()],
   resolve: { alias },
   build: {
     outDir: path('./dist'),

@@ -46,6 +46,8 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   update_waiting: 'A new version is ready.',
   update_now: 'Update now',
   skew: "The tablet's clock is {span} off the bank's. Set it in the system settings; records are not affected.",
+  unread:
+    'Something on this tablet could not be read, so what you see may not be all. Nothing saved is lost; open the app again.',
   quarantined: 'The bank has paused this tablet. Ask your branch supervisor. What you record is still kept and sent.',
   bootstrap: 'First download: {rows} rows · {size}',
   grant_ending: 'Permission to record offline ends in {left}. Sign in again while there is a network.',

@@ -4,7 +4,7 @@ import zh from './zh'
 
 export { followLanguage, language, said, type Language } from './language'
 export { texts } from './texts'
-export { ago, bankDay, clock, dayAndClock, dayTitle, longDay, span, until } from './moments'
+export { ago, bankDay, clock, clockOrDay, dayAndClock, dayTitle, longDay, span, until } from './moments'
 
 export type Text = keyof typeof zh
 export const t = texts(zh, en)

@@ -38,6 +38,11 @@ export function dayAndClock(at: string, now: number): string {
   return `${format({ ...year, month: 'numeric', day: 'numeric' }, at)} ${clock(at)}`
 }
 
+/** The clock for today, the day alone for any other: where there is room for one of them. */
+export function clockOrDay(at: string, now: number): string {
+  return bankDay(at) === bankDay(now) ? clock(at) : format({ month: 'numeric', day: 'numeric' }, at)
+}
+
 /** A length of time in the largest unit that says enough: `50 分`, `3 小时`, `2 天`. */
 export function span(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(Math.abs(milliseconds) / MINUTE))

@@ -45,6 +45,7 @@ export default {
   update_waiting: '新版本已备好。',
   update_now: '现在更新',
   skew: '平板时钟与银行相差 {span}，请到系统设置校准。记录不受影响。',
+  unread: '本机有内容没有读出来，看到的可能不全。已保存的都还在，请重新打开应用。',
   quarantined: '银行暂停了这台平板的接收，请联系网点主管。您登记的内容照常保存和上传。',
   bootstrap: '首次下载 {rows} 条 · {size}',
   grant_ending: '离线登记的授权 {left}后到期，请在有网络时重新登录。',

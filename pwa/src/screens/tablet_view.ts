@@ -17,6 +17,10 @@ interface TabletView {
   state: Readonly<ShallowRef<TabletState>>
   /** Counts the tablet's announcements; a reading watches it. */
   turn: Readonly<ShallowRef<number>>
+  /** Something on the tablet could not be read: what is shown may not be all there is. */
+  unread: Readonly<ShallowRef<boolean>>
+  /** Answers undefined when it could not be read, and says so; what a locked tablet refuses is no failure. */
+  reading<T>(read: () => Promise<T>): Promise<T | undefined>
 }
 
 const VIEW: InjectionKey<TabletView> = Symbol('tablet')
@@ -30,7 +34,16 @@ export function provideTablet(app: App, tablet: Tablet): void {
     edition.value = tablet.reference().version
     turn.value += 1
   })
-  app.provide(VIEW, { tablet: tracking(tablet, edition), state, turn })
+  const unread = shallowRef(false)
+  async function reading<T>(read: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await read()
+    } catch {
+      unread.value ||= tablet.state().phase === 'open'
+      return undefined
+    }
+  }
+  app.provide(VIEW, { tablet: tracking(tablet, edition), state, turn, unread, reading })
 }
 
 /** The tablet, whose reference data, when it arrives while a form is open, is read again by whoever showed what was there. */
@@ -59,14 +72,14 @@ export interface Reading<T> {
 
 /** What `read` answers, taken again whenever the tablet or one of `sources` changed. A late answer never replaces a newer one. */
 export function useReading<T>(read: () => Promise<T>, empty: T, sources: WatchSource[] = []): Reading<T> {
-  const { turn } = useTablet()
+  const { turn, reading } = useTablet()
   const value = shallowRef(empty)
   const ready = shallowRef(false)
   let asked = 0
   async function again() {
     const mine = (asked += 1)
-    const answer = await read()
-    if (mine !== asked) return
+    const answer = await reading(read)
+    if (mine !== asked || answer === undefined) return
     value.value = answer
     ready.value = true
   }

@@ -19,12 +19,14 @@ export interface LedgerList {
 export function useLedgerList(
   tablet: Tablet,
   wanted: { turn: () => number; query: () => string; filter: () => Filter },
+  reading: <T>(read: () => Promise<T>) => Promise<T | undefined>,
 ): LedgerList {
   const rows = shallowRef<readonly Shown[]>([])
   const ready = shallowRef(false)
   const ended = shallowRef(false)
   let asked = 0
-  let reading = false
+  let paging = false
+  let last: Shown | undefined
 
   const kind = () => (wanted.filter().startsWith('kind:') ? wanted.filter().slice(5) : undefined)
   const matching = (found: readonly Shown[]) => found.filter((shown) => matches(shown, wanted.filter()))
@@ -33,8 +35,10 @@ export function useLedgerList(
     const mine = (asked += 1)
     const query = wanted.query().trim()
     const limit = Math.max(PAGE, length)
-    const found = query ? await tablet.search(query, FOUND_AT_MOST) : await tablet.records({ kind: kind(), limit })
-    if (mine !== asked) return
+    const found = await reading(() =>
+      query ? tablet.search(query, FOUND_AT_MOST) : tablet.records({ kind: kind(), limit }),
+    )
+    if (mine !== asked || found === undefined) return
     last = found.at(-1)
     rows.value = matching(found)
     ended.value = query !== '' || found.length < limit
@@ -42,15 +46,14 @@ export function useLedgerList(
     if (!ended.value && rows.value.length < PAGE / 2) await more()
   }
 
-  let last: Shown | undefined
   async function more(): Promise<void> {
-    if (reading || ended.value || !last) return
-    reading = true
+    if (paging || ended.value || !last) return
+    paging = true
     const mine = asked
     const before = { at: last.row.at, id: last.row.id }
-    const found = await tablet.records({ before, kind: kind(), limit: PAGE })
-    reading = false
-    if (mine !== asked) return
+    const found = await reading(() => tablet.records({ before, kind: kind(), limit: PAGE }))
+    paging = false
+    if (mine !== asked || found === undefined) return
     const fresh = matching(found)
     last = found.at(-1) ?? last
     rows.value = [...rows.value, ...fresh]
