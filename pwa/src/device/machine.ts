@@ -6,7 +6,7 @@ import { Identity, type Enrolled } from './identity'
 import { IdleWatch } from './idle'
 import { Keyring } from './keyring'
 import { readMarker } from './marker'
-import { done, refused, type OwnCode } from './messages'
+import { done, problem, refused, type OwnCode } from './messages'
 import { hashPinInWorker } from './pin_worker'
 import type { StoredHead } from './rows'
 import { openDeviceDatabase, openIdentityDatabase } from './schema'
@@ -57,7 +57,7 @@ export class Machine {
       this.#wire = new Wire(this.#identity, (online) => this.#board.set({ online }))
       await this.#stand(this.#identity)
     } catch (error) {
-      this.#board.set({ phase: 'failed', failure: failureOf(error) })
+      this.#board.set({ phase: 'failed', failure: problem(failureOf(error)) })
     }
   }
 
@@ -156,7 +156,7 @@ export class Machine {
   /** A newer version of the app upgrades the database, or the browser took it away. Nothing goes on without it. */
   #lost(): void {
     this.#inside.close()
-    this.#board.set({ phase: 'failed', failure: 'closed_elsewhere' satisfies OwnCode })
+    this.#board.set({ phase: 'failed', failure: problem('closed_elsewhere') })
   }
 }
 

@@ -19,8 +19,8 @@ export interface Person {
 
 export interface TabletState {
   phase: Phase
-  /** Why the phase is `failed` (no IndexedDB, no WebCrypto, newer database), as an error code of `messages`. */
-  failure: string | null
+  /** Why the phase is `failed`: no IndexedDB, no WebCrypto, a newer database… */
+  failure: Problem | null
   device: { id: string; no: string; branch_id: string; branch_name: string } | null
   person: Person | null
   grantExpiresAt: string | null
