@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import re
+import signal
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Error as BrowserGone
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -18,7 +23,10 @@ QUIET = (
     "--disable-sync",
 )
 LANDSCAPE = {"width": 1180, "height": 820}
+PORTRAIT = {"width": 820, "height": 1180}
 DESK = {"width": 1440, "height": 900}
+# A tablet without a network says so on its console with every try; that is no fault.
+NO_NETWORK = re.compile(r"net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED)")
 
 
 @dataclass
@@ -30,6 +38,8 @@ class Browser:
     viewport: dict[str, int]
     context: BrowserContext | None = None
     extra: tuple[str, ...] = ()
+    complaints: list[str] = field(default_factory=list)
+    """Errors of pages and their consoles, refusals of the content security policy among them."""
 
     def open(self, *, offline: bool = False) -> Page:
         self.context = self.playwright.chromium.launch_persistent_context(
@@ -43,18 +53,26 @@ class Browser:
             accept_downloads=True,
         )
         self.context.set_default_timeout(20_000)
+        self.context.on("console", self._heard)
+        self.context.on("weberror", lambda failure: self.complaints.append(str(failure.error)))
         if offline:
             self.context.set_offline(True)
         return self.context.pages[0] if self.context.pages else self.context.new_page()
 
     def close(self) -> None:
         if self.context is not None:
-            self.context.close()
+            with suppress(BrowserGone):  # one that was killed has nothing left to close
+                self.context.close()
             self.context = None
 
     def reopen(self, *, offline: bool = False) -> Page:
         self.close()
         return self.open(offline=offline)
+
+    def kill(self) -> None:
+        """The whole browser at once, as when the battery is pulled out: no page may save anything any more."""
+        os.kill(self._process(), signal.SIGKILL)
+        self.close()
 
     def offline(self, cut: bool) -> None:
         assert self.context is not None
@@ -63,5 +81,20 @@ class Browser:
     def picture(self, file: Path) -> None:
         """What the person saw last, for whoever reads the failure."""
         if self.context is not None and self.context.pages:
-            self.context.pages[0].screenshot(path=file)
-            print(f"what was seen: {file}")
+            with suppress(BrowserGone):
+                self.context.pages[0].screenshot(path=file)
+                print(f"what was seen: {file}")
+
+    def _process(self) -> int:
+        """The browser's own process; its children end with it."""
+        # A profile in use names its browser in this link: "host-process".
+        return int(os.readlink(self.profile / "SingletonLock").rpartition("-")[2])
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not NO_NETWORK.search(message.text) and not asks_who_is_there(message):
+            self.complaints.append(f"{message.text} ({message.location['url']})")
+
+
+def asks_who_is_there(message: ConsoleMessage) -> bool:
+    """A page that opens asks for its session; that there is none is an answer, which Chromium logs as an error."""
+    return "status of 401" in message.text and message.location["url"].endswith("/api/session")

@@ -23,14 +23,22 @@ def chromium() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture
-def instance(tmp_path: Path) -> Iterator[Instance]:
-    made = Instance(tmp_path / "data", free_port())
-    made.data.mkdir()
+@pytest.fixture(scope="session")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Instance:
+    """The demonstration branch as it stands before anybody comes in; every journey starts with a copy of its own."""
+    made = Instance(tmp_path_factory.mktemp("morning") / "data", free_port())
     made.prepare()
-    made.start()
-    yield made
-    made.stop()
+    return made
+
+
+@pytest.fixture
+def instance(morning: Instance, tmp_path: Path) -> Iterator[Instance]:
+    made = morning.twin(tmp_path / "data", free_port())
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture
@@ -46,6 +54,7 @@ def browser_for(chromium: Playwright, tmp_path: Path, request: pytest.FixtureReq
     for browser in opened:
         if request.node.stash.get(FAILED, False):
             browser.picture(tmp_path / f"{browser.profile.name}.png")
+            print(f"{browser.profile.name} complained: {browser.complaints}")
         browser.close()
 
 

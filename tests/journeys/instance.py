@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 60.0
+# Set by whoever tries a build that is not in pwa/dist.
+PWA_FOLDER = "LOBBYBOOK_PWA_FOLDER"
 
 
 def free_port() -> int:
@@ -35,16 +38,27 @@ class Instance:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def enrolment_link(self) -> str:
+        link: str = self.accounts["enrolment_link"]
+        return link.replace(self.accounts["address"], self.url)
+
     def prepare(self) -> None:
+        self.data.mkdir()
         self.command("migrate")
         self.command("seed-demo")
         self.accounts = json.loads(self.command("demo-accounts"))
+
+    def twin(self, data: Path, port: int) -> Instance:
+        """Another instance that starts with everything this one holds; this one must not run."""
+        shutil.copytree(self.data, data)
+        return Instance(data, port, self.accounts)
 
     def command(self, *arguments: str) -> str:
         done = subprocess.run(
             [sys.executable, "-m", "server", *arguments],
             cwd=ROOT,
-            env=self._environment(),
+            env=self.environment(),
             capture_output=True,
             text=True,
             check=True,
@@ -65,8 +79,17 @@ class Instance:
         self._wait_until_it_answers()
 
     def stop(self) -> None:
+        for child in self._running.values():
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGTERM)
         for name in list(self._running):
             self._end(name, signal.SIGTERM)
+
+    def environment(self) -> dict[str, str]:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("LOBBYBOOK_")}
+        own = {"DATA": str(self.data), "PORT": str(self.port), "LOG_LEVEL": "warning"}
+        built = {PWA_FOLDER: os.environ[PWA_FOLDER]} if PWA_FOLDER in os.environ else {}
+        return clean | built | {f"LOBBYBOOK_{name}": value for name, value in own.items()}
 
     def _spawn(self, name: str) -> None:
         log = self.data / f"{name}.log"
@@ -74,7 +97,7 @@ class Instance:
             self._running[name] = subprocess.Popen(
                 [sys.executable, "-m", "server", name],
                 cwd=ROOT,
-                env=self._environment(),
+                env=self.environment(),
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -94,8 +117,3 @@ class Instance:
         subprocess.run(
             [sys.executable, "-c", probe, f"{self.url}/readyz", str(STARTS_WITHIN)], check=True, capture_output=True
         )
-
-    def _environment(self) -> dict[str, str]:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("LOBBYBOOK_")}
-        own = {"DATA": str(self.data), "PORT": str(self.port), "LOG_LEVEL": "warning"}
-        return clean | {f"LOBBYBOOK_{name}": value for name, value in own.items()}

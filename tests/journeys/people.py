@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.instance import Instance
 
 PIN = "402917"
 SAVED, RECEIVED, ISSUED = "已保存在本机", "银行已收到", "文件已出具"
@@ -23,6 +26,13 @@ class LobbyManager:
     """At the tablet. `page` is another one after the browser was closed and opened again."""
 
     page: Page
+
+    def begins_the_day(self, instance: Instance) -> None:
+        """From a new tablet to one that may lose its network."""
+        self.enrols(instance.enrolment_link)
+        self.signs_in(account(instance.accounts, "lobby_manager"))
+        self.sets_a_pin()
+        self.is_ready_for_the_lobby()
 
     def enrols(self, link: str) -> None:
         self.page.goto(link)
@@ -86,18 +96,46 @@ class LobbyManager:
 
     def opens_in_ledger(self, words: str) -> None:
         self.goes_to("台账")
-        self.page.get_by_role("searchbox").first.fill(words)
+        search = self.page.get_by_role("searchbox").first
         rows = self.page.get_by_role("region", name="台账").get_by_role("listitem").get_by_role("link")
+        search.fill("")
+        expect(rows.nth(1)).to_be_visible()  # so that the one row seen next is the one searched for
+        search.fill(words)
         expect(rows).to_have_count(1)
         rows.click()
 
-    def takes_step(self, name: str) -> Locator:
-        """Opens the sheet of a life-cycle step, and returns it to be filled in."""
+    def sees(self, words: str) -> None:
+        """On the record that is open."""
+        expect(self.page.locator("article.detail")).to_contain_text(words)
+
+    def everything_is_received(self) -> None:
+        """In words of receipts: nothing waits here, nothing needs the person."""
+        self.goes_to("同步")
+        for tab in ("待上传 0", "待我处理 0"):
+            expect(self.page.get_by_role("main").get_by_role("radio", name=tab)).to_be_visible()
+
+    def takes_step(self, name: str) -> None:
+        """Opens the sheet of a life-cycle step of the open record, to be filled in and confirmed."""
         self.page.locator("footer.actions").get_by_role("button", name=name, exact=True).click()
-        return self.page.get_by_role("dialog")
+        expect(self.page.get_by_role("dialog")).to_be_visible()
+
+    def answers(self, solution: str) -> None:
+        self.takes_step("解答")
+        self.writes("solution", solution)
+        self.confirms("解答")
+
+    def closes(self, outcome: str) -> None:
+        self.takes_step("办结")
+        self.picks("outcome", outcome)
+        self.confirms("办结")
+
+    def number_of_document(self) -> str:
+        """Its serial, once the record that is open says that it is issued."""
+        self.sees(ISSUED)
+        return self.page.locator("article.detail").get_by_text(re.compile("^ZXB-")).inner_text()
 
     def confirms(self, name: str) -> None:
-        self.page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
+        self.page.get_by_role("dialog").locator("form").get_by_role("button", name=name, exact=True).click()
         expect(self.page.get_by_role("dialog")).to_have_count(0)
 
     def button(self, name: str) -> Locator:
@@ -117,3 +155,36 @@ class DeskPerson:
         self.page.get_by_label("密码").fill(who["password"])
         self.page.get_by_role("button", name="登录").click()
         expect(self.page.get_by_label("密码")).to_have_count(0)
+
+    def opens(self, words: str) -> None:
+        """A row of the list in the first pane."""
+        self.page.get_by_role("main").get_by_role("link").filter(has_text=words).click()
+
+    def does(self, step: str) -> None:
+        self.page.get_by_role("button", name=step, exact=True).click()
+        expect(self.page.get_by_role("button", name=step, exact=True)).to_have_count(0)
+
+    def replies(self, reply: str, result: str) -> None:
+        self.page.get_by_role("button", name="回复", exact=True).click()
+        self.page.locator('[data-field="field-reply"] textarea').fill(reply)
+        self.page.locator('[data-field="field-result"] label.chip').filter(has_text=result).click()
+        form = self.page.locator("form.command")
+        form.get_by_role("button", name="回复", exact=True).click()
+        expect(form).to_have_count(0)
+
+    def finds_document(self, words: str) -> None:
+        self.page.get_by_role("navigation").get_by_role("link", name="文件中心").click()
+        self.page.get_by_role("searchbox").fill(words)
+        rows = self.page.get_by_role("region", name="文件中心").get_by_role("link")
+        expect(rows).to_have_count(1)
+        rows.click()
+
+    def previews(self) -> None:
+        expect(self.page.locator("iframe")).to_have_attribute("src", re.compile("^blob:"))
+
+    def downloads(self, folder: Path) -> Path:
+        with self.page.expect_download() as downloading:
+            self.page.get_by_role("button", name="下载", exact=True).click()
+        file = folder / downloading.value.suggested_filename
+        downloading.value.save_as(file)
+        return file
