@@ -282,7 +282,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   me_sign_out_ask: 'Sign out?',
   me_sign_out_safe: 'Everything on this tablet has reached the bank.',
   me_sign_out_counts:
-    '{waiting} operations wait to be sent, {attention} need you, {drafts} drafts are open. They stay on this tablet, are not lost, and never go out under another name.',
+    'To be sent: {waiting}, needing you: {attention}, drafts: {drafts}. They stay on this tablet, are not lost, and never go out under another name.',
   me_install: 'Install on the home screen',
   me_install_text: 'Opens like an app and is more reliable offline.',
   me_install_hint: "Choose “Install app” or “Add to home screen” in the browser's menu.",
