@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.services.live_pokes import Pokes
 from server.services.ports_sync import FeedEntry, FeedItem
+from server.store.among import among
 from server.store.base import table_of
 from server.store.database import Database
 from server.store.tables.feed import FeedHeadRow, FeedRow
@@ -24,6 +25,7 @@ from server.store.tables.records import RecordRow
 FEED = table_of(FeedRow)
 HEADS = table_of(FeedHeadRow)
 PENDING = "lobbybook_feed"
+NEWEST = text("feed.newest")
 ScopesOf = Callable[[str, str], Sequence[str]]
 
 
@@ -72,7 +74,7 @@ class FeedStore:
         query = (
             select(FEED.c.seq, FEED.c.item, FEED.c.ref)
             .where(FEED.c.branch_id == branch_id, FEED.c.scope == scope, FEED.c.seq > after, FEED.c.seq <= head)
-            .where(_is_newest(head))
+            .where(NEWEST)
             .order_by(FEED.c.seq)
             .limit(limit)
         )
@@ -85,7 +87,7 @@ class FeedStore:
             select(RecordRow.id, RecordRow.rev)
             .join(FEED, (FEED.c.branch_id == RecordRow.branch_id) & (FEED.c.ref == RecordRow.id))
             .where(FEED.c.branch_id == branch_id, FEED.c.scope == scope, FEED.c.seq <= head, FEED.c.item == "record")
-            .where(_is_newest(head))
+            .where(NEWEST)
         )
         with self._database.read() as session:
             return [(row.id, row.rev) for row in session.execute(query)]
@@ -99,8 +101,9 @@ class FeedStore:
             entries = sorted(rows, key=lambda each: each[3])
             head = session.execute(self._advanced(branch_id, scope, len(entries))).scalar_one()
             first = head - len(entries) + 1
+            session.execute(self._overtaken(branch_id, scope, [ref for _, _, ref, _ in entries]))
             values = [
-                {"branch_id": branch_id, "scope": scope, "seq": first + place, "item": item, "ref": ref}
+                {"newest": True, "branch_id": branch_id, "scope": scope, "seq": first + place, "item": item, "ref": ref}
                 for place, (_, item, ref, _) in enumerate(entries)
             ]
             session.execute(insert(FEED), values)
@@ -111,15 +114,12 @@ class FeedStore:
         for scope, head in told:
             self.pokes.poke(scope, head)
 
+    def _overtaken(self, branch_id: str, scope: str, refs: Sequence[str]) -> Any:
+        about = (FEED.c.branch_id == branch_id, FEED.c.scope == scope, among(self._database.dialect, FEED.c.ref, refs))
+        return update(FEED).where(*about, NEWEST).values(newest=False)
+
     def _advanced(self, branch_id: str, scope: str, by: int) -> Any:
         dialect: Any = postgresql if self._database.dialect == "postgresql" else sqlite
         first = dialect.insert(HEADS).values(branch_id=branch_id, scope=scope, seq=by)
         further = {"seq": HEADS.c.seq + first.excluded.seq}
         return first.on_conflict_do_update(index_elements=["branch_id", "scope"], set_=further).returning(HEADS.c.seq)
-
-
-def _is_newest(head: int) -> Any:
-    """Asked row by row, by index: a join would look through the whole feed before it gave the first row."""
-    other = FEED.alias("other")
-    same = (other.c.branch_id == FEED.c.branch_id) & (other.c.scope == FEED.c.scope) & (other.c.ref == FEED.c.ref)
-    return FEED.c.seq == select(func.max(other.c.seq)).where(same, other.c.seq <= head).scalar_subquery()

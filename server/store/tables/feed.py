@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.base import Base, Moment
+from server.store.base import Base, Moment, only
 
 
 class FeedRow(Base):
     """Something changed, or left the scope. Rows are only ever added; `seq` is gapless within the scope and ordered by commit.
 
-    `item` is record, gone, receipt or conflict; `ref` is a record's id, `q:<op_id>` or `c:<conflict id>`.
+    `item` is record, gone, receipt or conflict; `ref` is a record's id, `q:<op_id>` or `c:<conflict id>`. `newest` marks the
+    last row about it, the only one that is ever sent.
     """
 
     __tablename__ = "feed"
@@ -22,7 +23,11 @@ class FeedRow(Base):
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     item: Mapped[str] = mapped_column(String(8))
     ref: Mapped[str] = mapped_column(String(40))
-    __table_args__ = (Index("ix_feed_ref", "branch_id", "scope", "ref", "seq"),)
+    newest: Mapped[bool]
+    __table_args__ = (
+        Index("ix_feed_newest", "branch_id", "scope", "seq", **only("newest")),
+        Index("ix_feed_ref", "branch_id", "scope", "ref", unique=True, **only("newest")),
+    )
 
 
 class FeedHeadRow(Base):

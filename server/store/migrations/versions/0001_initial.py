@@ -198,11 +198,25 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("item", sa.String(length=8), nullable=False),
         sa.Column("ref", sa.String(length=40), nullable=False),
+        sa.Column("newest", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_feed_branch_id_branches")),
         sa.PrimaryKeyConstraint("branch_id", "scope", "seq", name=op.f("pk_feed")),
     )
     with op.batch_alter_table("feed", schema=None) as batch_op:
-        batch_op.create_index("ix_feed_ref", ["branch_id", "scope", "ref", "seq"], unique=False)
+        batch_op.create_index(
+            "ix_feed_newest",
+            ["branch_id", "scope", "seq"],
+            unique=False,
+            sqlite_where=sa.text("newest"),
+            postgresql_where=sa.text("newest"),
+        )
+        batch_op.create_index(
+            "ix_feed_ref",
+            ["branch_id", "scope", "ref"],
+            unique=True,
+            sqlite_where=sa.text("newest"),
+            postgresql_where=sa.text("newest"),
+        )
 
     op.create_table(
         "feed_heads",
@@ -510,7 +524,8 @@ def downgrade() -> None:
     op.drop_table("intake")
     op.drop_table("feed_heads")
     with op.batch_alter_table("feed", schema=None) as batch_op:
-        batch_op.drop_index("ix_feed_ref")
+        batch_op.drop_index("ix_feed_ref", sqlite_where=sa.text("newest"), postgresql_where=sa.text("newest"))
+        batch_op.drop_index("ix_feed_newest", sqlite_where=sa.text("newest"), postgresql_where=sa.text("newest"))
 
     op.drop_table("feed")
     with op.batch_alter_table("enrolment_codes", schema=None) as batch_op:
