@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -19,7 +19,7 @@ from flask import Flask
 from sqlalchemy import create_engine, text
 
 from server.api.context import EXTENSION
-from server.app import Outside, create_app
+from server.app import Outside, build_services, create_app, open_context
 from server.domain.departments import DEPARTMENTS
 from server.domain.people import User
 from server.services import Services, read_feed
@@ -36,6 +36,7 @@ FLOOR = ("lobby", "lobby2", "supervisor")
 DESKS = ("manager", "credit", "service", "admin")
 POPULATED = "simulation_template"
 DURABLE_HOURS = 2
+BRANCHES = (("0113", "城东支行"), ("9001", "城西支行"))
 PAGE_SIZES = (1, 2, 3, 5, 8, 1000)
 LOCKED = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
@@ -78,6 +79,7 @@ class Reply:
 class Template:
     """The bank before the day begins. `copy` yields the address of a database of its own for each seed."""
 
+    app: Flask
     dialect: str
     folder: Path
     copy: Callable[[str], Any]
@@ -97,11 +99,14 @@ class Bank:
     clock: TestClock
     random: Random
     interruption: Interruption
-    app: Flask = field(init=False)
     deaths: int = 0
 
     def __post_init__(self) -> None:
         self.start()
+
+    @property
+    def app(self) -> Flask:
+        return self.template.app
 
     @property
     def services(self) -> Services:
@@ -114,8 +119,9 @@ class Bank:
         return found
 
     def start(self) -> None:
-        self.app = create_app(self.settings, Outside(clock=self.clock, random=self.random.randbytes, hasher=CHEAP))
-        self.app.testing = False
+        """All that a process knows: the routes in front of it are the same in every process, and slow to join together."""
+        outside = Outside(clock=self.clock, random=self.random.randbytes, hasher=CHEAP)
+        self.app.extensions[EXTENSION] = build_services(open_context(self.settings, outside), outside)
 
     def restart(self) -> None:
         self.services.close()
@@ -297,18 +303,18 @@ def _postgres(_folder: Path) -> Iterator[Callable[[str], Any]]:
 
 def _populated(dialect: str, folder: Path, url: str, copy: Callable[[str], Any]) -> Template:
     """Two branches, their people, four tablets with somebody signed in, and the desks."""
-    settings = _settings(folder, url)
-    random = Random("the bank before the day begins")
+    settings, random = _settings(folder, url), Random("the bank before the day begins")
     app = create_app(settings, Outside(clock=TestClock(START), random=random.randbytes, hasher=CHEAP))
-    services: Services = app.extensions[EXTENSION]
-    assert isinstance(services.people, PeopleStore)
-    services.people.save_departments(DEPARTMENTS)
-    branch = services.open_branch("0113", "城东支行", None, START)
-    other = services.open_branch("9001", "城西支行", None, START)
+    app.testing = False  # an unexpected error must become the answer a tablet would get
+    opened: Services = app.extensions[EXTENSION]
+    assert isinstance(opened.people, PeopleStore)
+    opened.people.save_departments(DEPARTMENTS)
+    branch, other = (opened.open_branch(no, name, None, START) for no, name in BRANCHES)
     homes = {**dict.fromkeys((*FLOOR, *DESKS), branch.id), "stranger": other.id}
-    people = {name: _person(services, name, home) for name, home in homes.items()}
-    template = Template(dialect, folder, copy, people, (), (), {}, branch.id)
-    bank = _Opened(template, settings, TestClock(START), random, Interruption(), app)
+    people = {name: _person(opened, name, home) for name, home in homes.items()}
+    opened.close()
+    empty = Template(app, dialect, folder, copy, people, (), (), {}, branch.id)
+    bank = Bank(empty, settings, TestClock(START), random, Interruption())
     identities = tuple(
         _enrolled(bank, people[name].branch_id, number) for number, name in enumerate((*FLOOR, "stranger"))
     )
@@ -321,24 +327,8 @@ def _populated(dialect: str, folder: Path, url: str, copy: Callable[[str], Any])
     if dialect == "sqlite":
         with bank.database.engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
-    services.close()
-    return replace(template, identities=identities, workers=workers, desks=desks)
-
-
-class _Opened(Bank):
-    """The bank on an application that is open already."""
-
-    def __init__(
-        self, template: Template, settings: Settings, clock: TestClock, random: Random, cut: Interruption, app: Flask
-    ) -> None:
-        self.template, self.settings, self.clock, self.random, self.interruption = (
-            template,
-            settings,
-            clock,
-            random,
-            cut,
-        )
-        self.app = app
+    bank.services.close()
+    return replace(empty, identities=identities, workers=workers, desks=desks)
 
 
 def _person(services: Services, name: str, branch_id: str) -> User:

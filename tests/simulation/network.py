@@ -25,7 +25,7 @@ FATES = {
     "has_its_answer_cut_short": 3,
     "meets_a_portal": 4,
     "is_answered_by_a_proxy": 7,
-    "kills_the_server": 8,
+    "kills_the_server": 10,
 }
 REFUSALS = (401, 403, 413, 429, 500, 502, 503)
 # More requests than a round of a small world can need.

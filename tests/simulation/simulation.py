@@ -21,7 +21,7 @@ from tests.simulation.watch import Watch
 from tests.simulation.workload import Workload
 
 STEPS = (40, 80)
-DOINGS = {"people": 34, "meeting": 7, "sync": 22, "network": 44, "trouble": 12, "desk": 6, "gremlin": 4}
+DOINGS = {"people": 34, "meeting": 7, "sync": 22, "network": 40, "trouble": 18, "desk": 6, "gremlin": 4}
 LOOK_CLOSELY_EVERY = 6
 
 
