@@ -2,7 +2,7 @@
 import type { ConflictRow, DraftRow, OpRow, RecordRow } from '../../sync/client/ports.ts'
 import type { HistoryEntry } from '../../pwa/src/device/tablet.ts'
 import { DEVICE, PERSON } from './state.ts'
-import { operation } from './tablet.ts'
+import { operation } from './operation.ts'
 
 /** 11:20 by the bank's clock. */
 export const NOW = Date.parse('2026-11-24T03:20:00.000Z')

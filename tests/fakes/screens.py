@@ -8,7 +8,6 @@ For looking at: nothing here is part of `make test`. Needs the node packages and
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -137,7 +136,7 @@ def take(browser: Browser, address: str, folder: Path, name: str, size: str, dar
     path, _, fragment = place.partition("#")
     joint = "&" if "?" in path else "?"
     page.goto(f"{address}{path}{joint}state={quote(json.dumps(state))}{'#' + fragment if fragment else ''}")
-    page.wait_for_selector("h1, .empty", state="attached", timeout=10000)
+    page.wait_for_selector("h1, .empty", state="attached", timeout=30000)
     page.wait_for_load_state("networkidle")
     if act:
         ACTS[act](page)

@@ -1,9 +1,8 @@
 // A whole tablet in memory, behind the face the screens see: for component tests and for looking at screens without a server.
-import { normalised } from '../../sync/validation.ts'
-import { captureErrors, commandErrors } from '../../sync/validation.ts'
+import { captureErrors, commandErrors, normalised } from '../../sync/validation.ts'
 import { applyCommand, commandNamed } from '../../sync/lifecycle.ts'
 import { recordState } from '../../sync/record_state.ts'
-import { freeze, type Operation } from '../../sync/operation.ts'
+import type { Operation } from '../../sync/operation.ts'
 import type { ConflictRow, DraftRow, OpRow, OpState, RecordRow } from '../../sync/client/ports.ts'
 import { kindOf } from '../../pwa/src/contract.ts'
 import { ReferenceIndex } from '../../pwa/src/reference/index.ts'
@@ -18,6 +17,7 @@ import type {
   Tablet,
   TabletState,
 } from '../../pwa/src/device/tablet.ts'
+import { operation } from './operation.ts'
 import { startingState } from './state.ts'
 
 export interface World {
@@ -363,34 +363,4 @@ function order(one: { at: string; id: string }, other: { at: string; id: string 
 
 function patchOf(values: Record<string, unknown>): Operation['patch'] {
   return Object.fromEntries(Object.entries(values).map(([code, to]) => [code, { from: null, to }]))
-}
-
-/** An operation of a record as the outbox keeps it; `more` overrides what the tablet learned of it since. */
-export function operation(
-  row: RecordRow,
-  verb: string,
-  what: Pick<Operation, 'patch' | 'command'>,
-  op_seq: number,
-  at: string,
-  more: Partial<OpRow> = {},
-): OpRow {
-  const op_id = `01935b1e-7c00-7000-9000-${String(op_seq).padStart(12, '0')}`
-  const frozen: Operation = {
-    op_id,
-    device_id: row.device_id,
-    op_seq,
-    type: `${row.kind}.${verb}@1`,
-    record_id: row.id,
-    actor_id: row.created_by,
-    grant_id: row.created_by,
-    base: row.rev === 0 ? null : { rev: row.rev },
-    ...what,
-    deps: [],
-    occurred_at: at,
-    clock_offset: 0,
-    app_version: 'fake',
-  }
-  const names = { op_seq, op_id, record_id: row.id, kind: row.kind, verb, actor_id: row.created_by, at }
-  const told = { state: 'waiting' as const, receipt: null, replaced_by: null, let_go: false }
-  return { ...names, text: freeze(frozen), hash: op_id, ...told, ...more }
 }
