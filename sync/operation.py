@@ -112,6 +112,8 @@ def _uuid(raw: dict[str, Any], name: str) -> str:
 
 def _integer(raw: dict[str, Any], name: str, low: int) -> int:
     value = raw.get(name)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # JSON knows one kind of number: 3.0 is 3
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= _SAFE_INTEGER:
         raise Unparseable(name)
     return value

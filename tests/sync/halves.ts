@@ -1,0 +1,44 @@
+// Answers questions about the engine's shared concepts, one JSON line each, for the property tests in Python that compare the
+// two halves (tests/sync/test_both_halves.py).
+import { createInterface } from 'node:readline'
+import type { FieldMeta, Values } from '../../sync/fields.ts'
+import { commandNamed } from '../../sync/lifecycle.ts'
+import { maskValue, type Mask } from '../../sync/masking.ts'
+import { merge, type Patch } from '../../sync/merge.ts'
+import { wrongMember } from '../../sync/operation.ts'
+import { captureErrors, commandErrors, normalised, recordErrors, type KindMeta } from '../../sync/validation.ts'
+
+interface Question {
+  ask: keyof typeof ANSWERS
+  kind: KindMeta & { fields: readonly FieldMeta[]; groups: Record<string, string[]> }
+  values: Values
+  status: string
+  command: string
+  args: Values
+  reason: string | null
+  patch: Patch
+  shown: Values
+  mask: Mask
+  value: unknown
+  text: string
+}
+
+const ANSWERS = {
+  normalised: ({ kind, values }: Question) => normalised(kind, values),
+  capture: ({ kind, values }: Question) => captureErrors(kind, values),
+  record: ({ kind, values, status }: Question) => recordErrors(kind, normalised(kind, values), status),
+  command: ({ kind, command, status, values, args, reason }: Question) =>
+    commandErrors(kind, commandNamed(kind.life_cycle, command)!, status, values, args, reason),
+  merge: ({ kind, patch, values, shown }: Question) => merge(patch, values, shown, groupIn(kind.groups)),
+  mask: ({ mask, value }: Question) => maskValue(mask, value),
+  wrong: ({ text }: Question) => wrongMember(text),
+}
+
+function groupIn(groups: Record<string, string[]>) {
+  return (code: string) => Object.values(groups).find((members) => members.includes(code)) ?? [code]
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const question = JSON.parse(line) as Question
+  process.stdout.write(`${JSON.stringify(ANSWERS[question.ask](question))}\n`)
+}

@@ -1,0 +1,184 @@
+"""What the tablet says of a value, a record, a step or a merge is what the server says (MUST-20 to MUST-23 and design §4, I10).
+
+The vectors hold the examples; here both halves, the real TypeScript under node and the real Python, are asked the same random
+questions about every kind of the contract.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from server.records import all_kinds
+from server.records.kind import Kind
+from sync import validation
+from sync.lifecycle import command_named
+from sync.masking import MASKS, mask_value
+from sync.merge import merge
+from sync.operation import Unparseable, parse
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE = ROOT / ".venv" / "bin" / "node"
+ODD = [
+    "",
+    " ",
+    "\u3000",
+    "\ufeff王\u00a0",
+    "𠮷野家",
+    "a\u0000b",
+    "\u202e",
+    "行\n行",
+    "\r\n",
+    "é",
+    "e\u0301",
+    "+86 138 1234 5678",
+]
+NUMBERS = [0, -1, 1, 2**53 - 1, 2**53, 1.5, 3.0, -0.0, 1e300]
+DATES = [
+    "2026-02-29",
+    "2024-02-29",
+    "2026-11-24T01:00:00.000Z",
+    "2026-11-24T25:00:00.000Z",
+    "0000-01-01",
+    "２０２６-01-01",
+]
+PAINS = st.sampled_from(
+    [*ODD, *NUMBERS, *DATES, "6222021234567890123", "6222 0212 3456 7890", None, True, False, [], ["M01"], {}]
+)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+KINDS = list(all_kinds().values())
+GOLDEN = json.loads((ROOT / "tests" / "sync" / "golden_operations.json").read_text(encoding="utf-8"))
+
+
+class Half:
+    """The TypeScript half, asked over stdio."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [str(NODE), str(ROOT / "tests" / "sync" / "halves.ts")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+        )
+
+    def __call__(self, ask: str, **question: Any) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps({"ask": ask, **question}) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def typescript() -> Iterator[Half]:
+    half = Half()
+    yield half
+    half.end()
+
+
+ASKED = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@st.composite
+def held(draw: st.DrawFn, kind: Kind) -> dict[str, Any]:
+    """Values as somebody may hold them: mostly from the example, some painful, some unknown to the kind."""
+    values: dict[str, Any] = {}
+    for field in kind.fields:
+        options = [option.code for option in field.options]
+        like = [st.just(kind.example[field.code])] if field.code in kind.example else []
+        chosen = draw(
+            st.one_of(st.just("absent"), *like, *like, *([st.sampled_from(options)] if options else []), TEXTS, PAINS)
+        )
+        if chosen != "absent":
+            values[field.code] = chosen
+    if draw(st.integers(0, 9)) == 0:
+        values[draw(st.sampled_from(["nobody", "__proto__", "constructor", "status"]))] = draw(PAINS)
+    return values
+
+
+def sendable(kind: Kind) -> dict[str, Any]:
+    return json.loads(json.dumps(kind.definition))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+@ASKED
+@given(data=st.data())
+def test_both_halves_find_the_same_faults_in_a_capture(typescript: Half, kind: Kind, data: st.DataObject) -> None:
+    values = data.draw(held(kind))
+    assert typescript("normalised", kind=sendable(kind), values=values) == validation.normalised(
+        kind.definition, values
+    )
+    assert typescript("capture", kind=sendable(kind), values=values) == validation.capture_errors(
+        kind.definition, values
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+@ASKED
+@given(data=st.data())
+def test_both_halves_judge_a_step_alike(typescript: Half, kind: Kind, data: st.DataObject) -> None:
+    life_cycle = kind.definition["life_cycle"]
+    name = data.draw(st.sampled_from([command["code"] for command in life_cycle["commands"]]))
+    status = data.draw(st.sampled_from([state["code"] for state in life_cycle["states"]]))
+    values = validation.normalised(kind.definition, data.draw(held(kind)))
+    args, reason = data.draw(held(kind)), data.draw(st.sampled_from([None, "", "\u3000", "录入错误"]))
+    command = command_named(life_cycle, name)
+    assert command is not None
+    mine = validation.command_errors(kind.definition, command, status, values, args, reason)
+    theirs = typescript(
+        "command", kind=sendable(kind), command=name, status=status, values=values, args=args, reason=reason
+    )
+    assert theirs == mine
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+@ASKED
+@given(data=st.data())
+def test_both_halves_merge_alike(typescript: Half, kind: Kind, data: st.DataObject) -> None:
+    current, base, wanted = (data.draw(held(kind)) for _ in range(3))
+    codes = [field.code for field in kind.fields if field.code in base or field.code in wanted]
+    patch = {code: {"from": base.get(code), "to": wanted.get(code)} for code in codes}
+    shown = kind.masked(current)
+    merged = merge(patch, current, shown, kind.group_of)
+    told = typescript("merge", kind=sendable(kind), patch=patch, values=current, shown=shown)
+    assert told == {"set": merged.set, "conflicts": merged.conflicts}
+
+
+@ASKED
+@given(mask=st.sampled_from(MASKS), value=st.one_of(TEXTS, PAINS))
+def test_both_halves_mask_alike(typescript: Half, mask: str, value: Any) -> None:
+    assert typescript("mask", mask=mask, value=value) == mask_value(mask, value)
+
+
+def wrong_member(text: str) -> str | None:
+    try:
+        parse(text)
+    except Unparseable as wrong:
+        return wrong.at
+    return None
+
+
+@ASKED
+@given(data=st.data())
+def test_both_halves_read_an_operation_alike(typescript: Half, data: st.DataObject) -> None:
+    """MUST-1: what one half takes for an operation, so does the other; else both stumble over the same member."""
+    operation = json.loads(data.draw(st.sampled_from([each["text"] for each in GOLDEN.values()])))
+    member = data.draw(st.sampled_from([*operation, "base", "replaces", "deps", "command", "unknown"]))
+    operation[member] = data.draw(
+        st.one_of(TEXTS, PAINS, st.sampled_from([{"rev": 0}, {"after": "x"}, {"rev": 1, "after": 2}]))
+    )
+    text = json.dumps(operation)
+    assert typescript("wrong", text=text) == wrong_member(text)
