@@ -29,6 +29,13 @@ BUILT = ROOT / ".make" / "preview"
 NOW = "2026-11-24T03:20:00Z"
 SIZES = {"wide": (1180, 820), "tall": (820, 1180)}
 OFFLINE = {"online": False}
+FAILURE = {
+    "code": "newer_database",
+    "message": {
+        "zh": "本机数据由更新版本的应用写入，请联网刷新后再打开。",
+        "en": "A newer version wrote the data here.",
+    },
+}
 RECORD = "01935b1e-7c00-7000-8000-{:012d}"
 # Name → address, state of the tablet, and what to do there before the picture.
 SCREENS: dict[str, tuple[str, dict[str, Any], str]] = {
@@ -45,7 +52,7 @@ SCREENS: dict[str, tuple[str, dict[str, Any], str]] = {
         "",
     ),
     "wiped": ("/", {"phase": "wiped", "lost": {"waiting": 3, "lastContact": "2026-11-24T01:00:00Z"}}, ""),
-    "failed": ("/", {"phase": "failed", "failure": "storage_newer"}, ""),
+    "failed": ("/", {"phase": "failed", "failure": FAILURE}, ""),
     "today": ("/", OFFLINE, ""),
     "today-online": ("/", {"sessionEnded": True, "skew": 300000}, ""),
     "capture": ("/capture", {}, ""),
