@@ -146,14 +146,17 @@ class ReceiveOperations:
         return by_place | {each.op_id: each for each in found}
 
     def _timed(self, device: Device, fresh: Sequence[Arrived], at: datetime, late: bool) -> list[Pending]:
-        """Business time of each, bounded by the operation before it; the first by the tablet's enrolment."""
+        """Business time of each, bounded by the operation before it; the first by the tablet's enrolment. What replaces
+        another happened when that one did, long before its turn: it is bounded by its receipt alone, and bounds nobody."""
         before = self.operations.time_before(device.branch_id, device.id, fresh[0].line.op_seq or 0)
         previous = _milliseconds(from_wire(before) if before else device.enrolled_at)
         now, pending = to_wire(at), []
         for each, operation in _operations(fresh):
             happened, received = _wire_milliseconds(operation.occurred_at), _wire_milliseconds(each.line.received_at)
-            previous, doubtful = business_time(happened, operation.clock_offset, previous, received)
-            moment = Moment(_wire_text(previous), doubtful, each.line.received_at, now)
+            bound = previous if operation.replaces is None else None
+            believed, doubtful = business_time(happened, operation.clock_offset, bound, received)
+            previous = believed if operation.replaces is None else previous
+            moment = Moment(_wire_text(believed), doubtful, each.line.received_at, now)
             pending.append(Pending(operation, moment, late))
         return pending
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, text, update
+from sqlalchemy import and_, bindparam, case, func, insert, select, text, update
 
 from server.services.ports_sync import Identity, Waiting
 from server.services.see_records import Told
@@ -59,7 +59,7 @@ class OperationStore:
         query = (
             select(row.replaces, row.op_id)
             .where(row.branch_id == branch_id, self._among(row.replaces, op_ids))
-            .order_by(row.received_at, row.op_seq)
+            .order_by(_took_effect(), row.received_at, row.op_seq)
         )
         with self._database.read() as session:
             return {found.replaces: found.op_id for found in session.execute(query)}
@@ -87,6 +87,7 @@ class OperationStore:
         query = (
             select(row.occurred_at)
             .where(row.branch_id == branch_id, row.device_id == device_id, row.op_seq < op_seq)
+            .where(row.replaces.is_(None))  # a correction happened when what it replaces did, not in its turn
             .order_by(row.op_seq.desc())
             .limit(1)
         )
@@ -164,6 +165,13 @@ def _identity(branch_id: str, outcome: Outcome) -> dict[str, Any]:
         "time_doubtful": pending.moment.doubtful,
         "received_at": pending.moment.received_at,
     }
+
+
+def _took_effect() -> Any:
+    """1 where something of the operation stands in its record, else 0 (sync/verdict.py)."""
+    row = OperationRow
+    part = (row.verdict == "conflict") & row.rev.is_not(None)
+    return case((row.verdict.in_(("applied", "merged")) | part, 1), else_=0)
 
 
 def _verdict(outcome: Outcome) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class WorkingSet:
         """What comes later in the batch sees what came before."""
         operation = decision.operation
         self.receipts[operation.op_id] = decision.receipt
-        if operation.replaces is not None:
+        if operation.replaces is not None and not self._replaced_for_good(operation.replaces):
             self.replaced[operation.replaces] = operation.op_id
         if decision.record is not None:
             self.records[decision.record.id] = decision.record
@@ -40,6 +40,10 @@ class WorkingSet:
             op_id = self.replaced[op_id]
             seen.add(op_id)
         return op_id
+
+    def _replaced_for_good(self, op_id: str) -> bool:
+        """Whether a correction that took effect stands there; a later one, refused, does not push it away."""
+        return op_id in self.replaced and self._took_effect(self.replaced[op_id])
 
     def _took_effect(self, op_id: str) -> bool:
         receipt = self.receipts.get(op_id)

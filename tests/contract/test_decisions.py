@@ -139,6 +139,23 @@ def test_a_wrong_clock_costs_no_capture_and_is_marked(world, pen):
     assert {item["at"][:10] for item in shown} == {"2026-03-02"}
 
 
+def test_a_corrected_capture_keeps_the_time_it_happened(world, pen):
+    """MUST-31: what replaces an operation happened when that one did, though the tablet did other things since."""
+    refused = pen.create("consultation", question=None)
+    world.clock.pass_by(hours=1)
+    pen.push(refused, pen.create("lost_item"))
+    happened = {"occurred_at": refused["occurred_at"], "replaces": refused["op_id"]}
+    corrected = pen.create("consultation", refused["record_id"]) | happened
+    after = pen.create("lost_item")
+    assert verdicts(pen.push(corrected, after)) == ["applied", "applied"]
+    items = {item["id"]: item for item in pen.pull_items()}
+    assert (items[refused["record_id"]]["at"], items[refused["record_id"]]["doubtful"]) == (
+        refused["occurred_at"],
+        False,
+    )
+    assert items[after["record_id"]]["doubtful"] is False
+
+
 def test_a_group_is_taken_together_or_not_at_all(world, pen):
     """MUST-22, I10: the same group changed at two of its fields is one conflict, though no field changed twice."""
     other = pen_of(world, "lobby2")
@@ -194,6 +211,22 @@ def test_a_person_settles_a_conflict_and_what_it_held_up_goes_on(world, pen):
     (record,) = [item for item in items if item["t"] == "record"]
     assert (record["values"]["item"], record["values"]["place"]) == ("绿色折叠伞", "门口")
     assert [item["resolved_by"] for item in items if item["t"] == "conflict"] == [chosen["op_id"]]
+
+
+def test_of_two_people_who_settle_one_conflict_the_first_stands(world, pen):
+    """MUST-6, MUST-25: a refused resolution takes no place from one that took effect."""
+    other = pen_of(world, "lobby2")
+    captured = pen.create("lost_item", notice_at=None)
+    pen.push(captured)
+    was = captured["patch"]["item"]["to"]
+    pen.push(pen.update(captured, {"rev": 1}, item=[was, "蓝色折叠伞"]))
+    mine = other.update(captured, {"rev": 1}, item=[was, "绿色折叠伞"])
+    other.push(mine)
+    for each in (other, pen):
+        args = {"conflict_id": mine["op_id"], "choose": {"item": "mine"}}
+        each.push(each.command(captured, "resolve", {"rev": 2}, **args) | {"replaces": mine["op_id"]})
+    then = other.update(captured, {"after": mine["op_id"]}, place=["填单台旁", "门口"])
+    assert verdicts(other.push(then)) == ["applied"]
 
 
 def test_a_step_that_came_too_late_is_a_conflict(world, pen):
