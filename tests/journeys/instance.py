@@ -14,8 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from server.launch.address import Place, interface_addresses, place
+from server.launch.readiness import answers
+from tests.journeys.waiting import until
+
 ROOT = Path(__file__).resolve().parents[2]
-STARTS_WITHIN = 60.0
 # Set by whoever tries a build that is not in pwa/dist.
 PWA_FOLDER = "LOBBYBOOK_PWA_FOLDER"
 
@@ -32,11 +35,16 @@ class Instance:
     data: Path
     port: int
     accounts: dict[str, Any] = field(default_factory=dict)
+    host: str = "127.0.0.1"
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
+    def place(self) -> Place:
+        return place(self.host, self.port, interface_addresses(), socket.gethostname())
+
+    @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return self.place.url
 
     @property
     def enrolment_link(self) -> str:
@@ -49,10 +57,10 @@ class Instance:
         self.command("seed-demo")
         self.accounts = json.loads(self.command("demo-accounts"))
 
-    def twin(self, data: Path, port: int) -> Instance:
+    def twin(self, data: Path, port: int, host: str = "127.0.0.1") -> Instance:
         """Another instance that starts with everything this one holds; this one must not run."""
         shutil.copytree(self.data, data)
-        return Instance(data, port, self.accounts)
+        return Instance(data, port, self.accounts, host)
 
     def command(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -70,13 +78,15 @@ class Instance:
         self._spawn("worker")
         self._wait_until_it_answers()
 
-    def kill_web(self) -> None:
-        """As a power cut does: no goodbye, and nobody tidies up."""
-        self._end("serve", signal.SIGKILL)
-
-    def start_web(self) -> None:
-        self._spawn("serve")
+    def start_as_a_person_does(self) -> None:
+        """By the command behind `make run`, which also makes the certificates."""
+        self._spawn("up")
         self._wait_until_it_answers()
+
+    def kill(self) -> None:
+        """As a power cut does: no goodbye, and nobody tidies up."""
+        for name in list(self._running):
+            self._end(name, signal.SIGKILL)
 
     def stop(self) -> None:
         for child in self._running.values():
@@ -87,7 +97,7 @@ class Instance:
 
     def environment(self) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("LOBBYBOOK_")}
-        own = {"DATA": str(self.data), "PORT": str(self.port), "LOG_LEVEL": "warning"}
+        own = {"DATA": str(self.data), "HOST": self.host, "PORT": str(self.port), "LOG_LEVEL": "warning"}
         built = {PWA_FOLDER: os.environ[PWA_FOLDER]} if PWA_FOLDER in os.environ else {}
         return clean | built | {f"LOBBYBOOK_{name}": value for name, value in own.items()}
 
@@ -112,8 +122,4 @@ class Instance:
             os.killpg(child.pid, signal.SIGKILL)
 
     def _wait_until_it_answers(self) -> None:
-        # The process is the clock: either it answers, or it ended and says why.
-        probe = "import sys,time,urllib.request as r\nend=time.monotonic()+float(sys.argv[2])\nwhile True:\n try: r.urlopen(sys.argv[1]); break\n except OSError:\n  if time.monotonic()>end: raise"
-        subprocess.run(
-            [sys.executable, "-c", probe, f"{self.url}/readyz", str(STARTS_WITHIN)], check=True, capture_output=True
-        )
+        until(lambda: answers(self.place), f"{self.url} answers")

@@ -69,6 +69,10 @@ class LobbyManager:
     def goes_to(self, place: str) -> None:
         self.page.get_by_role("navigation", name="主导航").get_by_role("link", name=place).first.click()
 
+    def looks_at_sync(self) -> None:
+        """By the corner that always tells how much waits."""
+        self.page.get_by_role("navigation", name="主导航").locator('a[href="/sync"]').click()
+
     def begins(self, what: str) -> None:
         self.goes_to("今日")
         self.page.locator("nav.tiles").get_by_role("link", name=re.compile(what)).first.click()
@@ -94,6 +98,39 @@ class LobbyManager:
         expect(self.page.get_by_text(re.compile("^已登记 ")).last).to_be_visible()
         expect(self.page).not_to_have_url(re.compile("/capture/"))
 
+    def asks(self, question: str, topic: str = "") -> None:
+        """A whole consultation in its quickest form; any topic will do unless one is named."""
+        self.begins("咨询")
+        self.picks("topic_code", topic)
+        self.writes("question", question)
+        self.registers()
+
+    def is_told_that_the_draft_is_kept(self) -> None:
+        expect(self.page.get_by_text(re.compile("^草稿已存"))).to_be_visible()
+
+    def goes_on_with_the_draft(self) -> str:
+        """The question that the only draft of this person holds."""
+        self.goes_to("今日")
+        self.drafts.click()
+        question = self.page.locator('[data-field="field-question"] textarea')
+        expect(question).not_to_have_value("")
+        return question.input_value()
+
+    def has_no_draft(self) -> None:
+        self.goes_to("今日")
+        expect(self.page.locator("nav.tiles")).to_be_visible()
+        expect(self.drafts).to_have_count(0)
+
+    @property
+    def drafts(self) -> Locator:
+        return self.page.get_by_role("main").get_by_role("link", name=re.compile("咨询草稿"))
+
+    def waiting(self) -> int:
+        """How many operations the tablet has still to send; at least one."""
+        self.looks_at_sync()
+        tab = self.page.get_by_role("main").locator("label").filter(has_text=re.compile(r"待上传\s*[1-9]"))
+        return int(re.sub(r"\D", "", tab.inner_text()))
+
     def opens_in_ledger(self, words: str) -> None:
         self.goes_to("台账")
         search = self.page.get_by_role("searchbox").first
@@ -110,7 +147,7 @@ class LobbyManager:
 
     def everything_is_received(self) -> None:
         """In words of receipts: nothing waits here, nothing needs the person."""
-        self.goes_to("同步")
+        self.looks_at_sync()
         for tab in ("待上传 0", "待我处理 0"):
             expect(self.page.get_by_role("main").get_by_role("radio", name=tab)).to_be_visible()
 

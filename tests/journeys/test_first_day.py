@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 
 from tests.journeys.browser import Browser
@@ -11,6 +12,7 @@ from tests.journeys.conftest import OpenBrowser
 from tests.journeys.instance import Instance
 from tests.journeys.people import ISSUED, RECEIVED, SAVED, DeskPerson, LobbyManager, account
 
+pytestmark = pytest.mark.journey
 QUESTIONS = {
     "消费贷": "想了解装修贷款的利率和需要准备的材料，预计二十万元。",
     "挂失补卡": "借记卡遗失，询问本人挂失和补卡的办法。",
@@ -43,10 +45,7 @@ def test_what_was_captured_without_a_network_reaches_the_back_office_as_a_docume
 
 def captures_three_consultations_and_a_ticket(manager: LobbyManager) -> None:
     for topic, question in QUESTIONS.items():
-        manager.begins("咨询")
-        manager.picks("topic_code", topic)
-        manager.writes("question", question)
-        manager.registers()
+        manager.asks(question, topic)
     manager.opens_in_ledger(QUESTIONS["消费贷"])
     manager.button("联系部门").click()
     manager.writes("content", TICKET)
