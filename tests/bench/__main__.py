@@ -14,15 +14,19 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
-from tests.bench.bank import Bank, open_bank
+from tests.bench.bank import BUILT_APP, Bank, open_bank
 from tests.bench.figures import Figure, table
+from tests.bench.measure_app import Addresses, measure_reloads
+from tests.bench.measure_bytes import kept_offline, measure_bytes
 from tests.bench.measure_sync import measure_sync
+from tests.bench.measure_tablet import measure_tablets
 from tests.bench.rows import make_rows
 from tests.bench.servers import bundle, couch_peer, flask_peer
 from tests.bench.subjects import subjects_of
 
-PAGES = ("lobbybook", "floor", "rxdb", "pouchdb")
+PAGES = ("lobbybook", "tablet", "floor", "rxdb", "pouchdb", "bare", "bare_sw")
 RECORDS = 10_000
+MANY = 100_000
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,21 @@ def sync(run: Run) -> list[Figure]:
     return measure_sync(subjects, run.playwright, run.folder, run.rounds, RECORDS)
 
 
-MEASUREMENTS: dict[str, Callable[[Run], list[Figure]]] = {"sync": sync}
+def tablet(run: Run) -> list[Figure]:
+    """First the device alone, then the built app on the same two tablets."""
+    profiles = {records: run.folder / f"tablet-{records}" for records in (RECORDS, MANY)}
+    tablets = {records: (run.bank.branch(str(records), records), profile) for records, profile in profiles.items()}
+    alone = measure_tablets(run.playwright, run.bank.url, tablets, run.rounds)
+    files = sum(map(len, kept_offline(BUILT_APP).values()))
+    addresses = Addresses(run.bank.url, run.flask_url)
+    return alone + measure_reloads(run.playwright, addresses, profiles, run.folder, files, run.rounds)
+
+
+def load(run: Run) -> list[Figure]:
+    return measure_bytes(run.playwright, run.bank.url, BUILT_APP, run.folder)
+
+
+MEASUREMENTS: dict[str, Callable[[Run], list[Figure]]] = {"sync": sync, "tablet": tablet, "load": load}
 
 
 def main() -> None:

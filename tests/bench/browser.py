@@ -60,6 +60,10 @@ class Tab:
     def ask(self, script: str, argument: Any = None) -> Any:
         return self.page.evaluate(script, argument)
 
+    def until(self, condition: str) -> None:
+        """Waits for a JavaScript expression; asked through the debugger, because the pages' policy forbids eval."""
+        self.ask(f"async () => {{ while (!({condition})) await new Promise((on) => setTimeout(on, 20)) }}")
+
     def slow_down(self, times: int) -> None:
         """How many times slower than this machine the page's thread runs; its workers keep their speed."""
         self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": times})

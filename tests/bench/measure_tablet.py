@@ -1,0 +1,97 @@
+"""What a tablet does by itself: saving, searching, unlocking; with few and with many records, on this machine and four times slower."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+from tests.bench.bank import BenchBranch
+from tests.bench.browser import Tab, opened
+from tests.bench.figures import Budget, Figure, p50, p95
+from tests.bench.rows import make_rows
+
+SPEEDS = (1, 4)
+SAVES = 120
+WARM_UP = 10
+LINES = 50_000
+# Of one, two and four characters; some everywhere, some nowhere.
+QUERIES = ("贷", "利率", "材料清单", "王女士", "转账", "第0042", "身份证", "不存在的词", "装修 利率", "手机")
+SEEDS = count(5000)
+
+
+def measure_tablets(
+    playwright: Playwright, address: str, tablets: Mapping[int, tuple[BenchBranch, Path]], rounds: int
+) -> list[Figure]:
+    """`tablets`: by the number of records of its branch, where each is to live; it stays there for whoever comes next."""
+    figures = []
+    for records, (branch, profile) in tablets.items():
+        with opened(playwright, profile, f"{address}/tablet.html") as tab:
+            tab.ask("setup => bench.begin(setup)", branch.setup())
+            figures += _saves(tab, records)
+            if records == max(tablets):
+                figures += _unlocks(tab, rounds) + _searches(tab, records) + _scans(tab)
+    return figures
+
+
+def _saves(tab: Tab, records: int) -> list[Figure]:
+    tab.context.set_offline(True)
+    figures = []
+    for speed in SPEEDS:
+        tab.slow_down(speed)
+        rows = make_rows(SAVES + WARM_UP, next(SEEDS), datetime.now(UTC))
+        passed = tab.ask("rows => bench.save(rows)", rows)[WARM_UP:]
+        many = records >= 100_000
+        half = [Budget(10)] if many and speed == 1 else []
+        most = [Budget(25)] if many and speed == 4 else []
+        name = f"save, {records:,} records, {speed}×"
+        figures += [Figure(f"{name}: p50", p50(passed), "ms", budgets=half)]
+        figures += [Figure(f"{name}: p95", p95(passed), "ms", budgets=most)]
+    tab.slow_down(1)
+    tab.context.set_offline(False)
+    return figures
+
+
+def _unlocks(tab: Tab, rounds: int) -> list[Figure]:
+    whole = p50([tab.ask("bench.unlock()") for _ in range(rounds)])
+    tab.slow_down(4)
+    hashed = p50([tab.ask("bench.hash()") for _ in range(min(rounds, 3))])
+    tab.slow_down(1)
+    return [
+        Figure("unlock by PIN, 1×", whole, "ms", budgets=[Budget(500)]),
+        Figure(
+            "hash of a PIN on a 4× slower thread", hashed, "ms", note="reported; the hash is the slow part of unlocking"
+        ),
+    ]
+
+
+def _searches(tab: Tab, records: int) -> list[Figure]:
+    tab.until("await bench.found('第') === 30")
+    figures = []
+    for speed in SPEEDS:
+        tab.slow_down(speed)
+        passed = _each_query(tab, "query => bench.search(query)")
+        figures.append(Figure(f"search with its rows, {records:,} records, {speed}×", p50(passed), "ms"))
+    tab.slow_down(1)
+    return figures
+
+
+def _scans(tab: Tab) -> list[Figure]:
+    """On the page's thread, because a worker cannot be slowed down."""
+    tab.ask("rows => scanning.put(rows)", make_rows(LINES, next(SEEDS), datetime.now(UTC)))
+    figures = []
+    for speed, most in zip(SPEEDS, (15, 40), strict=True):
+        tab.slow_down(speed)
+        passed = _each_query(tab, "query => scanning.find(query)")
+        figures.append(
+            Figure(f"search keystroke, {LINES:,} records, {speed}×", p50(passed), "ms", budgets=[Budget(most)])
+        )
+    tab.slow_down(1)
+    return figures
+
+
+def _each_query(tab: Tab, script: str) -> Sequence[float]:
+    return [float(tab.ask(script, query)) for _ in range(3) for query in QUERIES]
