@@ -7,7 +7,9 @@ import pytest
 
 from tests.structure.repository import ROOT, relative, text, written_by_hand
 
-IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]""")
+IMPORT = re.compile(
+    r"""(?:^\s*(?:import|export)\b[^'"()]*?\bfrom\s*|^\s*import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]""", re.MULTILINE
+)
 ALIASES = {"@sync/": "sync/", "@/": "pwa/src/"}
 # A folder → the folders it must not know.
 MUST_NOT_KNOW = {
