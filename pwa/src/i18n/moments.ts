@@ -4,9 +4,19 @@ import { language } from './language'
 const ZONE = 'Asia/Shanghai'
 const MINUTE = 60_000
 
+/** Kept, because making one takes as long as using it a hundred times, and lists use it for every row. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = locale + JSON.stringify(options)
+  const known = formatters.get(name) ?? new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options })
+  formatters.set(name, known)
+  return known
+}
+
 function format(options: Intl.DateTimeFormatOptions, at: string | number): string {
   const locale = language.value === 'en' ? 'en-GB' : 'zh-CN'
-  return new Intl.DateTimeFormat(locale, { timeZone: ZONE, hourCycle: 'h23', ...options }).format(new Date(at))
+  return formatter(locale, { hourCycle: 'h23', ...options }).format(new Date(at))
 }
 
 /** `09:05` */
@@ -16,7 +26,7 @@ export function clock(at: string | number): string {
 
 /** `2026-11-24`: the bank's day an instant falls on. */
 export function bankDay(at: string | number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date(at))
+  return formatter('sv-SE', {}).format(new Date(at))
 }
 
 /** `11月24日 周二` */
