@@ -31,6 +31,11 @@ export class Disk implements Store {
     this.mishaps.push({ nth, what })
   }
 
+  /** Nothing more goes wrong. */
+  calm(): void {
+    this.mishaps = []
+  }
+
   async commit(writes: readonly Write[], expected: number, emptied?: Generation): Promise<boolean> {
     if (!this.alive) return never()
     const mishap = this.due()

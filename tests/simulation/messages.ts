@@ -39,6 +39,7 @@ export type Message =
   | Run
   | (About & { do: 'start' })
   | (About & { do: 'crash' })
+  | (About & { do: 'calm' })
   | (About & { do: 'snapshot' })
   | (About & { do: 'roll_back' })
   | (About & { do: 'dump' })

@@ -50,6 +50,7 @@ class Quiescence:
         for tablet in self.tablets:
             if not tablet.alive:
                 tablet.start()
+            tablet.calm()
             while tablet.held:
                 tablet.release("commit")
             for request in list(tablet.requests):

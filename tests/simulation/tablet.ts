@@ -79,6 +79,7 @@ export class SimulatedTablet {
     this.now = message.now
     if (message.do === 'start') this.start()
     else if (message.do === 'crash') this.die()
+    else if (message.do === 'calm') this.tabs.forEach(({ disk }) => disk.calm())
     else if (message.do === 'snapshot') this.older = structuredClone(this.rows)
     else if (message.do === 'roll_back') this.rollBack()
     else if (message.do === 'dump') this.tell({ what: 'dump', disk: this.dump() })

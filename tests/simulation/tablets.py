@@ -82,6 +82,10 @@ class SimulatedTablet:
     def plan(self, nth: int, what: str) -> None:
         self._tell("plan", nth=nth, mishap=what)
 
+    def calm(self) -> None:
+        """No mishap that was planned for its disk will come."""
+        self._tell("calm")
+
     def crash(self) -> None:
         self._tell("crash")
         self._died()
