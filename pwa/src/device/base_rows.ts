@@ -3,6 +3,7 @@
 import { newestFirst } from '@sync/client/view.ts'
 import type { Generation, Page, RecordRow, Write } from '@sync/client/ports.ts'
 import { result } from './database'
+import { takeMany } from './neighbours'
 import { sealed, unsealed, type Stored } from './rows'
 import { segmentsOf } from './schema'
 import { SegmentShelf } from './segment_shelf'
@@ -37,10 +38,7 @@ export class BaseRows {
   async getMany(table: Generation, ids: readonly string[]): Promise<(RecordRow | undefined)[]> {
     const reading = this.#reading(table)
     const entries = reading.objectStore(table)
-    const [own, keys] = await Promise.all([
-      Promise.all(ids.map((id) => result<Entry | undefined>(entries.get(id)))),
-      this.#shelf.keys(reading, table),
-    ])
+    const [own, keys] = await Promise.all([takeMany<Entry>(entries, ids), this.#shelf.keys(reading, table)])
     const missing = ids.filter((_id, i) => own[i] === undefined)
     const wanted = keys.filter((key) => missing.some((id) => reaches(key, id)))
     const segments = await this.#shelf.fetch(reading, table, wanted)()

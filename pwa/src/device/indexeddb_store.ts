@@ -4,6 +4,7 @@ import { StoreFailed, type Key, type OpRow, type OpState, type Page, type Record
 import type { Generation, Store, TableName, Tables, Write } from '@sync/client/ports.ts'
 import { BaseRows, type BaseWrite, type Put } from './base_rows'
 import { completed, result, writing } from './database'
+import { neighbours, takeMany } from './neighbours'
 import { sealed, unsealed, type Stored, type StoredHead } from './rows'
 import { segmentsOf } from './schema'
 import type { Seal } from './sealing'
@@ -13,7 +14,7 @@ const HEAD = 'head'
 const GENERATIONS: readonly Generation[] = ['base0', 'base1']
 const isGeneration = (table: TableName): table is Generation => table === 'base0' || table === 'base1'
 type StoredRow = Stored & { id: string }
-type StoredOp = Stored & { op_seq: number }
+type StoredOp = Stored & { op_seq: number; record_id: string }
 
 export class IndexedDbStore implements Store {
   readonly #database: IDBDatabase
@@ -44,10 +45,7 @@ export class IndexedDbStore implements Store {
       const rows = attempt(() => this.#base.getMany(table, keys.map(String)))
       return rows as Promise<(Tables[T] | undefined)[]>
     }
-    const stored = await attempt(() => {
-      const store = this.#reading(table)
-      return Promise.all(keys.map((key) => result<Stored | undefined>(store.get(key))))
-    })
+    const stored = await attempt(() => takeMany<Stored>(this.#reading(table), keys))
     const open = async (row: Stored | undefined, i: number) => row && unsealed(this.#seal, table, keys[i]!, row)
     return attempt(() => Promise.all(stored.map(open)))
   }
@@ -78,12 +76,11 @@ export class IndexedDbStore implements Store {
 
   async opsOf(recordIds: readonly string[]): Promise<OpRow[]> {
     if (recordIds.length === 0) return []
-    const found = await attempt(() => {
-      const index = this.#reading('ops').index('record')
-      const range = (id: string) => IDBKeyRange.bound([id], [id, Infinity])
-      return Promise.all(recordIds.map((id) => result<StoredOp[]>(index.getAll(range(id)))))
-    })
-    return this.#ops(found.flat().sort((a, b) => a.op_seq - b.op_seq))
+    const wanted = new Set(recordIds)
+    const range = (first: Key, last: Key) => IDBKeyRange.bound([first], [last, Infinity])
+    const found = await attempt(() => neighbours<StoredOp>(this.#reading('ops').index('record'), recordIds, range))
+    const own = found.filter((op) => wanted.has(op.record_id))
+    return this.#ops(own.sort((a, b) => a.op_seq - b.op_seq))
   }
 
   async commit(writes: readonly Write[], expected: number, emptied?: Generation): Promise<boolean> {
