@@ -43,6 +43,7 @@ export type Message =
   | (About & { do: 'snapshot' })
   | (About & { do: 'roll_back' })
   | (About & { do: 'dump' })
+  | (About & { do: 'stale' })
   | (About & { do: 'answer'; request: number; status: number; body: unknown })
   | (About & { do: 'unreachable'; request: number })
   | (About & { do: 'release'; commit: number; outcome: 'commit' | 'abort' })
@@ -56,6 +57,7 @@ export type Happening =
   | { what: 'ended'; task: number; saved?: boolean; error?: string; why?: string }
   | { what: 'died' }
   | { what: 'dump'; disk: Record<string, unknown> }
+  | { what: 'stale'; records: string[] }
   | { what: 'broken'; why: string }
 
 export type Tell = (happening: Happening) => void

@@ -1,9 +1,12 @@
 // One simulated tablet: its disk, the processes (tabs) that run the engine on it, and the network that is the scheduler's.
 import { createHash } from 'node:crypto'
 import { Engine } from '../../sync/client/engine.ts'
+import { FIRST_HEAD } from '../../sync/client/head.ts'
 import { MemoryStore } from '../../sync/client/memory_store.ts'
+import { overlay } from '../../sync/client/overlay.ts'
 import { StoreFailed, Unreachable } from '../../sync/client/ports.ts'
-import type { Answer, Host, OpState, Transport } from '../../sync/client/ports.ts'
+import type { Answer, Host, OpState, RecordRow, Transport } from '../../sync/client/ports.ts'
+import { readScenes } from '../../sync/client/scene.ts'
 import { Disk, type Told } from './disk.ts'
 import { definitionOf } from './kinds.ts'
 import type { Doing, Enrol, Person, Run, Tell, TabletMessage } from './messages.ts'
@@ -55,6 +58,13 @@ function captured(engine: Engine, doing: Exclude<Doing, { call: 'sync' }>, by: P
   }
 }
 
+/** All of a row but the name of its author, which no operation tells. */
+const said = (row: RecordRow | null): string => JSON.stringify(row && { ...row, created_by_name: '' }, sorted)
+const sorted = (_key: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value
+
 export class SimulatedTablet {
   private rows: Rows = emptyRows()
   private older: Rows = emptyRows()
@@ -83,6 +93,7 @@ export class SimulatedTablet {
     else if (message.do === 'snapshot') this.older = structuredClone(this.rows)
     else if (message.do === 'roll_back') this.rollBack()
     else if (message.do === 'dump') this.tell({ what: 'dump', disk: this.dump() })
+    else if (message.do === 'stale') void this.findStale()
     else if (message.do === 'run') void this.run(message)
     else if (message.do === 'plan') this.tabs[0]?.disk.plan(message.nth, message.mishap)
     else if (message.do === 'release') this.taken(this.commits, message.commit)?.(message.outcome)
@@ -178,6 +189,24 @@ export class SimulatedTablet {
     if (!known) throw new Error('an operation in a state nobody knows')
     const all = (rows: ReadonlyMap<unknown, unknown>) => [...rows.values()]
     return { head, ops, base: all(base), local: all(this.rows.local), conflicts: all(this.rows.conflicts) }
+  }
+
+  /** Optimistic rows that do not follow from the server's row and the operations on the disk, by neither set of rules. */
+  private async findStale(): Promise<void> {
+    const store = new MemoryStore(() => 'none', this.rows)
+    const held = await store.all('local')
+    const head = this.rows.head.get('head') ?? FIRST_HEAD
+    const scenes = await readScenes(
+      store,
+      head,
+      held.map((row) => row.id),
+    )
+    const stale = scenes.filter((scene) => {
+      const kind = scene.local!.kind
+      const derived = [false, true].map((lenient) => said(overlay(scene, definitionOf(kind, lenient)).row))
+      return !derived.includes(said(scene.local!))
+    })
+    this.tell({ what: 'stale', records: stale.map((scene) => scene.id) })
   }
 
   private taken<T>(from: Map<number, T>, number: number): T | undefined {

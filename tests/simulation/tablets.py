@@ -105,6 +105,10 @@ class SimulatedTablet:
                 self.disk = event["disk"]
         return self.disk
 
+    def stale(self) -> list[str]:
+        """Records whose optimistic row does not follow from what is on the disk."""
+        return [name for event in self._tell("stale") if event["what"] == "stale" for name in event["records"]]
+
     @property
     def ops(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.disk["ops"]

@@ -68,6 +68,7 @@ class Watch:
         epoch = self.bank.services.epoch()
         for tablet in tablets:
             order.a_cursor_skips_nothing(tablet, ledger, epoch)
+            rest.what_is_shown_follows_from_the_disk(tablet)
 
     def look_in_between(self) -> None:
         """While a request is stopped in the middle of its commit: what others can see already (I7)."""

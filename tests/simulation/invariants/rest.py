@@ -29,6 +29,12 @@ def a_tablet_shows_what_the_bank_holds(tablet: SimulatedTablet, ledger: Ledger) 
     _no_row_of_its_own(tablet, shown)
 
 
+def what_is_shown_follows_from_the_disk(tablet: SimulatedTablet) -> None:
+    """I8: at every instant, ∀ optimistic row: it is the server's row with the operations that are not in it yet, in order."""
+    stale = tablet.stale()
+    must(not stale, "I8", f"{tablet.name} shows {len(stale)} rows that do not follow from its disk any more")
+
+
 def rows_are_of_the_present_entitlement(tablet: SimulatedTablet, entitlement: str) -> None:
     """I12, I13: at quiescence, ∀ tablet: what it shows was downloaded under the entitlement the server told it last, wholly."""
     head = tablet.disk["head"]
