@@ -43,7 +43,14 @@ KIND = Kind(
         person(
             "customer_name", "称呼", "Customer", group="customer", help_zh="可不填，例如：王女士", help_en="Optional"
         ),
-        telephone("customer_mobile", "联系电话", "Telephone", group="customer", help_zh="仅在客户同意回访时填写"),
+        telephone(
+            "customer_mobile",
+            "联系电话",
+            "Telephone",
+            group="customer",
+            help_zh="仅在客户同意回访时填写",
+            help_en="Only when the customer agrees to be called back",
+        ),
         flag("follow_up_consent", "客户同意回访", "Agrees to be called back", group="customer"),
         reference("bulletin_id", "依据通告", "Bulletin relied on", "bulletins"),
         text("solution", "解决方案", "Answer given", min=5, max=500, multiline=True, group="answer"),

@@ -22,7 +22,15 @@ KIND = Kind(
     help_zh="拾得物双人登记、公告招领。现金、卡片、证件须立即交运营主管。",
     help_en="Found items are taken in by two people and announced. Cash, cards and papers go to the supervisor at once.",
     fields=(
-        text("item", "物品", "Item", max=100, required=True, help_zh="写外观特征，不写卡号、证件号码"),
+        text(
+            "item",
+            "物品",
+            "Item",
+            max=100,
+            required=True,
+            help_zh="写外观特征，不写卡号、证件号码",
+            help_en="What it looks like; never card or document numbers",
+        ),
         choice(
             "category",
             "类别",

@@ -78,6 +78,12 @@ class Browser:
         assert self.context is not None
         self.context.set_offline(cut)
 
+    def loses_its_databases(self, origin: str) -> None:
+        """As when the system is short of space: what pages stored in databases is gone, the app itself is not."""
+        assert self.context is not None
+        protocol = self.context.new_cdp_session(self.context.pages[0])
+        protocol.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})
+
     def picture(self, file: Path) -> None:
         """What the person saw last, for whoever reads the failure."""
         if self.context is not None and self.context.pages:

@@ -38,7 +38,7 @@ def instance(morning: Instance, tmp_path: Path) -> Iterator[Instance]:
         made.start()
         yield made
     finally:
-        made.stop()
+        made.kill()
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ class Instance:
     port: int
     accounts: dict[str, Any] = field(default_factory=dict)
     host: str = "127.0.0.1"
+    app: Path | None = None
+    """The folder of another build than the usual one."""
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -48,8 +50,13 @@ class Instance:
 
     @property
     def enrolment_link(self) -> str:
+        """For the first tablet; a code works once."""
         link: str = self.accounts["enrolment_link"]
         return link.replace(self.accounts["address"], self.url)
+
+    def fresh_enrolment_link(self) -> str:
+        link: str = json.loads(self.command("demo-accounts"))["enrolment_link"]
+        return link
 
     def prepare(self) -> None:
         self.data.mkdir()
@@ -98,7 +105,8 @@ class Instance:
     def environment(self) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("LOBBYBOOK_")}
         own = {"DATA": str(self.data), "HOST": self.host, "PORT": str(self.port), "LOG_LEVEL": "warning"}
-        built = {PWA_FOLDER: os.environ[PWA_FOLDER]} if PWA_FOLDER in os.environ else {}
+        app = self.app or os.environ.get(PWA_FOLDER)
+        built = {PWA_FOLDER: str(app)} if app else {}
         return clean | built | {f"LOBBYBOOK_{name}": value for name, value in own.items()}
 
     def _spawn(self, name: str) -> None:

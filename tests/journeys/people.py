@@ -36,6 +36,9 @@ class LobbyManager:
 
     def enrols(self, link: str) -> None:
         self.page.goto(link)
+        self.enrols_here()
+
+    def enrols_here(self) -> None:
         self.button("登记平板").click()
         expect(self.page.get_by_label("用户名")).to_be_visible()
 
@@ -51,10 +54,22 @@ class LobbyManager:
         self.page.keyboard.type(pin)
         self.is_at_work()
 
-    def unlocks(self, pin: str = PIN) -> None:
-        expect(self.page.locator(".pad button").first).to_be_enabled()
+    @property
+    def keypad(self) -> Locator:
+        return self.page.locator(".pad button")
+
+    def tries(self, pin: str) -> None:
+        expect(self.keypad.first).to_be_enabled()
         self.page.keyboard.type(pin)
+
+    def unlocks(self, pin: str = PIN) -> None:
+        self.tries(pin)
         self.is_at_work()
+
+    def locks(self) -> None:
+        self.goes_to("我的")
+        self.button("锁定").click()
+        expect(self.page.get_by_text("输入 PIN 码解锁")).to_be_visible()
 
     def is_at_work(self) -> None:
         expect(self.page.get_by_role("navigation", name="主导航")).to_be_visible()
@@ -71,7 +86,7 @@ class LobbyManager:
 
     def looks_at_sync(self) -> None:
         """By the corner that always tells how much waits."""
-        self.page.get_by_role("navigation", name="主导航").locator('a[href="/sync"]').click()
+        self.page.get_by_role("navigation", name="主导航").locator("a.corner").click()
 
     def begins(self, what: str) -> None:
         self.goes_to("今日")
@@ -92,6 +107,9 @@ class LobbyManager:
 
     def writes(self, field: str, text: str) -> None:
         self.page.locator(f'[data-field="field-{field}"]').locator("input, textarea").first.fill(text)
+
+    def written(self, field: str) -> str:
+        return self.page.locator(f'[data-field="field-{field}"]').locator("input, textarea").first.input_value()
 
     def registers(self) -> None:
         self.button("登记").click()
@@ -175,6 +193,10 @@ class LobbyManager:
         self.page.get_by_role("dialog").locator("form").get_by_role("button", name=name, exact=True).click()
         expect(self.page.get_by_role("dialog")).to_have_count(0)
 
+    def puts_the_sheet_away(self) -> None:
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
@@ -193,9 +215,25 @@ class DeskPerson:
         self.page.get_by_role("button", name="登录").click()
         expect(self.page.get_by_label("密码")).to_have_count(0)
 
+    def goes_to(self, place: str) -> None:
+        self.page.get_by_role("navigation").get_by_role("link", name=place, exact=True).click()
+        expect(self.page.get_by_role("heading", name=place, exact=True)).to_be_visible()
+
+    @property
+    def rows(self) -> Locator:
+        """Of the list in the first pane."""
+        return self.page.get_by_role("main").get_by_role("region").first.get_by_role("link")
+
     def opens(self, words: str) -> None:
-        """A row of the list in the first pane."""
-        self.page.get_by_role("main").get_by_role("link").filter(has_text=words).click()
+        self.rows.filter(has_text=words).first.click()
+
+    def looks_at_the_account(self) -> None:
+        self.page.get_by_role("navigation").get_by_role("button").click()
+        expect(self.page.get_by_role("dialog")).to_be_visible()
+
+    def puts_the_sheet_away(self) -> None:
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
 
     def does(self, step: str) -> None:
         self.page.get_by_role("button", name=step, exact=True).click()
@@ -210,11 +248,10 @@ class DeskPerson:
         expect(form).to_have_count(0)
 
     def finds_document(self, words: str) -> None:
-        self.page.get_by_role("navigation").get_by_role("link", name="文件中心").click()
+        self.goes_to("文件中心")
         self.page.get_by_role("searchbox").fill(words)
-        rows = self.page.get_by_role("region", name="文件中心").get_by_role("link")
-        expect(rows).to_have_count(1)
-        rows.click()
+        expect(self.rows).to_have_count(1)
+        self.rows.click()
 
     def previews(self) -> None:
         expect(self.page.locator("iframe")).to_have_attribute("src", re.compile("^blob:"))

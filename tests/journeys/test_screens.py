@@ -1,0 +1,191 @@
+"""Every screen of the tablet and every page of the desk: axe finds nothing grave, and the console stays silent."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import OpenBrowser
+from tests.journeys.instance import Instance
+from tests.journeys.looking import Looking
+from tests.journeys.people import DeskPerson, LobbyManager, account
+
+pytestmark = pytest.mark.journey
+QUESTION = "客户询问异地存取款的手续费。"
+
+
+def test_the_way_into_a_tablet_shuts_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
+    tablet = browser_for("tablet")
+    manager = LobbyManager(tablet.open())
+    look = Looking.at_tablet(manager.page)
+    manager.page.goto(instance.enrolment_link)
+    expect(manager.button("登记平板")).to_be_visible()
+    look("enrol")
+    manager.enrols_here()
+    look("sign-in")
+    manager.signs_in(account(instance.accounts, "lobby_manager"))
+    expect(manager.keypad.first).to_be_visible()
+    look("set-pin")
+    manager.sets_a_pin()
+    look("today")
+    manager.locks()
+    look("unlock")
+    manager.tries("918273")
+    expect(manager.page.get_by_text("已输错 1 次")).to_be_visible()
+    look("unlock-wrong")
+    manager.button("用密码登录").click()
+    expect(manager.page.get_by_label("密码")).to_be_visible()
+    look("unlock-by-password")
+    assert look.faults == []
+    assert tablet.complaints == []
+
+
+def test_the_screens_where_work_is_captured_shut_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
+    tablet = browser_for("tablet")
+    manager = LobbyManager(tablet.open())
+    look = Looking.at_tablet(manager.page)
+    manager.begins_the_day(instance)
+    manager.goes_to("记录")
+    look("capture")
+    manager.begins("咨询")
+    manager.picks("topic_code", "挂失补卡")
+    look("consultation")
+    manager.button("填写更多").click()
+    look("consultation-whole")
+    manager.button("其他咨询主题").click()
+    expect(manager.page.get_by_role("dialog")).to_be_visible()
+    look("topics")
+    manager.puts_the_sheet_away()
+    manager.button("搁置").click()
+    expect(manager.drafts).to_be_visible()
+    look("today-draft")
+    manager.begins("遗失物品")
+    manager.button("登记").click()
+    expect(manager.page.get_by_text("处需要核对")).to_be_visible()
+    look("lost-item-faults")
+    assert look.faults == []
+    assert tablet.complaints == []
+
+
+def test_the_screens_of_what_was_captured_shut_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
+    tablet = browser_for("tablet")
+    manager = LobbyManager(tablet.open())
+    look = Looking.at_tablet(manager.page)
+    manager.begins_the_day(instance)
+    manager.asks(QUESTION)
+    manager.goes_to("台账")
+    look("ledger")
+    manager.opens_in_ledger(QUESTION)
+    manager.sees("银行已收到")
+    look("record")
+    manager.button("联系部门").click()
+    expect(manager.page.get_by_text("来自 ZX-")).to_be_visible()
+    look("ticket")
+    manager.opens_in_ledger(QUESTION)
+    manager.takes_step("解答")
+    look("answer")
+    manager.puts_the_sheet_away()
+    manager.button("更正").click()
+    expect(manager.page.get_by_text("更正原因")).to_be_visible()
+    look("correct")
+    manager.looks_at_sync()
+    look("sync")
+    manager.page.get_by_role("main").locator("label", has_text="已收到").click()
+    look("sync-received")
+    assert look.faults == []
+    assert tablet.complaints == []
+
+
+def test_the_screens_beside_the_work_shut_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
+    tablet = browser_for("tablet")
+    manager = LobbyManager(tablet.open())
+    look = Looking.at_tablet(manager.page)
+    manager.begins_the_day(instance)
+    manager.goes_to("知识")
+    look("knowledge")
+    manager.page.get_by_role("main").get_by_role("link", name="消费贷").click()
+    expect(manager.page.get_by_text("转办部门")).to_be_visible()
+    look("topic")
+    manager.page.get_by_role("main").get_by_role("link", name="个人消费贷").click()
+    expect(manager.page.get_by_text("常见问题")).to_be_visible()
+    look("product")
+    manager.goes_to("我的")
+    look("me")
+    manager.button("退出登录").click()
+    expect(manager.page.get_by_role("dialog")).to_be_visible()
+    look("sign-out")
+    manager.puts_the_sheet_away()
+    manager.button("更换 PIN 码").click()
+    expect(manager.keypad.first).to_be_visible()
+    look("change-pin")
+    manager.page.goto(f"{instance.url}/nowhere")
+    manager.unlocks()
+    expect(manager.page.get_by_text("没有这个页面")).to_be_visible()
+    look("missing")
+    assert look.faults == []
+    assert tablet.complaints == []
+
+
+def test_the_desk_of_a_department_shuts_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
+    desk = browser_for("desk")
+    agent = DeskPerson(desk.open(), instance.url)
+    look = Looking.at_desk(agent.page)
+    agent.page.goto(f"{instance.url}/desk")
+    expect(agent.page.get_by_label("密码")).to_be_visible()
+    look("sign-in")
+    agent.signs_in(account(instance.accounts, "department_agent", "credit_dept"))
+    expect(agent.rows.first).to_be_visible()
+    look("inbox")
+    agent.opens("个体工商户")
+    agent.page.get_by_role("button", name="回复", exact=True).click()
+    expect(agent.page.locator("form.command")).to_be_visible()
+    look("ticket-reply")
+    agent.looks_at_the_account()
+    look("account")
+    agent.puts_the_sheet_away()
+    agent.page.goto(f"{instance.url}/desk/nowhere")
+    expect(agent.page.get_by_role("main")).to_be_visible()
+    look("missing")
+    assert look.faults == []
+    assert desk.complaints == []
+
+
+def test_the_desk_of_a_branch_shuts_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
+    desk = browser_for("desk")
+    supervisor = DeskPerson(desk.open(), instance.url)
+    look = Looking.at_desk(supervisor.page)
+    supervisor.signs_in(account(instance.accounts, "ops_supervisor"))
+    looks_at_records(supervisor, look)
+    looks_at_documents(supervisor, look)
+    looks_at_tablets(supervisor, look)
+    assert look.faults == []
+    assert desk.complaints == []
+
+
+def looks_at_records(supervisor: DeskPerson, look: Looking) -> None:
+    supervisor.goes_to("记录")
+    expect(supervisor.rows.first).to_be_visible()
+    look("records")
+    supervisor.opens("王**")
+    expect(supervisor.page.get_by_role("article")).to_be_visible()
+    look("record")
+
+
+def looks_at_documents(supervisor: DeskPerson, look: Looking) -> None:
+    supervisor.goes_to("文件中心")
+    supervisor.page.get_by_label("状态").select_option(label="已出具")
+    expect(supervisor.rows.first).to_be_visible()
+    look("documents")
+    supervisor.rows.first.click()
+    supervisor.previews()
+    look("document")
+    supervisor.page.get_by_role("button", name="出具日报表").click()
+    expect(supervisor.page.get_by_role("dialog")).to_be_visible()
+    look("daily-sheet")
+    supervisor.puts_the_sheet_away()
+
+
+def looks_at_tablets(supervisor: DeskPerson, look: Looking) -> None:
+    supervisor.goes_to("平板")
+    expect(supervisor.page.get_by_text("T1").first).to_be_visible()
+    look("tablets")
