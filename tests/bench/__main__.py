@@ -58,27 +58,27 @@ def prepared(rounds: int) -> Iterator[Run]:
             yield Run(playwright, bank, couch_url, flask_url, folder, rounds)
 
 
-def sync(run: Run) -> list[Figure]:
+def sync(run: Run) -> Iterator[Figure]:
     branch = run.bank.branch("8010", RECORDS)
     subjects = subjects_of(run.bank.url, branch, run.couch_url, run.flask_url)
-    return measure_sync(subjects, run.playwright, run.folder, run.rounds, RECORDS)
+    yield from measure_sync(subjects, run.playwright, run.folder, run.rounds, RECORDS)
 
 
-def tablet(run: Run) -> list[Figure]:
+def tablet(run: Run) -> Iterator[Figure]:
     """First the device alone, then the built app on the same two tablets."""
     profiles = {records: run.folder / f"tablet-{records}" for records in (RECORDS, MANY)}
     tablets = {records: (run.bank.branch(str(records), records), profile) for records, profile in profiles.items()}
-    alone = measure_tablets(run.playwright, run.bank.url, tablets, run.rounds)
+    yield from measure_tablets(run.playwright, run.bank.url, tablets, run.rounds)
     files = sum(map(len, kept_offline(BUILT_APP).values()))
     addresses = Addresses(run.bank.url, run.flask_url)
-    return alone + measure_reloads(run.playwright, addresses, profiles, run.folder, files, run.rounds)
+    yield from measure_reloads(run.playwright, addresses, profiles, run.folder, files, run.rounds)
 
 
-def load(run: Run) -> list[Figure]:
-    return measure_bytes(run.playwright, run.bank.url, BUILT_APP, run.folder)
+def load(run: Run) -> Iterator[Figure]:
+    yield from measure_bytes(run.playwright, run.bank.url, BUILT_APP, run.folder)
 
 
-MEASUREMENTS: dict[str, Callable[[Run], list[Figure]]] = {"sync": sync, "tablet": tablet, "load": load}
+MEASUREMENTS: dict[str, Callable[[Run], Iterator[Figure]]] = {"sync": sync, "tablet": tablet, "load": load}
 
 
 def main() -> None:
@@ -91,9 +91,9 @@ def main() -> None:
     with prepared(options.rounds) as run:
         for name in options.only:
             print(f"\n{name} (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors)", flush=True)
-            found = MEASUREMENTS[name](run)
-            print("\n".join(each.as_line() for each in found), flush=True)
-            figures += found
+            for found in MEASUREMENTS[name](run):
+                print(found.as_line(), flush=True)
+                figures.append(found)
     print(f"\n{table(figures)}")
     if options.out:
         content = json.dumps([each.as_json() for each in figures], ensure_ascii=False, indent=1)

@@ -8,18 +8,21 @@ import type { Board } from './state'
 import { SyncLoop } from './sync_loop'
 import { lead, type Tabs } from './tabs'
 
+const UNREACHED: Round = { trouble: 'unreachable', requests: 0, receipts: 0, items: 0, stuck: 0 }
+
 export class Syncing {
   readonly #engine: Engine
   readonly #board: Board
   readonly #check: SessionCheck
   readonly #reference: ReferenceStore
   readonly #renamed: () => void
+  readonly #reachable: () => Promise<boolean>
   readonly #tabs: Tabs
   readonly #loop: SyncLoop
   readonly #live: Live
   readonly #giveUpLead: () => void
 
-  /** `renamed` is called when other reference data is loaded. */
+  /** `renamed` is called when other reference data is loaded; `reachable` says whether our server answers. */
   constructor(
     lock: string,
     engine: Engine,
@@ -28,6 +31,7 @@ export class Syncing {
     reference: ReferenceStore,
     tabs: Tabs,
     renamed: () => void,
+    reachable: () => Promise<boolean>,
   ) {
     this.#engine = engine
     this.#board = board
@@ -35,6 +39,7 @@ export class Syncing {
     this.#reference = reference
     this.#tabs = tabs
     this.#renamed = renamed
+    this.#reachable = reachable
     this.#loop = new SyncLoop(() => this.#round())
     this.#live = new Live((poke) => void this.#poked(poke).catch(() => undefined))
     addEventListener('online', this.#hint)
@@ -90,7 +95,8 @@ export class Syncing {
   async #round(): Promise<boolean> {
     this.#board.set({ syncing: true })
     try {
-      return await this.#told(await this.#engine.sync())
+      // All that waits is read and packed for a round: not for a server that does not answer, at every capture anew.
+      return await this.#told((await this.#reachable()) ? await this.#engine.sync() : UNREACHED)
     } finally {
       this.#board.set({ syncing: false })
     }

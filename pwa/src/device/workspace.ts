@@ -74,7 +74,9 @@ export class Workspace {
     this.captures = new Captures(this.#engine, profile, () => board.state.online)
     this.readings = new Readings(this.#engine, this.#store, this.#search, device.no)
     const renamed = () => this.#search.rebuild()
-    this.syncing = new Syncing(`${database.name}-leader`, this.#engine, board, check, this.reference, tabs, renamed)
+    const reachable = async () => board.state.online || wire.probe()
+    const lock = `${database.name}-leader`
+    this.syncing = new Syncing(lock, this.#engine, board, check, this.reference, tabs, renamed, reachable)
   }
 
   close(): void {
