@@ -210,12 +210,13 @@ PLANTED: tuple[Bug, ...] = (
         ),
     ),
     Bug(
-        "a batch is decided in the order of the tablet's clock",
+        "what seems older than its record is refused",
         (
             (
-                "server/services/receive_operations.py",
-                "key=lambda each: each.line.op_seq or 0)",
-                'key=lambda each: each.operation.occurred_at if each.operation else "")',
+                "sync/server/change.py",
+                '    if record.status == VOIDED:\n        raise Refused("wrong_status")',
+                "    if record.status == VOIDED or step.moment.occurred_at < record.occurred_at:\n"
+                '        raise Refused("wrong_status")',
             ),
         ),
     ),

@@ -14,7 +14,7 @@ from tests.simulation.simulation import Outcome, simulate
 from tests.simulation.trace import Trace, Violated
 
 # Every so many seeds are run a second time, with right clocks on all tablets, and must come to the same (I16).
-COMPARED_EVERY = 8
+COMPARED_EVERY = 4
 LOG_LINES = 12
 
 

@@ -40,7 +40,7 @@ class Watch:
             before = list(tablet.ops)
             tablet.look()
             self._remember(tablet)
-            nothing_is_lost.the_outbox_only_shrinks_when_durable(before, tablet, intake)
+            nothing_is_lost.the_outbox_only_shrinks_when_durable(before, tablet, intake, self._verdicts)
             nothing_is_lost.frozen_operations_stay_frozen(before, tablet)
             nothing_is_lost.synced_means_synced(tablet, intake)
         nothing_is_lost.nothing_is_lost(self.memory, self.tablets, intake)
@@ -178,6 +178,10 @@ class Watch:
             self.memory.committed.setdefault(op["hash"], made)
             if op["receipt"] is not None and is_decided(op["receipt"]["verdict"]):
                 order.a_receipt_is_for_ever(self.memory, op["receipt"], tablet.name)
+
+    def _verdicts(self) -> dict[str, str]:
+        ledgers = [self.ledger(branch_id) for branch_id in self._branches()]
+        return {op.hash: op.verdict for ledger in ledgers for op in ledger.decided.values()}
 
     def _intake(self) -> dict[str, bytes]:
         with read_only_engine(self.bank.database.engine).connect() as connection:
