@@ -82,6 +82,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   unlock_failures: 'Wrong {n} times; after 5 you must sign in online.',
   unlock_locked: 'The PIN is locked. Sign in online with your password; nothing unsent is lost.',
   unlock_by_pin: 'Or unlock offline with a PIN',
+  unlock_with_pin: 'Unlock with the PIN',
   unlock_other_person: 'Someone else',
   unlock_other: 'Sign in with password',
   unlock_checking: 'Unlocking',

@@ -80,6 +80,7 @@ export default {
   unlock_failures: '已输错 {n} 次；满 5 次须联网登录。',
   unlock_locked: 'PIN 码已锁定。请联网用密码登录；未上传的记录不会丢失。',
   unlock_by_pin: '或用 PIN 码离线解锁',
+  unlock_with_pin: '用 PIN 码解锁',
   unlock_other_person: '换一个人',
   unlock_other: '用密码登录',
   unlock_checking: '正在解锁',
@@ -87,7 +88,7 @@ export default {
   wiped_title: '这台平板的本机数据不在了',
   wiped_text:
     '浏览器清除了本机数据库。已上传的记录都在银行；清除前还没有上传的，可能已经丢失。请告知网点主管，并重新登记这台平板。',
-  wiped_lost: '清除前还有 {n} 项没有上传，最后一次联系银行是 {time}。',
+  wiped_lost: '清除前还有 {n} 项没有上传，最后一次联系银行：{time}。',
   wiped_action: '重新登记这台平板',
   failed_title: '无法打开本机数据',
   failed_text: '为了不丢失记录，应用不会在没有本机数据库的情况下继续。',

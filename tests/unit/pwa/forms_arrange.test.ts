@@ -24,6 +24,13 @@ describe('a capture', () => {
     expect(codes(captureFields(kind, world, {}, true)).filter((code) => derived.includes(code))).toEqual([])
   })
 
+  it('leaves to the addressed department what only the department says', () => {
+    const offered = codes(captureFields(ticket, world, {}, true))
+    expect(offered).toContain('content')
+    expect(offered).not.toContain('reply')
+    expect(offered).not.toContain('result')
+  })
+
   it('does not show a choice from an empty set, unless it already holds something', () => {
     expect(codes(captureFields(consultation, world, {}, true))).not.toContain('bulletin_id')
     expect(codes(captureFields(consultation, world, { bulletin_id: 'B1' }, true))).toContain('bulletin_id')
