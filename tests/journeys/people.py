@@ -15,10 +15,10 @@ PIN = "402917"
 SAVED, RECEIVED, ISSUED = "已保存在本机", "银行已收到", "文件已出具"
 
 
-def account(accounts: dict[str, Any], role: str, department: str | None = None) -> dict[str, Any]:
-    """The first demo user who holds this role."""
+def account(accounts: dict[str, Any], role: str, department: str | None = None, nth: int = 0) -> dict[str, Any]:
+    """One of the demo users who hold this role."""
     users: list[dict[str, Any]] = accounts["users"]
-    return next(user for user in users if role in user["roles"] and user["department"] == department)
+    return [user for user in users if role in user["roles"] and user["department"] == department][nth]
 
 
 @dataclass
@@ -27,10 +27,10 @@ class LobbyManager:
 
     page: Page
 
-    def begins_the_day(self, instance: Instance) -> None:
+    def begins_the_day(self, instance: Instance, colleague: bool = False) -> None:
         """From a new tablet to one that may lose its network."""
-        self.enrols(instance.enrolment_link)
-        self.signs_in(account(instance.accounts, "lobby_manager"))
+        self.enrols(instance.fresh_enrolment_link() if colleague else instance.enrolment_link)
+        self.signs_in(account(instance.accounts, "lobby_manager", nth=1 if colleague else 0))
         self.sets_a_pin()
         self.is_ready_for_the_lobby()
 
@@ -163,11 +163,14 @@ class LobbyManager:
         """On the record that is open."""
         expect(self.page.locator("article.detail")).to_contain_text(words)
 
+    def has_sent_everything(self) -> None:
+        self.looks_at_sync()
+        expect(self.page.get_by_role("main").get_by_role("radio", name="待上传 0")).to_be_visible()
+
     def everything_is_received(self) -> None:
         """In words of receipts: nothing waits here, nothing needs the person."""
-        self.looks_at_sync()
-        for tab in ("待上传 0", "待我处理 0"):
-            expect(self.page.get_by_role("main").get_by_role("radio", name=tab)).to_be_visible()
+        self.has_sent_everything()
+        self.has_nothing_to_do()
 
     def takes_step(self, name: str) -> None:
         """Opens the sheet of a life-cycle step of the open record, to be filled in and confirmed."""
@@ -183,6 +186,23 @@ class LobbyManager:
         self.takes_step("办结")
         self.picks("outcome", outcome)
         self.confirms("办结")
+
+    def corrects(self, field: str, text: str) -> None:
+        self.button("更正").click()
+        self.writes(field, text)
+        self.writes("reason", "客户补充说明")
+        self.button("保存更正").click()
+        expect(self.page).not_to_have_url(re.compile("/correct"))
+
+    def has_to_do(self, what: str) -> None:
+        """Something on the queue's page waits for the person; opens it."""
+        self.looks_at_sync()
+        self.page.get_by_role("main").locator("label", has_text="待我处理").click()
+        self.page.get_by_role("main").get_by_role("link").filter(has_text=what).first.click()
+
+    def has_nothing_to_do(self) -> None:
+        self.looks_at_sync()
+        expect(self.page.get_by_role("main").get_by_role("radio", name="待我处理 0")).to_be_visible()
 
     def number_of_document(self) -> str:
         """Its serial, once the record that is open says that it is issued."""

@@ -244,6 +244,10 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 
   conflict_title: 'Choose what to keep',
   conflict_text: 'Someone else changed what you changed offline. The value not chosen stays in the history.',
+  conflict_late: 'This step took no effect',
+  conflict_late_text: 'You wanted “{mine}”, but the record had come to “{theirs}” before. What came first stands.',
+  conflict_state: 'State',
+  conflict_as_it_is: 'Leave it as it is',
   conflict_base: 'Before',
   conflict_mine: 'Mine',
   conflict_theirs: 'Theirs',

@@ -241,6 +241,10 @@ export default {
 
   conflict_title: '请选择保留哪一个',
   conflict_text: '您离线改动的内容，别人也改过。逐项选择后，另一个值仍留在经过里。',
+  conflict_late: '这一步没有生效',
+  conflict_late_text: '您想改为“{mine}”，但在此之前这条记录已是“{theirs}”。先办的为准。',
+  conflict_state: '状态',
+  conflict_as_it_is: '按现状保留',
   conflict_base: '原来',
   conflict_mine: '我的',
   conflict_theirs: '对方的',

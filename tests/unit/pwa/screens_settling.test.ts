@@ -5,7 +5,7 @@ import { kindOf } from '../../../pwa/src/contract.ts'
 import { aboutOf, draftPlace } from '../../../pwa/src/screens/capture/draft_place.ts'
 import { beginCapture, originOf } from '../../../pwa/src/screens/capture/begin_capture.ts'
 import { isWeak } from '../../../pwa/src/screens/entry/pin.ts'
-import { choiceOf, unitsOf } from '../../../pwa/src/screens/sync/conflict_choices.ts'
+import { choiceOf, lateStep, unitsOf } from '../../../pwa/src/screens/sync/conflict_choices.ts'
 import { refusedOf } from '../../../pwa/src/screens/sync/refused.ts'
 import { CONFLICTS, DRAFTS, OPS, RECORDS, idOf } from '../../fakes/morning.ts'
 import { referenceIndex } from '../../fakes/reference.ts'
@@ -38,6 +38,15 @@ describe('a conflict', () => {
   it('never chooses a state of the life cycle back', () => {
     const moved: ConflictRow = { ...conflict, fields: { ...conflict.fields, status: ['answered', 'closed', 'voided'] } }
     expect(choiceOf(moved, units, { answer: 'mine', minutes: 'mine' }).status).toBe('theirs')
+  })
+})
+
+describe('a step that came too late', () => {
+  it('says what it wanted and what the record had come to', () => {
+    const late: ConflictRow = { ...CONFLICTS[0]!, fields: { status: [null, 'withdrawn', 'received'] } }
+    expect(lateStep(late)).toEqual({ mine: 'withdrawn', theirs: 'received' })
+    expect(unitsOf(ticket, late)).toEqual([])
+    expect(lateStep(CONFLICTS[0]!)).toBeNull()
   })
 })
 

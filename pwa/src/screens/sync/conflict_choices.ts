@@ -23,6 +23,12 @@ export function unitsOf(kind: Kind, conflict: ConflictRow): ConflictUnit[] {
   return [...units.values()]
 }
 
+/** The state a step wanted and the one the record had come to before it; null when no step came too late. */
+export function lateStep(conflict: ConflictRow): { mine: string; theirs: string } | null {
+  const [, mine, theirs] = conflict.fields.status ?? []
+  return typeof mine === 'string' && typeof theirs === 'string' ? { mine, theirs } : null
+}
+
 /** One side for every field, from one side for every unit. A state of the life cycle is never chosen back: what is, is. */
 export function choiceOf(
   conflict: ConflictRow,
