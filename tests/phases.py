@@ -50,7 +50,7 @@ PHASES: dict[str, list[Step]] = {
         pytest("pytest", ("unit", "contract", "structure", "sync"), "-n", "2"),
         Step("vitest", [*NPM, "unit"], ("tests/*/**/*.test.ts",)),
     ],
-    "sync": [pytest("simulation", ("simulation",))],
+    "sync": [pytest("simulation", ("simulation",), "-n", "2")],
     "journeys": [pytest("journeys", ("journeys",))],
 }
 

@@ -14,7 +14,7 @@ from tests.simulation.stage import Stage, opened_stage
 GROUP = 5
 GROUPS = [
     *(("sqlite", first) for first in range(0, 200, GROUP)),
-    *(("postgres", first) for first in range(0, 50, GROUP)),
+    *(pytest.param("postgres", first, marks=pytest.mark.postgres) for first in range(0, 50, GROUP)),
 ]
 
 pytestmark = pytest.mark.simulation
