@@ -87,8 +87,12 @@ export class BaseRows {
    */
   async puts(table: Generation, writes: readonly BaseWrite[], isEmptied: boolean): Promise<Put[]> {
     const latest = [...new Map(writes.map((write) => [String(write.key), write])).values()]
-    const keys = isEmptied ? [] : await this.#shelf.keys(this.#reading(table), table)
-    const fresh = await this.#fresh(table, latest, keys, isEmptied)
+    const rows = latest.flatMap(({ value }) => (value === null ? [] : [value]))
+    const isPage = rows.length >= this.#sizes.worth
+    // A capture writes no row of the server's, and one row that changed asks for no segment.
+    const asks = !isEmptied && (isPage || rows.length < latest.length)
+    const keys = asks ? await this.#shelf.keys(this.#reading(table), table) : []
+    const fresh = isPage && !isEmptied ? await this.#fresh(table, rows, keys) : rows
     const { segments } = cut(fresh, this.#sizes, () => crypto.randomUUID())
     const inSegment = new Set(segments.flatMap(({ rows }) => rows.map(({ id }) => id)))
     const single = latest.filter(({ key }) => !inSegment.has(String(key)))
@@ -110,15 +114,8 @@ export class BaseRows {
     return keys.some((each) => reaches(each, id)) ? { store: table, value: { id } } : { store: table, key, value: null }
   }
 
-  /** The written rows that the generation does not hold yet. */
-  async #fresh(
-    table: Generation,
-    writes: readonly BaseWrite[],
-    keys: readonly SegmentKey[],
-    isEmptied: boolean,
-  ): Promise<RecordRow[]> {
-    const rows = writes.flatMap(({ value }) => (value === null ? [] : [value]))
-    if (isEmptied || rows.length < this.#sizes.worth) return isEmptied ? rows : []
+  /** The rows that the generation does not hold yet. */
+  async #fresh(table: Generation, rows: readonly RecordRow[], keys: readonly SegmentKey[]): Promise<RecordRow[]> {
     const ids = rows.map(({ id }) => id).sort()
     const [first, last] = [ids[0]!, ids.at(-1)!]
     const reading = this.#reading(table)

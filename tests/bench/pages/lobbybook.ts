@@ -76,6 +76,12 @@ async function soon(): Promise<void> {
   running = false
 }
 
+/** What this device has sent itself is no news to it. */
+async function poked(scope: string, seq: number): Promise<void> {
+  const { cursors } = await engine.head()
+  if ((cursors[scope] ?? 0) < seq) await soon()
+}
+
 offer({
   begin,
   pull: sync,
@@ -95,7 +101,7 @@ offer({
   },
   idle: sync,
   async live() {
-    const live = new Live(() => void soon())
+    const live = new Live(({ scope, seq }) => void poked(scope, seq))
     live.start()
     await sync()
   },
