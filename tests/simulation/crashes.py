@@ -84,11 +84,11 @@ def interruptible(interruption: Interruption) -> Iterator[None]:
             interruption.at("durable", self)
 
     before = server.app.Database
-    server.app.Database = Interrupted  # type: ignore[misc]  # the one seam through which every part gets its database
+    server.app.Database = Interrupted  # the one seam through which every part gets its database
     try:
         yield
     finally:
-        server.app.Database = before  # type: ignore[misc]
+        server.app.Database = before
 
 
 class Overlap:

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.simulation.bank import Log, Template, opened_template, quiet_log
+from tests.simulation.bank import Template
+from tests.simulation.log import Log, quiet_log
 from tests.simulation.node import REPOSITORY, Node
 from tests.simulation.simulation import Outcome, simulate
+from tests.simulation.template import opened_template
 from tests.simulation.trace import Trace, Violated
 
 # Every so many seeds are run a second time, with right clocks on all tablets, and must come to the same (I16).
