@@ -34,7 +34,9 @@ def bundle(subject: str, pages: Path) -> None:
     vite = str(ROOT / "node_modules/vite/bin/vite.js")
     config = str(HERE / "vite.config.ts")
     subprocess.run([node(), vite, "build", "-c", config], check=True, env=environment)
-    shell = f'<!doctype html><meta charset="utf-8"><div id="app"></div><script type="module" src="{subject}.js"></script>\n'
+    shell = (
+        f'<!doctype html><meta charset="utf-8"><div id="app"></div><script type="module" src="{subject}.js"></script>\n'
+    )
     (pages / f"{subject}.html").write_text(shell, encoding="utf-8")
 
 
