@@ -169,4 +169,5 @@ def _check(live: Sequence[tuple[str, int]]) -> dict[str, Any]:
 
 
 def _text(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """ASCII alone: a conflict holds what was sent, unjudged, and half a character is no UTF-8."""
+    return json.dumps(value, separators=(",", ":"))

@@ -166,6 +166,17 @@ def test_a_cursor_of_another_shape_is_refused(pen, cursor):
     assert (answer.status_code, answer.json["code"]) == (400, "bad_request")
 
 
+def test_a_conflict_that_holds_half_a_character_hinders_no_pull(pen):
+    """I5, MUST-34: what was sent is kept as it was sent, and told so that every reader gets through."""
+    captured = pen.create("lost_item")
+    pen.push(captured)
+    poison = json.dumps(pen.update(captured, {"rev": 1}, place=("\ud800", None)))
+    (receipt,) = pen.push(poison)
+    assert receipt["verdict"] == "conflict"
+    (conflict,) = [item for item in pen.pull_items() if item["t"] == "conflict"]
+    assert conflict["fields"]["place"][0] == "\ud800"
+
+
 def test_an_answer_is_packed_for_who_can_unpack_it(pen):
     pen.push(*(pen.create("lost_item") for _ in range(5)))
     target = "/sync/pull"
