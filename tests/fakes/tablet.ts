@@ -343,6 +343,10 @@ export class FakeTablet implements Tablet {
     return op.op_id
   }
 
+  #met({ id }: ConflictRow): boolean {
+    return this.#ops.some((op) => op.state === 'attention' && op.op_id === id)
+  }
+
   #recount(): void {
     const inState = (state: OpState) => this.#ops.filter((op) => op.state === state).length
     const counts = {
@@ -350,7 +354,7 @@ export class FakeTablet implements Tablet {
       attention: inState('attention'),
       done: inState('done'),
       settled: inState('settled'),
-      conflicts: this.#conflicts.filter((conflict) => conflict.resolved_by === null).length,
+      conflicts: this.#conflicts.filter((conflict) => conflict.resolved_by === null && !this.#met(conflict)).length,
       drafts: this.#drafts.size,
     }
     this.become({ counts })

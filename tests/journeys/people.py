@@ -194,11 +194,13 @@ class LobbyManager:
         self.button("保存更正").click()
         expect(self.page).not_to_have_url(re.compile("/correct"))
 
-    def has_to_do(self, what: str) -> None:
-        """Something on the queue's page waits for the person; opens it."""
+    def has_one_thing_to_do(self, what: str) -> None:
+        """On the queue's page; opens it."""
         self.looks_at_sync()
-        self.page.get_by_role("main").locator("label", has_text="待我处理").click()
-        self.page.get_by_role("main").get_by_role("link").filter(has_text=what).first.click()
+        tab = self.page.get_by_role("main").get_by_role("radio", name="待我处理 1")
+        expect(tab).to_be_visible()
+        self.page.get_by_role("main").locator("label", has=tab).click()
+        self.page.get_by_role("main").get_by_role("link").filter(has_text=what).click()
 
     def has_nothing_to_do(self) -> None:
         self.looks_at_sync()

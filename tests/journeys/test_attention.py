@@ -36,7 +36,7 @@ def test_two_tablets_that_write_different_things_meet_in_a_card(instance: Instan
 
     tablet.offline(False)
     manager.has_sent_everything()
-    manager.has_to_do("更正")
+    manager.has_one_thing_to_do("更正")
     look = Looking.at_tablet(manager.page)
     sides = manager.page.get_by_role("main").get_by_role("radio")
     expect(sides).to_have_count(3)
@@ -75,7 +75,7 @@ def test_a_step_that_came_too_late_says_what_came_first(instance: Instance, brow
 
     tablet.offline(False)
     manager.has_sent_everything()
-    manager.has_to_do("撤回")
+    manager.has_one_thing_to_do("撤回")
     look = Looking.at_tablet(manager.page)
     expect(manager.page.get_by_text("您想改为“已撤回”，但在此之前这条记录已是“已接收”。")).to_be_visible()
     look("late-step")

@@ -50,6 +50,14 @@ export class Readings {
     return (await this.#store.all('conflicts')).filter((conflict) => conflict.resolved_by === null)
   }
 
+  /** How many there are beside this tablet's own operations: one of them that met a conflict is counted already. */
+  async conflictsBeside(): Promise<number> {
+    const open = await this.conflicts()
+    const ops = await this.#store.opsOf([...new Set(open.map(({ record_id }) => record_id))])
+    const own = new Set(ops.filter(({ state }) => state === 'attention').map(({ op_id }) => op_id))
+    return open.filter(({ id }) => !own.has(id)).length
+  }
+
   async drafts(actorId: string): Promise<DraftRow[]> {
     const own = (await this.#store.all('drafts')).filter((draft) => draft.actor_id === actorId)
     return own.sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1))

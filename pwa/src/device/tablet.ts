@@ -31,6 +31,7 @@ export interface TabletState {
   syncing: boolean
   /** Rows and bytes of a running first download. */
   bootstrap: { rows: number; bytes: number } | null
+  /** `conflicts`: those that no operation in `attention` met, so the two add up to what waits for the person. */
   counts: Readonly<Record<OpState, number>> & { conflicts: number; drafts: number }
   lastContact: string | null
   /** Milliseconds the tablet's clock is behind the server's, when above tolerance; else null. */

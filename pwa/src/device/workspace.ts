@@ -109,7 +109,7 @@ export class Workspace {
 
   async #afterwards(writes: readonly Write[]): Promise<void> {
     const tables = new Set<string>(writes.map(({ table }) => table))
-    if (tables.has('drafts') || tables.has('conflicts')) await this.#countSmall().catch(() => undefined)
+    if (['drafts', 'conflicts', 'ops'].some((table) => tables.has(table))) await this.#countSmall().catch(() => undefined)
     // A draft is saved with every pause in typing; that alone is news to nobody.
     if (['base0', 'base1', 'local', 'ops', 'conflicts'].some((table) => tables.has(table)))
       this.#around.board.announce()
@@ -138,9 +138,9 @@ export class Workspace {
     const { board, profile } = this.#around
     const [drafts, conflicts] = await Promise.all([
       this.readings.drafts(profile().person.id),
-      this.readings.conflicts(),
+      this.readings.conflictsBeside(),
     ])
-    board.set({ counts: { ...board.state.counts, drafts: drafts.length, conflicts: conflicts.length } })
+    board.set({ counts: { ...board.state.counts, drafts: drafts.length, conflicts } })
   }
 }
 
