@@ -197,9 +197,8 @@ class LobbyManager:
     def has_one_thing_to_do(self, what: str) -> None:
         """On the queue's page; opens it."""
         self.looks_at_sync()
-        tab = self.page.get_by_role("main").get_by_role("radio", name="待我处理 1")
-        expect(tab).to_be_visible()
-        self.page.get_by_role("main").locator("label", has=tab).click()
+        expect(self.page.get_by_role("main").get_by_role("radio", name="待我处理 1")).to_be_visible()
+        self.page.get_by_role("main").locator("label", has_text="待我处理").click()
         self.page.get_by_role("main").get_by_role("link").filter(has_text=what).click()
 
     def has_nothing_to_do(self) -> None:
