@@ -7,6 +7,8 @@ questions about every kind of the contract.
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +27,8 @@ from sync.merge import merge
 from sync.operation import Unparseable, parse
 
 ROOT = Path(__file__).resolve().parents[2]
-NODE = ROOT / ".venv" / "bin" / "node"
+# The one `make` put there, else the machine's own where that fits (server/launch/node.py).
+NODE = shutil.which("node", path=os.pathsep.join([str(ROOT / ".venv" / "bin"), os.environ.get("PATH", "")])) or "node"
 ODD = [
     "",
     " ",
@@ -62,7 +65,7 @@ class Half:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [str(NODE), str(ROOT / "tests" / "sync" / "halves.ts")],
+            [NODE, str(ROOT / "tests" / "sync" / "halves.ts")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
