@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import OpenBrowser
+from tests.journeys.desk_person import DeskPerson
 from tests.journeys.instance import Instance
+from tests.journeys.lobby_manager import LobbyManager
 from tests.journeys.looking import Looking
-from tests.journeys.people import DeskPerson, LobbyManager, account
+from tests.journeys.people import account
 
 pytestmark = pytest.mark.journey
 ASKED = "客户询问结构性存款的起购金额。"

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.instance import Instance
-from tests.journeys.people import RECEIVED, LobbyManager, account
+from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.people import RECEIVED, account
 
 pytestmark = pytest.mark.journey
 QUESTION = "客户询问如何修改预留手机号码。"

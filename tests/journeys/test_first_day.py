@@ -9,8 +9,10 @@ from pypdf import PdfReader
 
 from tests.journeys.browser import Browser
 from tests.journeys.conftest import OpenBrowser
+from tests.journeys.desk_person import DeskPerson
 from tests.journeys.instance import Instance
-from tests.journeys.people import ISSUED, RECEIVED, SAVED, DeskPerson, LobbyManager, account
+from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.people import ISSUED, RECEIVED, SAVED, account
 
 pytestmark = pytest.mark.journey
 QUESTIONS = {

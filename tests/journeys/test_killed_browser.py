@@ -6,7 +6,8 @@ import pytest
 
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.instance import Instance
-from tests.journeys.people import SAVED, LobbyManager
+from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.people import SAVED
 
 pytestmark = pytest.mark.journey
 REGISTERED = "客户咨询公积金账户怎样查询。"

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, Request, Route
 
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.instance import Instance
-from tests.journeys.people import RECEIVED, LobbyManager
+from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.people import RECEIVED
 from tests.journeys.waiting import until
 
 pytestmark = pytest.mark.journey

@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 
 from server.records import all_kinds
 from tests.journeys.conftest import OpenBrowser
+from tests.journeys.desk_person import DeskPerson
 from tests.journeys.instance import Instance
-from tests.journeys.people import DeskPerson, LobbyManager, account
+from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.people import account
 
 pytestmark = pytest.mark.journey
 TABLET = ("/", "/capture", "/ledger", "/outbox", "/knowledge", "/me")

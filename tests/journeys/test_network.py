@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from server.launch.certificate import CertificateFiles
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.instance import Instance, free_port
-from tests.journeys.people import RECEIVED, SAVED, LobbyManager
+from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.people import RECEIVED, SAVED
 
 pytestmark = pytest.mark.journey
 QUESTION = "客户询问网点周末是否营业。"

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page
 from server.records import Kind, all_kinds
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.instance import Instance
-from tests.journeys.people import LobbyManager
+from tests.journeys.lobby_manager import LobbyManager
 
 pytestmark = pytest.mark.journey
 AT_MOST = 3

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.instance import PWA_FOLDER, ROOT, Instance, free_port
-from tests.journeys.people import LobbyManager
+from tests.journeys.lobby_manager import LobbyManager
 
 pytestmark = pytest.mark.journey
 QUESTION = "客户询问个人养老金账户的开立条件。"
