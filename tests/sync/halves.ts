@@ -8,9 +8,15 @@ import { merge, type Patch } from '../../sync/merge.ts'
 import { wrongMember } from '../../sync/operation.ts'
 import { captureErrors, commandErrors, normalised, recordErrors, type KindMeta } from '../../sync/validation.ts'
 
+type Kind = KindMeta & { code: string; fields: readonly FieldMeta[]; groups: Record<string, string[]> }
+
+/** Told once, then asked about by code. */
+const kinds = new Map<string, Kind>()
+
 interface Question {
   ask: keyof typeof ANSWERS
-  kind: KindMeta & { fields: readonly FieldMeta[]; groups: Record<string, string[]> }
+  know?: Kind
+  kind: Kind
   values: Values
   status: string
   command: string
@@ -39,6 +45,8 @@ function groupIn(groups: Record<string, string[]>) {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const question = JSON.parse(line) as Question
-  process.stdout.write(`${JSON.stringify(ANSWERS[question.ask](question))}\n`)
+  const { kind, know, ...asked } = JSON.parse(line) as Omit<Question, 'kind'> & { kind: string }
+  if (know) kinds.set(know.code, know)
+  const answer = know ? null : ANSWERS[asked.ask]({ ...asked, kind: kinds.get(kind)! })
+  process.stdout.write(`${JSON.stringify(answer)}\n`)
 }
