@@ -109,7 +109,8 @@ export class Workspace {
 
   async #afterwards(writes: readonly Write[]): Promise<void> {
     const tables = new Set<string>(writes.map(({ table }) => table))
-    if (['drafts', 'conflicts', 'ops'].some((table) => tables.has(table))) await this.#countSmall().catch(() => undefined)
+    if (['drafts', 'conflicts', 'ops'].some((table) => tables.has(table)))
+      await this.#countSmall().catch(() => undefined)
     // A draft is saved with every pause in typing; that alone is news to nobody.
     if (['base0', 'base1', 'local', 'ops', 'conflicts'].some((table) => tables.has(table)))
       this.#around.board.announce()
