@@ -14,7 +14,7 @@ from server.api.blueprints import Blueprint
 from server.api.context import current_actor, part, services
 from server.api.errors import Problem
 from server.api.guards import guard
-from server.api.schema import StrictSchema
+from server.api.schema import RecordSchema, StrictSchema
 from server.domain.moments import to_wire
 from server.services.read_inbox import InboxPage, Position
 
@@ -40,30 +40,9 @@ class InboxCountsSchema(Schema):
     overdue = fields.Integer(required=True)
 
 
-class InboxDocumentSchema(Schema):
-    code = fields.String(required=True)
-    state = fields.String(required=True)
-    serial = fields.String(required=True, allow_none=True)
-
-
-class InboxItemSchema(Schema):
+class InboxItemSchema(RecordSchema):
     """A record as lists show it, masked, with its clock: whole minutes until it is due, while it is open."""
 
-    id = fields.String(required=True)
-    kind = fields.String(required=True)
-    rev = fields.Integer(required=True)
-    no = fields.String(required=True, allow_none=True)
-    status = fields.String(required=True)
-    values = fields.Dict(keys=fields.String(), required=True)
-    at = fields.String(required=True)
-    created_by = fields.String(required=True)
-    created_by_name = fields.String(required=True)
-    device_id = fields.String(required=True)
-    captured_offline = fields.Boolean(required=True)
-    doubtful = fields.Boolean(required=True)
-    updated_at = fields.String(required=True)
-    void_reason = fields.String(required=True, allow_none=True)
-    documents = fields.List(fields.Nested(InboxDocumentSchema), required=True)
     open = fields.Boolean(required=True)
     due_at = fields.String(required=True, allow_none=True)
     overdue = fields.Boolean(required=True)

@@ -15,7 +15,7 @@ from server.api.context import current_actor, part, services
 from server.api.errors import Problem
 from server.api.guards import guard
 from server.api.reach import branch_in_reach
-from server.api.schema import Id, StrictSchema
+from server.api.schema import Id, RecordSchema, StrictSchema
 from server.domain.moments import BANK_ZONE, to_wire
 from server.domain.people import Actor
 from server.services.run_online import Doer, OperationRefused, Step
@@ -44,32 +44,6 @@ class RecordQuerySchema(StrictSchema):
 
 class BranchChoiceSchema(StrictSchema):
     branch_id = Id()
-
-
-class DocumentStateSchema(Schema):
-    code = fields.String(required=True)
-    state = fields.String(required=True)
-    serial = fields.String(required=True, allow_none=True)
-
-
-class RecordSchema(Schema):
-    """`values` are masked; `at` is when it happened."""
-
-    id = fields.String(required=True)
-    kind = fields.String(required=True)
-    rev = fields.Integer(required=True)
-    no = fields.String(required=True, allow_none=True)
-    status = fields.String(required=True)
-    values = fields.Dict(keys=fields.String(), required=True)
-    at = fields.String(required=True)
-    created_by = fields.String(required=True)
-    created_by_name = fields.String(required=True)
-    device_id = fields.String(required=True)
-    captured_offline = fields.Boolean(required=True)
-    doubtful = fields.Boolean(required=True)
-    updated_at = fields.String(required=True)
-    void_reason = fields.String(required=True, allow_none=True)
-    documents = fields.List(fields.Nested(DocumentStateSchema), required=True)
 
 
 class HistorySchema(Schema):

@@ -69,3 +69,29 @@ class ErrorSchema(Schema):
     message = fields.Nested(MessageSchema, required=True)
     field = fields.String()
     details = fields.Dict(keys=fields.String())
+
+
+class DocumentStateSchema(Schema):
+    code = fields.String(required=True)
+    state = fields.String(required=True)
+    serial = fields.String(required=True, allow_none=True)
+
+
+class RecordSchema(Schema):
+    """`values` are masked; `at` is when it happened."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True)
+    rev = fields.Integer(required=True)
+    no = fields.String(required=True, allow_none=True)
+    status = fields.String(required=True)
+    values = fields.Dict(keys=fields.String(), required=True)
+    at = fields.String(required=True)
+    created_by = fields.String(required=True)
+    created_by_name = fields.String(required=True)
+    device_id = fields.String(required=True)
+    captured_offline = fields.Boolean(required=True)
+    doubtful = fields.Boolean(required=True)
+    updated_at = fields.String(required=True)
+    void_reason = fields.String(required=True, allow_none=True)
+    documents = fields.List(fields.Nested(DocumentStateSchema), required=True)
