@@ -26,6 +26,15 @@ FLAGS = (
 )
 TABLET = {"width": 1180, "height": 820}
 PATIENCE_MS = 240_000
+WAITING = """
+async (patience) => {
+  const end = performance.now() + patience
+  while (!(%s)) {
+    if (performance.now() > end) throw new Error('waited in vain')
+    await new Promise((on) => setTimeout(on, 20))
+  }
+}
+"""
 
 
 @dataclass
@@ -62,7 +71,7 @@ class Tab:
 
     def until(self, condition: str) -> None:
         """Waits for a JavaScript expression; asked through the debugger, because the pages' policy forbids eval."""
-        self.ask(f"async () => {{ while (!({condition})) await new Promise((on) => setTimeout(on, 20)) }}")
+        self.ask(WAITING % condition, PATIENCE_MS)
 
     def slow_down(self, times: int) -> None:
         """How many times slower than this machine the page's thread runs; its workers keep their speed."""
