@@ -62,6 +62,7 @@ def _saves(tab: Tab, records: int) -> list[Figure]:
         figures += [Figure(f"{name}: p95", p95(passed), "ms", budgets=most)]
     tab.slow_down(1)
     tab.context.set_offline(False)
+    tab.ask("bench.drain()")
     return figures
 
 

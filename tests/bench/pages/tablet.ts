@@ -49,6 +49,11 @@ const bench = {
     }
     return passed
   },
+  /** Everything that waits is sent and has its verdict. */
+  async drain(): Promise<void> {
+    await tablet.syncNow()
+    await becomes(() => board.state.counts.waiting === 0)
+  },
   async unlock(): Promise<number> {
     tablet.lock()
     await becomes(() => board.state.phase === 'locked')
