@@ -75,6 +75,12 @@ def missing(command: Command, values: Values, reason: str | None) -> list[str]:
     return [*lacking, "reason"] if command["reason"] and not strip_blank(reason or "") else lacking
 
 
+def is_answer(life_cycle: LifeCycle, field: str) -> bool:
+    """Whether only steps of the addressed department set this field: nobody else may write it, nor put it right."""
+    steps = [command for command in life_cycle["commands"] if field in command["args"]]
+    return bool(steps) and all(command.get("department_only") for command in steps)
+
+
 def surplus(command: Command, arguments: Values) -> list[str]:
     """Arguments the command does not take."""
     return [field for field in arguments if field not in command["args"]]

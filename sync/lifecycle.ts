@@ -90,6 +90,12 @@ export function missing(command: Command, values: Values, reason: string | null)
   return command.reason && stripBlank(reason ?? '') === '' ? [...lacking, 'reason'] : lacking
 }
 
+/** Whether only steps of the addressed department set this field: nobody else may write it, nor put it right. */
+export function isAnswer(lifeCycle: LifeCycle, field: string): boolean {
+  const steps = lifeCycle.commands.filter((command) => command.args.includes(field))
+  return steps.length > 0 && steps.every((command) => command.department_only)
+}
+
 /** Arguments the command does not take. */
 export function surplus(command: Command, args: Values): string[] {
   return Object.keys(args).filter((field) => !command.args.includes(field))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sync.fields import is_missing, normalise, validate_fields
-from sync.lifecycle import VOIDED, Command, missing, next_status, required_in, surplus
+from sync.lifecycle import VOIDED, Command, is_answer, missing, next_status, required_in, surplus
 from sync.rules import check_rules
 
 KindMeta = Mapping[str, Any]
@@ -24,7 +24,14 @@ def normalised(kind: KindMeta, values: Values) -> dict[str, Any]:
 
 def capture_errors(kind: KindMeta, values: Values) -> Faults:
     """What keeps these values from becoming a new record."""
-    return validate_fields(kind, values) or record_errors(kind, normalised(kind, values), kind["life_cycle"]["created"])
+    typed = {code: value for code, value in normalised(kind, values).items() if not is_missing(value)}
+    wrong = validate_fields(kind, values) or answer_errors(kind, typed)
+    return wrong or record_errors(kind, typed, kind["life_cycle"]["created"])
+
+
+def answer_errors(kind: KindMeta, values: Values) -> Faults:
+    """What a capture or a correction writes though only the addressed department's steps may say it."""
+    return [{"code": "department_only", "field": code} for code in values if is_answer(kind["life_cycle"], code)]
 
 
 def record_errors(kind: KindMeta, values: Values, status: str) -> Faults:

@@ -1,6 +1,15 @@
 // Everything that keeps a record from being captured, corrected or taken a step further. The twin of validation.py; see there.
 import { isMissing, normalise, validateFields, type Fault, type FieldMeta, type Values } from './fields.ts'
-import { VOIDED, missing, nextStatus, requiredIn, surplus, type Command, type LifeCycle } from './lifecycle.ts'
+import {
+  VOIDED,
+  isAnswer,
+  missing,
+  nextStatus,
+  requiredIn,
+  surplus,
+  type Command,
+  type LifeCycle,
+} from './lifecycle.ts'
 import { checkRules, type Rule } from './rules.ts'
 
 export interface KindMeta {
@@ -26,8 +35,16 @@ export function normalised(kind: KindMeta, values: Values): Record<string, unkno
 
 /** What keeps these values from becoming a new record. */
 export function captureErrors(kind: KindMeta, values: Values): Fault[] {
+  const typed = Object.fromEntries(Object.entries(normalised(kind, values)).filter(([, value]) => !isMissing(value)))
   const wrong = validateFields(kind, values)
-  return wrong.length > 0 ? wrong : recordErrors(kind, normalised(kind, values), kind.life_cycle.created)
+  const faults = wrong.length > 0 ? wrong : answerErrors(kind, typed)
+  return faults.length > 0 ? faults : recordErrors(kind, typed, kind.life_cycle.created)
+}
+
+/** What a capture or a correction writes though only the addressed department's steps may say it. */
+export function answerErrors(kind: KindMeta, values: Values): Fault[] {
+  const answers = Object.keys(values).filter((field) => isAnswer(kind.life_cycle, field))
+  return answers.map((field) => ({ code: 'department_only', field }))
 }
 
 /** What a whole record in this state lacks or contradicts; `values` are normalised. */

@@ -83,6 +83,10 @@ class Kind:
         """What is wrong with each value by itself; absent values are not asked for, nor masked ones left as they were `seen`."""
         return self._told(validate_fields(self.definition, values, seen))
 
+    def answer_errors(self, values: Values) -> list[FieldError]:
+        """What only the addressed department's steps may say."""
+        return self._told(validation.answer_errors(self.definition, values))
+
     def record_errors(self, values: Values, status: str) -> list[FieldError]:
         """What a whole record in this state still lacks or contradicts."""
         return self._told(validation.record_errors(self.definition, values, status))

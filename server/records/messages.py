@@ -23,6 +23,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{label} seems to hold a card, account or identity number, which is not kept here; remove it.",
     ),
     "unknown_field": ("有一项内容本系统不认识：{label}。", "There is no field called {label}."),
+    "department_only": (
+        "{label}由接收部门答复，不能代写或更正。",
+        "{label} is the department's own answer; nobody else writes or corrects it.",
+    ),
     "derived_field": ("{label}由系统计算，不能填写。", "{label} is worked out by the system and cannot be filled in."),
     "reason_required": ("请写明原因。", "Give a reason."),
 }

@@ -3,7 +3,7 @@ import { check, stripBlank, validateFields, type Fault, type Values } from '../f
 import { VOIDED, commandNamed, refusal } from '../lifecycle.ts'
 import { equal, type Patch } from '../merge.ts'
 import { MAX_REASON, type Base, type Operation } from '../operation.ts'
-import { captureErrors, commandErrors, normalised, recordErrors } from '../validation.ts'
+import { answerErrors, captureErrors, commandErrors, normalised, recordErrors } from '../validation.ts'
 import { groupOf } from './effects.ts'
 import type { ConflictRow, Definition, RecordRow } from './ports.ts'
 
@@ -71,7 +71,8 @@ export function toCorrect(
 
 function correctionFaults(kind: Definition, row: RecordRow, touched: Values, reason: string): Fault[] {
   const wrong = validateFields(kind, touched)
-  if (wrong.length > 0) return wrong
+  const faults = wrong.length > 0 ? wrong : answerErrors(kind, touched)
+  if (faults.length > 0) return faults
   const silent = stripBlank(reason) === '' ? [{ code: 'reason_required', field: 'reason' }] : []
   return [...silent, ...reasonFaults(reason), ...recordErrors(kind, { ...row.values, ...touched }, row.status)]
 }

@@ -56,8 +56,7 @@ def create(step: Step) -> Decision:
     created = step.kind.definition["life_cycle"]["created"]
     typed = {code: change["to"] for code, change in step.operation.patch.items()}
     values = without_nothing(step.kind.normalised(typed))
-    refuse_first(step.kind.field_errors(values))
-    refuse_first(step.kind.record_errors(values, created))
+    refuse_first(step.kind.capture_errors(values))
     values = without_nothing(values | step.policy.derived(step.kind, values, step.moment.occurred_at))
     record = RecordState(
         id=step.operation.record_id,
@@ -92,6 +91,7 @@ def update(step: Step) -> Decision:
         code: wanted[code] for code, change in step.operation.patch.items() if _says_something(step, code, change)
     }
     refuse_first(step.kind.field_errors(judged))
+    refuse_first(step.kind.answer_errors(judged))
     patch = {code: {"from": change["from"], "to": wanted[code]} for code, change in step.operation.patch.items()}
     merged = merge(patch, record.payload, step.kind.masked(record.payload), step.kind.group_of)
     return _written(step, record, merged.set, record.status, conflicts=merged.conflicts)

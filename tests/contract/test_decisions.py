@@ -108,6 +108,16 @@ def test_captures_are_judged_by_their_grant_and_steps_by_present_rights(world, p
     assert [each["code"] for each in receipts] == ["grant_revoked", "grant_revoked"]
 
 
+def test_what_a_department_answers_nobody_else_captures_or_corrects(world, pen):
+    """Separation of duties: a field that only the addressed department's steps set is refused elsewhere, and kept."""
+    answered = pen.create("department_ticket", reply="同意，可以办理。", result="solved")
+    asked = pen.create("department_ticket")
+    group = {"reply": (None, "同意，可以办理。"), "result": (None, "solved")}
+    receipts = pen.push(answered, asked, pen.update(asked, {"after": asked["op_id"]}, **group))
+    assert verdicts(receipts) == ["rejected", "applied", "rejected"]
+    assert [(each["code"], each["field"]) for each in (receipts[0], receipts[2])] == [("department_only", "reply")] * 2
+
+
 def test_a_role_without_the_right_is_refused_and_kept(world, pen):
     """MUST-18."""
     ticket = pen.create("department_ticket")

@@ -1,4 +1,5 @@
 // Which fields a form shows, in which order, and how wide each may stand.
+import { isAnswer } from '@sync/lifecycle.ts'
 import { holds } from '@sync/rules.ts'
 import { fieldOf, type Command, type Field, type Kind, type Values } from '@/contract'
 import { hasValue, isOffered, type FormWorld } from '@/fields'
@@ -27,16 +28,11 @@ function isTimely(kind: Kind, field: Field, values: Values): boolean {
   return askedFor(kind, field).length === 0 || isNeededNow(kind, field, values) || hasValue(values[field.code])
 }
 
-/** What only the addressed department says by its steps is not for the one who asks to write. */
-function isAnswer(kind: Kind, field: Field): boolean {
-  const steps = kind.life_cycle.commands.filter((command) => command.args.includes(field.code))
-  return steps.length > 0 && steps.every((command) => command.department_only)
-}
-
 /** The fields a quick capture asks for; all of them where the kind has none, or the person wants more. */
 export function captureFields(kind: Kind, world: FormWorld, values: Values, everything: boolean): Field[] {
   const quick = kind.quick ? [...kind.quick.fields, ...kind.quick.prefill.map((rule) => rule.to)] : []
-  const rest = everything || quick.length === 0 ? kind.fields.filter((field) => !isAnswer(kind, field)) : []
+  const rest =
+    everything || quick.length === 0 ? kind.fields.filter((field) => !isAnswer(kind.life_cycle, field.code)) : []
   const codes = new Set([...quick, ...rest.map((field) => field.code)])
   return offered(kind, fieldsOf(kind, [...codes]), world, values)
 }
