@@ -1,7 +1,7 @@
 // The contract as the app reads it: every kind's fields, rules and life cycle, made from server/records by `make generate`.
 import type { FieldMeta, Values } from '@sync/fields.ts'
 import type { Command as EngineCommand, LifeCycle as EngineLifeCycle } from '@sync/lifecycle.ts'
-import type { Rule as EngineRule } from '@sync/rules.ts'
+import type { Expression, Rule as EngineRule } from '@sync/rules.ts'
 import type { Told } from '@sync/validation.ts'
 import made from './generated/contract.json'
 
@@ -17,6 +17,10 @@ export interface Field extends FieldMeta, Told {
   options: readonly Named[]
   /** The set it chooses from; `record` and `user` are not reference sets. */
   reference: string | null
+  /** The fields of each entry of a `rows` field. */
+  columns: readonly Field[]
+  row_key: string | null
+  format: string | null
   group: string | null
   mask: string | null
   default: unknown
@@ -40,12 +44,29 @@ export interface Quick {
   fields: readonly string[]
   last_used: readonly string[]
   prefill: readonly { by: string; key: string; to: string }[]
+  hours: readonly (readonly [number, number])[]
 }
 
 export interface Start extends Told {
   kind: string
   values: Readonly<Record<string, string>>
   then: string | null
+  /** Offered only while this holds; null: always. */
+  when: Expression | null
+  auto: boolean
+}
+
+export interface Due extends Told {
+  field: string
+  states: readonly string[]
+  command: string | null
+}
+
+export interface CustomerForm extends Named {
+  fields: readonly string[]
+  command: string | null
+  notice_zh: string
+  notice_en: string
 }
 
 export interface Kind extends Named {
@@ -65,6 +86,12 @@ export interface Kind extends Named {
   documents: readonly { code: string; on_status: string | null; daily: boolean }[]
   inbox: { department_field: string; due_field: string } | null
   links: string | null
+  duty: number
+  dues: readonly Due[]
+  customer_forms: readonly CustomerForm[]
+  spine: boolean
+  sealed: boolean
+  readers: string | null
   /** `kind.verb@version`, of every version ever shipped. */
   operations: readonly string[]
 }

@@ -7,7 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Rule:
-    """A cross-field rule as data (sync/rules.py says the operators), with its sentence for people."""
+    """A cross-field rule as data (sync/rules.py says the operators), with its sentence for people. With `each`, a `rows`
+    field, it is asked of every entry, whose columns stand before the record's fields; `field` is then a column."""
 
     code: str
     field: str
@@ -15,6 +16,7 @@ class Rule:
     zh: str
     en: str
     when: tuple[Any, ...] | None = None
+    each: str | None = None
 
     def meta(self) -> dict[str, Any]:
         return {**asdict(self), "must": _lists(self.must), "when": None if self.when is None else _lists(self.when)}
@@ -46,17 +48,20 @@ class Prefill:
 
 @dataclass(frozen=True)
 class Quick:
-    """The quick capture: which fields it asks, and what fills itself in. `last_used` fields offer their last values first."""
+    """The quick capture: which fields it asks, and what fills itself in. `last_used` fields offer their last values first.
+    `hours` are the bank's hours of the day in which its tile belongs to the front, as (from, before)."""
 
     fields: tuple[str, ...]
     last_used: tuple[str, ...] = ()
     prefill: tuple[Prefill, ...] = ()
+    hours: tuple[tuple[int, int], ...] = ()
 
     def meta(self) -> dict[str, Any]:
         return {
             "fields": list(self.fields),
             "last_used": list(self.last_used),
             "prefill": [asdict(prefill) for prefill in self.prefill],
+            "hours": [list(span) for span in self.hours],
         }
 
 
@@ -64,16 +69,27 @@ class Quick:
 class Start:
     """A record of another kind that can be opened from this one. `values` maps the new record's fields to `=constant`,
     `@record` (this record's id), a field of this record, or `field.key` (the key of the reference item that field holds).
-    `then` is the command this record takes in the same capture."""
+    `then` is the command this record takes in the same capture. It is offered only while `when` (a rule's expression) holds;
+    where it is `auto`, it opens by itself in the capture or command that makes `when` hold, and the person is told."""
 
     kind: str
     zh: str
     en: str
     values: Mapping[str, str]
     then: str | None = None
+    when: tuple[Any, ...] | None = None
+    auto: bool = False
 
     def meta(self) -> dict[str, Any]:
-        return {"kind": self.kind, "zh": self.zh, "en": self.en, "values": dict(self.values), "then": self.then}
+        return {
+            "kind": self.kind,
+            "zh": self.zh,
+            "en": self.en,
+            "values": dict(self.values),
+            "then": self.then,
+            "when": None if self.when is None else _lists(self.when),
+            "auto": self.auto,
+        }
 
 
 @dataclass(frozen=True)
@@ -94,8 +110,55 @@ class Inbox:
 
 
 @dataclass(frozen=True)
+class Due:
+    """Something that waits until the moment or day in `field` while the record stands in one of `states`. `command` is the
+    step the system takes once it is past due; without one, people are reminded."""
+
+    field: str
+    states: tuple[str, ...]
+    zh: str
+    en: str
+    command: str | None = None
+
+
+@dataclass(frozen=True)
+class Key:
+    """Fields by which other records of the branch are found again: `unique` ones no two standing records may share (code
+    `duplicate_<name>`), the others serve derived fields and the offer of duplicates. Kept as a keyed hash, never in clear."""
+
+    name: str
+    fields: tuple[str, ...]
+    unique: bool = False
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """Records the scheduler makes from the entries of a reference set (when, by when), idempotently. `values` maps fields to
+    `=constant` or a key of the entry; `deadline_field` takes the moment by which the record must be done."""
+
+    reference: str
+    values: Mapping[str, str]
+    deadline_field: str
+
+
+@dataclass(frozen=True)
+class CustomerForm:
+    """What the customer fills in and signs in customer mode: `fields`, under a title for them. With a `command` it is taken on
+    the record that stands open; without one the form captures a new record."""
+
+    code: str
+    zh: str
+    en: str
+    fields: tuple[str, ...]
+    command: str | None = None
+    notice_zh: str = ""
+    notice_en: str = ""
+
+
+@dataclass(frozen=True)
 class Derived:
-    """A field the server works out: `rule` is a name that server/services/derive_fields.py knows, `arguments` its fields."""
+    """A field the server works out: `rule` is a name that server/services/derive_fields.py knows; `arguments` are fields of
+    the record, or `=constant`."""
 
     field: str
     rule: str

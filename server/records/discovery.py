@@ -1,4 +1,4 @@
-"""Finds the record kinds: every module of this folder that holds `KIND`."""
+"""Finds the record kinds: every module of kinds/ that holds `KIND`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
-import server.records as folder
+import server.records.kinds as folder
 from server.records.kind import Kind
 
 

@@ -15,7 +15,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """`privacy` is the class of JR/T 0171-2020: C1 internal, C2 personal. C3 (PIN, full card number, biometric) cannot be
+    """`columns` are the fields of each entry of a `rows` field, `row_key` the column no two entries may share. `format` names a
+    check of sync/identifiers.py. `privacy` is the class of JR/T 0171-2020: C1 internal, C2 personal. C3 (PIN, full card number, biometric) cannot be
     said, because such a field must not exist. `mask` is how people without the right to unmask see it. `derived` fields are
     worked out by the server and never captured. Lengths are code points, money is integer 分."""
 
@@ -31,6 +32,9 @@ class Field:
     normal: str | None = None
     options: tuple[Option, ...] = ()
     reference: str | None = None
+    columns: "tuple[Field, ...]" = ()
+    row_key: str | None = None
+    format: str | None = None
     group: str | None = None
     privacy: Privacy = "C1"
     mask: str | None = None
@@ -55,6 +59,9 @@ class Field:
             "normal": self.normal,
             "options": [{"code": option.code, "zh": option.zh, "en": option.en} for option in self.options],
             "reference": self.reference,
+            "columns": [column.meta() for column in self.columns],
+            "row_key": self.row_key,
+            "format": self.format,
             "group": self.group,
             "privacy": self.privacy,
             "mask": self.mask,
@@ -75,6 +82,15 @@ def integer(code: str, zh: str, en: str, *, min: int, max: int, **more: Any) -> 
     return Field(code, "int", zh, en, min=min, max=max, **more)
 
 
+def money(code: str, zh: str, en: str, *, min: int = 1, max: int = 10**13, **more: Any) -> Field:
+    """An amount in 分."""
+    return Field(code, "money", zh, en, min=min, max=max, **more)
+
+
+def day(code: str, zh: str, en: str, **more: Any) -> Field:
+    return Field(code, "date", zh, en, **more)
+
+
 def flag(code: str, zh: str, en: str, **more: Any) -> Field:
     return Field(code, "bool", zh, en, **more)
 
@@ -87,8 +103,30 @@ def choice(code: str, zh: str, en: str, options: tuple[tuple[str, str, str], ...
     return Field(code, "enum", zh, en, options=tuple(Option(*option) for option in options), **more)
 
 
+def choices(
+    code: str, zh: str, en: str, options: tuple[tuple[str, str, str], ...], *, max: int = 20, **more: Any
+) -> Field:
+    """Several of the options, each once."""
+    return Field(code, "enums", zh, en, max=max, options=tuple(Option(*option) for option in options), **more)
+
+
+def rows(code: str, zh: str, en: str, columns: tuple[Field, ...], *, max: int, **more: Any) -> Field:
+    """A list of entries, each an object of `columns`; kept, merged and corrected as one value."""
+    return Field(code, "rows", zh, en, columns=columns, max=max, **more)
+
+
+def photos(code: str, zh: str, en: str, *, max: int = 6, **more: Any) -> Field:
+    """Pictures, each named by the SHA-256 of its bytes (`sha256:<hex>`); the bytes travel in a lane of their own."""
+    return Field(code, "photos", zh, en, max=max, privacy="C2", **more)
+
+
+def signature(code: str, zh: str, en: str, **more: Any) -> Field:
+    """A drawn signature, named by the SHA-256 of its strokes. By itself no 可靠的电子签名 (电子签名法第13条)."""
+    return Field(code, "signature", zh, en, privacy="C2", **more)
+
+
 def reference(code: str, zh: str, en: str, to: str, **more: Any) -> Field:
-    """One entry of the reference set `to`, or of the records (`record`) or accounts (`user`)."""
+    """One entry of the reference set `to`, or of the records (`record`, `record:<kind>`) or accounts (`user`)."""
     return Field(code, "ref", zh, en, reference=to, **more)
 
 

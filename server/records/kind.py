@@ -5,7 +5,20 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
-from server.records.contributions import Derived, Document, Inbox, ListColumns, Quick, Retention, Rule, Start
+from server.records.contributions import (
+    CustomerForm,
+    Derived,
+    Document,
+    Due,
+    Inbox,
+    Key,
+    ListColumns,
+    Quick,
+    Retention,
+    Rule,
+    Scheduled,
+    Start,
+)
 from server.records.field import Field
 from server.records.life_cycle import LifeCycle
 from server.records.messages import MESSAGES
@@ -14,7 +27,7 @@ from sync.fields import validate_fields
 from sync.masking import mask_value
 
 Values = Mapping[str, Any]
-FLOOR, SUPERVISOR = "floor", "supervisor"
+FLOOR, SUPERVISOR, NOWHERE = "floor", "supervisor", "nowhere"
 OPERATION_VERSION = 1
 ENGINE_VERBS = ("create", "update", "resolve")
 _SENTENCES = {code: {"zh": zh, "en": en} for code, (zh, en) in MESSAGES.items()}
@@ -32,7 +45,10 @@ class FieldError:
 
 @dataclass(frozen=True)
 class Kind:
-    """`order` is where people meet it, `scope` whose tablets carry it, `capture_roles` who may create and correct it."""
+    """`order` is where people meet it, `duty` the duty of the brief it serves (0: all of them), `scope` whose tablets carry it
+    (`NOWHERE`: none), `capture_roles` who may create and correct it (nobody: only the system and departments make it).
+    `spine` is the kind the others of a visit hang on by a field that names it. `sealed` records are closed for their author:
+    what they say is sealed on the tablet to the department `readers` names, who alone read it at the desk."""
 
     code: str
     zh: str
@@ -55,6 +71,14 @@ class Kind:
     inbox: Inbox | None = None
     derived: tuple[Derived, ...] = ()
     links: str | None = None
+    duty: int = 0
+    dues: tuple[Due, ...] = ()
+    keys: tuple[Key, ...] = ()
+    scheduled: Scheduled | None = None
+    customer_forms: tuple[CustomerForm, ...] = ()
+    spine: bool = False
+    sealed: bool = False
+    readers: str | None = None
     help_zh: str = ""
     help_en: str = ""
 
@@ -151,6 +175,14 @@ class Kind:
             "inbox": asdict(self.inbox) if self.inbox else None,
             "derived": [derived.meta() for derived in self.derived],
             "links": self.links,
+            "duty": self.duty,
+            "dues": [asdict(due) for due in self.dues],
+            "keys": [asdict(key) for key in self.keys],
+            "scheduled": asdict(self.scheduled) if self.scheduled else None,
+            "customer_forms": [asdict(form) for form in self.customer_forms],
+            "spine": self.spine,
+            "sealed": self.sealed,
+            "readers": self.readers,
             "retention": asdict(self.retention),
             "operations": list(self.operations),
             "example": dict(self.example),

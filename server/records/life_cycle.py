@@ -27,7 +27,9 @@ class Command:
     """`args` are the fields it may set, `required` those the record must have once it ran, `reason` asks for a sentence of
     why. `guards` are rules (by code) that hold only for this step. `offline` commands can be captured without a network; the
     others are decided while the person waits. `author_only` leaves it to the person who captured the record or to a role of
-    `stand_ins`, `department_only` to the department the record is addressed to."""
+    `stand_ins`, `department_only` to the department the record is addressed to; `department` names the one department whose
+    agents take this step, whatever the record says. `not_by` are fields holding accounts that must not be the one who runs it
+    (nobody verifies their own work), `not_author` keeps everybody away who contributed to the record."""
 
     code: str
     zh: str
@@ -43,6 +45,9 @@ class Command:
     author_only: bool = False
     stand_ins: tuple[str, ...] = ()
     department_only: bool = False
+    department: str | None = None
+    not_by: tuple[str, ...] = ()
+    not_author: bool = False
 
     def meta(self) -> dict[str, Any]:
         return {
@@ -60,6 +65,9 @@ class Command:
             "author_only": self.author_only,
             "stand_ins": list(self.stand_ins),
             "department_only": self.department_only,
+            "department": self.department,
+            "not_by": list(self.not_by),
+            "not_author": self.not_author,
         }
 
 

@@ -1,0 +1,1 @@
+"""The record kinds, one file each; discovery.py finds them."""
