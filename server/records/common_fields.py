@@ -1,0 +1,69 @@
+"""What several kinds say in the same words: who works where, what a record hangs on, how long it is kept.
+
+Definitions only: nothing here knows a kind, a customer or a figure of a regulation.
+"""
+
+from typing import Any
+
+from server.records.contributions import Retention
+from server.records.field import Field, choice, moment, reference
+
+FLOOR = ("lobby_manager", "lobby_assistant", "branch_manager", "ops_supervisor")
+STAFF = (*FLOOR, "teller", "wealth_manager", "loan_officer")
+EVERYONE_AT_THE_BRANCH = (*STAFF, "safety_officer")
+SUPERVISORS = ("branch_manager", "ops_supervisor")
+BACK_OFFICE = ("ops_supervisor", "teller")
+AGENT = ("department_agent",)
+SYSTEM = ("system",)
+
+HOUSE_TERM = Retention(3, "网点台账保存期限", house=True)
+LONG_HOUSE_TERM = Retention(5, "网点台账保存期限", house=True)
+IDENTITY_TERM = Retention(10, "反洗钱法第34条：客户身份资料和交易记录至少保存十年")
+
+NOW = "@now"  # a default that the form fills in with the moment it opens
+
+CURRENCIES = (
+    ("CNY", "人民币", "Renminbi"),
+    ("USD", "美元", "US dollar"),
+    ("EUR", "欧元", "Euro"),
+    ("HKD", "港元", "Hong Kong dollar"),
+    ("JPY", "日元", "Japanese yen"),
+    ("GBP", "英镑", "Pound sterling"),
+    ("AUD", "澳大利亚元", "Australian dollar"),
+    ("CAD", "加拿大元", "Canadian dollar"),
+    ("SGD", "新加坡元", "Singapore dollar"),
+    ("CHF", "瑞士法郎", "Swiss franc"),
+)
+BUSINESS_CHANNELS = (
+    ("counter", "柜面", "Counter"),
+    ("self_service", "自助设备", "Self-service device"),
+    ("mobile_bank", "手机银行（本人操作）", "Mobile bank (by the customer)"),
+)
+
+
+def visit() -> Field:
+    """The visit the record hangs on; the app fills it in while a visit is open."""
+    return reference("visit_id", "到店接待", "Visit", "record:reception")
+
+
+def customer(**more: Any) -> Field:
+    """The customer in the register. Not asked for where the service can stay anonymous."""
+    return reference("customer_id", "客户", "Customer", "record:customer", **more)
+
+
+def machine(**more: Any) -> Field:
+    """A self-service device, picked or read from the label stuck to it."""
+    return reference("machine_id", "设备", "Device", "record:self_service_device", **more)
+
+
+def happened(code: str, zh: str, en: str, **more: Any) -> Field:
+    """A moment that is nearly always the one at which the form opens."""
+    return moment(code, zh, en, default=NOW, **more)
+
+
+def currency(**more: Any) -> Field:
+    return choice("currency", "币种", "Currency", CURRENCIES, default="CNY", **more)
+
+
+def department(code: str, zh: str, en: str, **more: Any) -> Field:
+    return reference(code, zh, en, "departments", **more)
