@@ -5,8 +5,8 @@ Definitions only: nothing here knows a kind, a customer or a figure of a regulat
 
 from typing import Any
 
-from server.records.contributions import Retention
-from server.records.field import Field, choice, moment, reference
+from server.records.contributions import Retention, Rule
+from server.records.field import Field, choice, day, moment, reference, text
 
 FLOOR = ("lobby_manager", "lobby_assistant", "branch_manager", "ops_supervisor")
 STAFF = (*FLOOR, "teller", "wealth_manager", "loan_officer")
@@ -67,3 +67,44 @@ def currency(**more: Any) -> Field:
 
 def department(code: str, zh: str, en: str, **more: Any) -> Field:
     return reference(code, zh, en, "departments", **more)
+
+
+SAFETY_STAFF = ("lobby_manager", "safety_officer", "branch_manager", "ops_supervisor")
+BRANCH_MANAGER = ("branch_manager",)
+MANAGEMENT = ("management",)
+
+WEIGHTS = (("high", "高", "High"), ("medium", "中", "Medium"), ("low", "低", "Low"))
+ROOT_CAUSES = (
+    ("process", "流程", "Process"),
+    ("people", "人员", "People"),
+    ("device", "设备", "Device"),
+    ("environment", "环境", "Environment"),
+    ("product", "产品", "Product"),
+    ("communication", "沟通", "Communication"),
+)
+
+
+def colleague(code: str, zh: str, en: str, **more: Any) -> Field:
+    """A person of the bank by name, at work: internal, and shown as it is."""
+    return text(code, zh, en, max=50, **more)
+
+
+def account(code: str, zh: str, en: str, **more: Any) -> Field:
+    """A person of the bank by account: where somebody must not be the one who takes a step."""
+    return reference(code, zh, en, "user", **more)
+
+
+def period(zh: str = "期间", en: str = "Period", **more: Any) -> tuple[Field, Field]:
+    """The first and the last day of what is looked at, both included."""
+    first = day("period_from", f"{zh}自", f"{en} from", group="period", **more)
+    return first, day("period_to", f"{zh}至", f"{en} to", group="period", **more)
+
+
+def period_in_order() -> Rule:
+    return Rule(
+        "period_in_order",
+        "period_to",
+        must=("lte", "period_from", "period_to"),
+        zh="期间的结束日不能早于开始日，请调整。",
+        en="The period cannot end before it begins; change one of the days.",
+    )
