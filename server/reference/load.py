@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,11 @@ import yaml
 from marshmallow import ValidationError
 
 from server.reference.links import broken_links
-from server.reference.model import Catalogue, Entry, Group, ReferenceSet, Version
-from server.reference.schema import SETS, EntrySchema, FileSchema
+from server.reference.model import Catalogue, ReferenceSet, Version
+from server.reference.read_version import ReferenceError, read_version
+from server.reference.schema import SETS, FileSchema
 
 FOLDER = Path(__file__).parent
-COMMON = ("code", "zh", "en", "aliases", "group", "status", "source", "house")
-
-
-class ReferenceError(ValueError):
-    """The reference data cannot be used as it is written."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -48,39 +44,13 @@ def _load_set(file: Path, name: str) -> ReferenceSet:
         content = FileSchema().load(raw)
         if content["set"] != name:
             raise ReferenceError(f"calls itself {content['set']}")
-        versions = tuple(_version(each, SETS[name]()) for each in content["versions"])
+        versions = tuple(read_version(name, each) for each in content["versions"])
         _refuse_overlaps(versions)
     except ValidationError as error:
         raise ReferenceError(f"{file.name}: {error.normalized_messages()}") from error
     except (ReferenceError, OSError, yaml.YAMLError) as error:
         raise ReferenceError(f"{file.name}: {error}") from error
     return ReferenceSet(name, versions)
-
-
-def _version(content: Mapping[str, Any], schema: EntrySchema) -> Version:
-    groups = {group["code"]: Group(**group) for group in content["groups"]}
-    entries = tuple(_entry(each, content, groups) for each in schema.load(content["entries"], many=True))
-    seen = [entry.code for entry in entries]
-    twice = {code for code in seen if seen.count(code) > 1}
-    if twice:
-        raise ReferenceError(f"codes given twice: {', '.join(sorted(twice))}")
-    return Version(content["effective_from"], content["effective_to"], entries)
-
-
-def _entry(entry: Mapping[str, Any], version: Mapping[str, Any], groups: Mapping[str, Group]) -> Entry:
-    if entry["group"] is not None and entry["group"] not in groups:
-        raise ReferenceError(f"{entry['code']}: no group is called {entry['group']}")
-    return Entry(
-        code=entry["code"],
-        zh=entry["zh"],
-        en=entry["en"],
-        aliases=tuple(entry["aliases"]),
-        group=groups.get(entry["group"]) if entry["group"] is not None else None,
-        status=entry.get("status", version["status"]),
-        source=entry.get("source", version["source"]),
-        house=entry.get("house", version["house"]),
-        extras={key: value for key, value in entry.items() if key not in COMMON},
-    )
 
 
 def _refuse_overlaps(versions: tuple[Version, ...]) -> None:

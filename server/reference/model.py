@@ -1,4 +1,4 @@
-"""Reference data as it was read and checked: sets, their versions, the entries of a version."""
+"""Reference data as it was read and checked: sets, their versions, the entries of a version, each with its days."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class Group:
 @dataclass(frozen=True)
 class Entry:
     """`status` is `draft` for what nobody has checked against its source; such an entry is shown as unchecked and never
-    blocks. `house` marks a parameter of the house, behind which no regulation stands. `extras` is what only its set has."""
+    blocks. `house` marks a parameter of the house, behind which no regulation stands. `extras` is what only its set has.
+    Both days belong to it, and never reach beyond those of its version; without a last day it holds until further notice."""
 
     code: str
     zh: str
@@ -29,18 +30,34 @@ class Entry:
     source: str
     house: bool
     extras: Mapping[str, Any]
+    effective_from: date
+    effective_to: date | None
+
+    def covers(self, day: date) -> bool:
+        return covers(self.effective_from, self.effective_to, day)
 
 
 @dataclass(frozen=True)
 class Version:
-    """Both days belong to it; without a last day it is in force until further notice."""
+    """Both days belong to it; without a last day it is in force until further notice. `edition` is 0 for what ships with the
+    software, else the number under which its owner published it."""
 
     effective_from: date
     effective_to: date | None
     entries: tuple[Entry, ...]
+    edition: int = 0
 
     def covers(self, day: date) -> bool:
-        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+        return covers(self.effective_from, self.effective_to, day)
+
+    @property
+    def label(self) -> str:
+        """What a record keeps of the version it was made under: first day, and the edition where it is not the shipped one."""
+        return f"{self.effective_from.isoformat()}{f'#{self.edition}' if self.edition else ''}"
+
+
+def covers(first: date, last: date | None, day: date) -> bool:
+    return first <= day and (last is None or day <= last)
 
 
 @dataclass(frozen=True)
@@ -53,7 +70,7 @@ class ReferenceSet:
 
     def entries_on(self, day: date) -> tuple[Entry, ...]:
         version = self.on(day)
-        return version.entries if version else ()
+        return tuple(entry for entry in version.entries if entry.covers(day)) if version else ()
 
 
 @dataclass(frozen=True)
@@ -64,5 +81,7 @@ class Catalogue:
         return self.sets[name].entries_on(day)
 
     def days_of_change(self) -> list[date]:
-        """The first day of every version: what holds between the sets can only change on these."""
-        return sorted({version.effective_from for each in self.sets.values() for version in each.versions})
+        """The first day of every version and entry: what holds between the sets can only change on these."""
+        versions = [version for each in self.sets.values() for version in each.versions]
+        entries = [entry for version in versions for entry in version.entries]
+        return sorted({each.effective_from for each in versions} | {each.effective_from for each in entries})

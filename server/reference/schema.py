@@ -8,6 +8,10 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate, valida
 
 PRIORITIES = ("urgent", "high", "normal")
 UNITS = ("minute", "hour", "day")
+# `percent` are whole hundredths; `working_day` counts by the bank's calendar, every other span runs on.
+FIGURE_UNITS = (
+    "fen", "usd_cent", "second", "minute", "hour", "day", "working_day", "month", "year", "count", "percent",
+)  # fmt: skip
 STATUSES = ("in_force", "draft")
 
 
@@ -35,7 +39,7 @@ class GroupSchema(Strict):
 
 
 class EntrySchema(Strict):
-    """What every entry may say. Status, source and house are those of its version unless it says otherwise."""
+    """What every entry may say. Status, source, house and days are those of its version unless it says otherwise."""
 
     code = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}\Z"))
     zh = label()
@@ -45,6 +49,14 @@ class EntrySchema(Strict):
     status = fields.String(validate=validate.OneOf(STATUSES))
     source = fields.String(validate=validate.Length(1, 200))
     house = fields.Boolean()
+    effective_from = fields.Date()
+    effective_to = fields.Date(allow_none=True)
+
+    @validates_schema
+    def ends_after_it_begins(self, data: dict[str, Any], **_options: Any) -> None:
+        first, last = data.get("effective_from"), data.get("effective_to")
+        if first is not None and last is not None and last < first:
+            raise ValidationError("Ends before it begins.", "effective_to")
 
 
 class TopicSchema(EntrySchema):
@@ -127,6 +139,26 @@ class CalendarSchema(EntrySchema):
             raise ValidationError("Closes before it opens.", "closes")
 
 
+class ThresholdSchema(EntrySchema):
+    """A figure of a regulation. `value` counts `unit`; sums of money are in 分 and cents. Its status says whether the figure
+    and its source were verified: a draft is shown as such and never blocks anybody."""
+
+    value = fields.Integer(required=True, strict=True, validate=validate.Range(0, 10**13))
+    unit = fields.String(required=True, validate=validate.OneOf(FIGURE_UNITS))
+
+
+class SettingSchema(ThresholdSchema):
+    """A parameter of the house, which its owner may move between `min` and `max`."""
+
+    min = fields.Integer(required=True, strict=True)
+    max = fields.Integer(required=True, strict=True)
+
+    @validates_schema
+    def stays_within_its_bounds(self, data: dict[str, Any], **_options: Any) -> None:
+        if not data["min"] <= data["value"] <= data["max"]:
+            raise ValidationError("Not between min and max.", "value")
+
+
 SETS: dict[str, type[EntrySchema]] = {
     "topics": TopicSchema,
     "products": ProductSchema,
@@ -135,6 +167,8 @@ SETS: dict[str, type[EntrySchema]] = {
     "turnaround": TurnaroundSchema,
     "calendar": CalendarSchema,
     "bulletins": EntrySchema,
+    "thresholds": ThresholdSchema,
+    "settings": SettingSchema,
 }
 
 

@@ -16,6 +16,7 @@ from server.domain.identity import Clock
 from server.domain.moments import bank_day
 from server.domain.working_time import due_at
 from server.reference import Catalogue, CompiledSet, calendar_on, compile_on, turnaround_on, version_of
+from server.services.read_rules import ReadRules
 
 KEPT_DAYS = 4  # yesterday's sets are still asked for just after midnight
 
@@ -35,6 +36,7 @@ class ReadReference:
         self._clock = clock
         self._edition_on = lru_cache(maxsize=KEPT_DAYS)(self._compiled)
         self._by_hash: dict[str, CompiledSet] = {}
+        self.rules = ReadRules(lambda _branch_id: catalogue)
 
     def version(self) -> str:
         """A hash over all sets; when it differs from a tablet's, the tablet asks for the manifest."""
