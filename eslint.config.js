@@ -14,8 +14,8 @@ const CODE = '*.{ts,vue}'
 const arrows = [
   arrow(
     ['sync/*.ts'],
-    ['^[^.]', '^\\.\\./'],
-    'sync/ imports nothing but sync/: it is the engine and knows no bank, browser or framework.',
+    ['^(?!stdnum/)[^.]', '^\\.\\./'],
+    'sync/ imports nothing but sync/ and stdnum: it is the engine and knows no bank, browser or framework.',
   ),
   arrow(
     ['sync/client/**/*.ts'],

@@ -1,7 +1,8 @@
 """The contract: everything a tablet or a desk must know of the record kinds, as JSON and as TypeScript types.
 
-`python -m server.contract` writes `pwa/src/generated/contract.json` and `contract.ts`; the API serves the same JSON. The output
-depends on the definitions alone, so the same source gives the same bytes.
+`python -m server.contract` writes `pwa/src/generated/contract.json` and `contract.ts`, and the contract as the app carries it
+(contract_parts.py); the API serves the same JSON. The output depends on the definitions alone, so the same source gives the
+same bytes.
 """
 
 import json
@@ -11,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from server import contract_parts
 from server.domain.departments import DEPARTMENTS
 from server.domain.roles import ROLES
 from server.records import Kind, all_kinds
@@ -25,6 +27,10 @@ _TYPES = {
     "bool": "boolean",
     "date": "string",
     "datetime": "string",
+    "ref": "string",
+    "refs": "string[]",
+    "photos": "string[]",
+    "signature": "string",
 }
 
 
@@ -60,9 +66,11 @@ def _payload_type(kind: Kind) -> str:
 
 
 def _type_of(field: Field) -> str:
-    if field.type == "enum":
-        return " | ".join(f"'{option.code}'" for option in field.options)
-    return {"ref": "string", "refs": "string[]"}.get(field.type) or _TYPES[field.type]
+    if field.type == "rows":
+        columns = "; ".join(f"{each.code}{'' if each.required else '?'}: {_type_of(each)}" for each in field.columns)
+        return f"{{ {columns} }}[]"
+    options = " | ".join(f"'{option.code}'" for option in field.options)
+    return {"enum": options, "enums": f"({options})[]"}.get(field.type) or _TYPES[field.type]
 
 
 def _union(name: str, members: Iterable[str]) -> str:
@@ -77,6 +85,9 @@ def generate(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "contract.json").write_text(_json(contract()) + "\n", encoding="utf-8")
     (folder / "contract.ts").write_text(typescript(all_kinds().values()), encoding="utf-8")
+    for part in (contract_parts.core, contract_parts.rest, contract_parts.english):
+        packed = json.dumps(part(contract()), ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{part.__name__}.json").write_text(packed, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 Masking works on code points and never raises: a value of an unexpected shape is hidden whole.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 STAR = "*"
@@ -19,6 +19,23 @@ def mask_value(kind: str, value: Any) -> Any:
     if not isinstance(value, str):
         return HIDDEN
     return _MASKS[kind](value)
+
+
+def shown_value(meta: Mapping[str, Any], value: Any) -> Any:
+    """A field's value as people without the right to unmask see it: masked by the field, or inside `rows` by each column."""
+    if meta.get("mask"):
+        return mask_value(meta["mask"], value)
+    columns = [column for column in meta.get("columns") or () if column.get("mask")]
+    if not columns or not isinstance(value, list):
+        return value
+    return [_shown_entry(columns, entry) for entry in value]
+
+
+def _shown_entry(columns: Sequence[Mapping[str, Any]], entry: Any) -> Any:
+    if not isinstance(entry, dict):
+        return HIDDEN
+    hidden = [column for column in columns if column["code"] in entry]
+    return {**entry, **{column["code"]: mask_value(column["mask"], entry[column["code"]]) for column in hidden}}
 
 
 def _name(text: str) -> str:

@@ -11,6 +11,27 @@ export function maskValue(kind: Mask, value: unknown): string | null {
   return typeof value === 'string' ? MASKS[kind]([...value]) : HIDDEN
 }
 
+interface Maskable {
+  mask?: string | null
+  columns?: readonly (Maskable & { code: string })[]
+}
+
+/** A field's value as people without the right to unmask see it: masked by the field, or inside `rows` by each column. */
+export function shownValue(meta: Maskable, value: unknown): unknown {
+  if (meta.mask) return maskValue(meta.mask as Mask, value)
+  const columns = meta.columns?.filter((column) => column.mask) ?? []
+  if (columns.length === 0 || !Array.isArray(value)) return value
+  return value.map((entry: unknown) => shownEntry(columns, entry))
+}
+
+function shownEntry(columns: readonly (Maskable & { code: string })[], entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return HIDDEN
+  const held = entry as Readonly<Record<string, unknown>>
+  const hidden = columns.filter((column) => Object.hasOwn(held, column.code))
+  const masked = hidden.map((column) => [column.code, maskValue(column.mask as Mask, held[column.code])])
+  return { ...held, ...Object.fromEntries(masked) }
+}
+
 type Characters = readonly string[]
 
 const join = (characters: Characters): string => characters.join('')

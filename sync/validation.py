@@ -77,20 +77,41 @@ def _guards(kind: KindMeta, command: Command) -> list[Mapping[str, Any]]:
 
 
 def explain(messages: Mapping[str, Mapping[str, str]], kind: KindMeta, fault: Mapping[str, str]) -> dict[str, str]:
-    """The sentence for a fault in both languages: the rule's own, or the one of its code with the field's name and bounds."""
+    """The sentence for a fault in both languages: the rule's own, or the one of its code with the field's name and bounds.
+    A fault inside an entry says which."""
     rule = _first(kind["rules"], fault["code"])
+    place = _Place(kind, fault["field"])
     if rule is not None:
-        return {"zh": rule["zh"], "en": rule["en"]}
-    field = _first(kind["fields"], fault["field"]) or {"zh": fault["field"], "en": fault["field"]}
+        return {"zh": place.before["zh"] + rule["zh"], "en": place.before["en"] + rule["en"]}
     told = messages[fault["code"]]
-    return {language: _filled(told[language], field, language) for language in ("zh", "en")}
+    return {language: _filled(told[language], place.field, place.label[language]) for language in ("zh", "en")}
+
+
+class _Place:
+    """What a fault's path points at: `results`, `results.3` or `results.3.reason`; rows are counted from 1 for people."""
+
+    def __init__(self, kind: KindMeta, path: str) -> None:
+        code, _, inner = path.partition(".")
+        at, _, name = inner.partition(".")
+        whole: Mapping[str, Any] = _first(kind["fields"], code) or {"zh": code, "en": code}
+        column = _first(whole.get("columns", ()), name)
+        self.field: Mapping[str, Any] = column or whole
+        self.label = {"zh": str(whole["zh"]), "en": str(whole["en"])}
+        self.before = {"zh": "", "en": ""}
+        if at.isdecimal():
+            row = int(at) + 1
+            zh, en = f"{whole['zh']}第 {row} 行", f"row {row} of {whole['en']}"
+            self.label = (
+                {"zh": f"{zh}的{column['zh']}", "en": f"{column['en']} in {en}"} if column else {"zh": zh, "en": en}
+            )
+            self.before = {"zh": f"{zh}：", "en": f"{en[0].upper()}{en[1:]}: "}
 
 
 def _first(entries: Sequence[Mapping[str, Any]], code: str) -> Mapping[str, Any] | None:
     return next((entry for entry in entries if entry["code"] == code), None)
 
 
-def _filled(sentence: str, field: Mapping[str, Any], language: str) -> str:
+def _filled(sentence: str, field: Mapping[str, Any], label: str) -> str:
     for bound in ("min", "max"):
         sentence = sentence.replace(f"{{{bound}}}", str("—" if field.get(bound) is None else field[bound]))
-    return sentence.replace("{label}", str(field[language]))
+    return sentence.replace("{label}", label)

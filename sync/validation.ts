@@ -96,20 +96,42 @@ function guards(kind: KindMeta, command: Command): Rule[] {
   return kind.rules.filter((rule) => command.guards?.includes(rule.code))
 }
 
-/** The sentence for a fault in both languages: the rule's own, or the one of its code with the field's name and bounds. */
+type Labelled = FieldMeta & Told
+
+/**
+ * The sentence for a fault in both languages: the rule's own, or the one of its code with the field's name and bounds. A
+ * fault inside an entry says which.
+ */
 export function explain(
   messages: Readonly<Record<string, Told>>,
-  kind: { fields: readonly (FieldMeta & Told)[]; rules: readonly (Rule & Told)[] },
+  kind: { fields: readonly Labelled[]; rules: readonly (Rule & Told)[] },
   fault: Fault,
 ): Told {
   const rule = kind.rules.find((each) => each.code === fault.code)
-  if (rule) return { zh: rule.zh, en: rule.en }
+  const { field, label, before } = placeOf(kind.fields, fault.field)
+  if (rule) return { zh: before.zh + rule.zh, en: before.en + rule.en }
   const message = messages[fault.code]
   if (!message) throw new Error(`no sentence for the code ${fault.code}`)
-  const field = kind.fields.find((each) => each.code === fault.field)
+  return { zh: filled(message.zh, field, label.zh), en: filled(message.en, field, label.en) }
+}
+
+/** What a fault's path points at: `results`, `results.3` or `results.3.reason`; rows are counted from 1 for people. */
+export function placeOf(
+  fields: readonly Labelled[],
+  path: string,
+): { field: Labelled | undefined; label: Told; before: Told } {
+  const [code = '', at, name] = path.split('.')
+  const whole = fields.find((each) => each.code === code)
+  const label: Told = { zh: whole?.zh ?? code, en: whole?.en ?? code }
+  if (at === undefined || !/^[0-9]+$/.test(at)) return { field: whole, label, before: { zh: '', en: '' } }
+  const column = (whole?.columns as readonly Labelled[] | undefined)?.find((each) => each.code === name)
+  const row = Number(at) + 1
+  const zh = `${label.zh}第 ${row} 行`
+  const en = `row ${row} of ${label.en}`
   return {
-    zh: filled(message.zh, field, field?.zh ?? fault.field),
-    en: filled(message.en, field, field?.en ?? fault.field),
+    field: column ?? whole,
+    label: column ? { zh: `${zh}的${column.zh}`, en: `${column.en} in ${en}` } : { zh, en },
+    before: { zh: `${zh}：`, en: `R${en.slice(1)}: ` },
   }
 }
 

@@ -141,5 +141,4 @@ def person(code: str, zh: str, en: str, **more: Any) -> Field:
 
 def telephone(code: str, zh: str, en: str, **more: Any) -> Field:
     """A mobile of mainland China, a landline, or a foreign number with its country code (domain.md §2.0)."""
-    pattern = r"1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}|\+[0-9]{8,15}"
-    return text(code, zh, en, max=20, pattern=pattern, normal="telephone", privacy="C2", mask="telephone", **more)
+    return text(code, zh, en, max=20, format="telephone", privacy="C2", mask="telephone", **more)

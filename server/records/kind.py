@@ -24,7 +24,7 @@ from server.records.life_cycle import LifeCycle
 from server.records.messages import MESSAGES
 from sync import validation
 from sync.fields import validate_fields
-from sync.masking import mask_value
+from sync.masking import shown_value
 
 Values = Mapping[str, Any]
 FLOOR, SUPERVISOR, NOWHERE = "floor", "supervisor", "nowhere"
@@ -134,8 +134,12 @@ class Kind:
         return {code: self.shown(code, value) for code, value in values.items()}
 
     def shown(self, code: str, value: Any) -> Any:
-        known = self.by_code.get(code)
-        return mask_value(known.mask, value) if known is not None and known.mask else value
+        known = self._metas.get(code)
+        return shown_value(known, value) if known is not None else value
+
+    @cached_property
+    def _metas(self) -> Mapping[str, Mapping[str, Any]]:
+        return {meta["code"]: meta for meta in self.definition["fields"]}
 
     @property
     def department_field(self) -> str | None:

@@ -22,6 +22,22 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{label}里像是有卡号、账号或证件号码，本系统不保存，请删去。",
         "{label} seems to hold a card, account or identity number, which is not kept here; remove it.",
     ),
+    "secret_in_text": (
+        "{label}里像是有密码或验证码，任何人都不得记录，请删去。",
+        "{label} seems to hold a password or one-time code, which nobody may record; remove it.",
+    ),
+    "not_resident_id": (
+        "{label}不是有效的 18 位居民身份证号码，请对照证件核对。",
+        "{label} is not a valid 18-place resident identity number; check it against the card.",
+    ),
+    "not_uscc": (
+        "{label}不是有效的 18 位统一社会信用代码，请对照执照核对。",
+        "{label} is not a valid 18-place unified social credit code; check it against the licence.",
+    ),
+    "not_telephone": (
+        "{label}不是可拨打的号码：手机 11 位，座机加区号，境外号码以 + 和国家代码开头。",
+        "{label} cannot be dialled: a mobile has 11 digits, a landline its area code, a foreign number + and its country code.",
+    ),
     "unknown_field": ("有一项内容本系统不认识：{label}。", "There is no field called {label}."),
     "department_only": (
         "{label}由接收部门答复，不能代写或更正。",

@@ -1,6 +1,6 @@
 """A marshmallow schema for any kind, so that the API and its OpenAPI document speak of the same fields as the forms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,7 +9,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from server.records.discovery import all_kinds
 from server.records.field import Field
 from server.records.kind import Kind
-from sync.fields import check, normalise
+from sync.fields import faults_of, normalise
 
 _OPENAPI_FORMATS = {"date": "date", "datetime": "date-time"}
 
@@ -21,8 +21,8 @@ class _Checked:
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         normal = normalise(self.definition, value)
-        wrong = check(self.definition, normal)
-        if wrong is not None:
+        wrong = [fault["code"] for fault in faults_of(self.definition, normal)]
+        if wrong:
             raise ValidationError(wrong)
         return normal
 
@@ -42,11 +42,15 @@ class _Boolean(_Checked, fields.Boolean):
     pass
 
 
-class _Many(_Checked, fields.List[str]):
+class _Many(_Checked, fields.List[Any]):
     pass
 
 
-def _converted(definition: Field) -> fields.Field[Any]:
+_LISTS = ("refs", "enums", "photos", "rows")
+
+
+def _converted(owner: str, definition: Field) -> fields.Field[Any]:
+    """`owner` names the schema the field stands in, so that the entries of `rows` get a name of their own."""
     meta = definition.meta()
     options: dict[str, Any] = {
         "required": definition.required and not definition.derived,
@@ -59,12 +63,20 @@ def _converted(definition: Field) -> fields.Field[Any]:
         made = _Integer(**options)
     elif definition.type == "bool":
         made = _Boolean(**options)
-    elif definition.type == "refs":
-        made = _Many(fields.String(), **options)
+    elif definition.type in _LISTS:
+        made = _Many(_item(owner, definition), **options)
     else:
         made = _Text(**options)
     made.definition = meta
     return made  # type: ignore[no-any-return]  # marshmallow's fields are generic over what they carry, ours is chosen here
+
+
+def _item(owner: str, definition: Field) -> fields.Field[Any]:
+    """What a list holds."""
+    if definition.type == "rows":
+        return fields.Nested(_schema(f"{owner}{_camel(definition.code)}", definition.columns))
+    codes = [option.code for option in definition.options]
+    return fields.String(metadata={"enum": codes} if codes else {})
 
 
 def _described(definition: Field) -> dict[str, Any]:
@@ -79,7 +91,8 @@ def _described(definition: Field) -> dict[str, Any]:
         "maxLength": definition.max if is_text else None,
         "minimum": definition.min if is_number else None,
         "maximum": definition.max if is_number else None,
-        "enum": [option.code for option in definition.options] or None,
+        "maxItems": definition.max if definition.type in _LISTS else None,
+        "enum": [option.code for option in definition.options] if definition.type == "enum" else None,
     }
 
 
@@ -90,8 +103,15 @@ def schema_of(code: str) -> type[Schema]:
 
 
 def build_schema(kind: Kind) -> type[Schema]:
-    name = "".join(part.capitalize() for part in kind.code.split("_"))
-    return type(name, (Schema,), {**{each.code: _converted(each) for each in kind.fields}, "Meta": _Strict})
+    return _schema(_camel(kind.code), kind.fields)
+
+
+def _schema(name: str, definitions: Sequence[Field]) -> type[Schema]:
+    return type(name, (Schema,), {**{each.code: _converted(name, each) for each in definitions}, "Meta": _Strict})
+
+
+def _camel(code: str) -> str:
+    return "".join(part.capitalize() for part in code.split("_"))
 
 
 class _Strict:

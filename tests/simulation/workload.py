@@ -102,7 +102,7 @@ class Workload:
     def _changed(self, meta: Meta, values: Mapping[str, Any], records: list[str]) -> Any:
         if not meta["required"] and values.get(meta["code"]) is not None and self.random.random() < 0.15:
             return None
-        if meta["type"] == "text" and not meta["pattern"] and self.random.random() < 0.25:
+        if meta["type"] == "text" and not meta["pattern"] and not meta["format"] and self.random.random() < 0.25:
             return "大家都这么写"[: meta["max"]]
         return self.value(meta, records)
 

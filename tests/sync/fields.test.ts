@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { check, normalise, type FieldMeta } from '../../sync/fields.ts'
+import { check, faultsOf, normalise, type Fault, type FieldMeta } from '../../sync/fields.ts'
 import { vectors } from './vectors.ts'
 
 interface Cases {
   check: { meta: FieldMeta; value: unknown; code: string | null }[]
   normalise: { meta: FieldMeta; value: unknown; normal: unknown }[]
+  faults: { meta: FieldMeta; value: unknown; faults: Fault[] }[]
 }
 const cases = vectors<Cases>('fields')
 
@@ -15,5 +16,9 @@ describe('fields', () => {
 
   test.each(cases.normalise)('a typed value takes its stored form: %j', ({ meta, value, normal }) => {
     expect(normalise(meta, value)).toEqual(normal)
+  })
+
+  test.each(cases.faults)('what is wrong inside rows carries its path: %j', ({ meta, value, faults }) => {
+    expect(faultsOf(meta, value)).toEqual(faults)
   })
 })

@@ -24,7 +24,11 @@ VALUES = {
     "date": "2026-11-24",
     "datetime": AT,
     "ref": "X01",
+    "refs": ["X01"],
+    "photos": [f"sha256:{'0' * 64}"],
+    "signature": f"sha256:{'0' * 64}",
 }
+FORMATS = {"resident_id": "11010519491231002X", "uscc": "91350100M000100Y43", "telephone": "13812345678"}
 
 
 def golden() -> dict[str, dict[str, Any]]:
@@ -90,11 +94,11 @@ def _identity(name: str, place: int) -> dict[str, Any]:
 def _value(kind: Kind, field: Field) -> Any:
     if field.code in kind.example:
         return kind.example[field.code]
-    if field.type == "enum":
-        return field.options[0].code
-    if field.type == "refs":
-        return ["X01"]
-    return "13812345678" if field.pattern else VALUES[field.type]
+    if field.type in ("enum", "enums"):
+        return field.options[0].code if field.type == "enum" else [field.options[0].code]
+    if field.type == "rows":
+        return [{column.code: _value(kind, column) for column in field.columns if column.required}]
+    return FORMATS.get(field.format or "") or ("13812345678" if field.pattern else VALUES[field.type])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maskValue, type Mask } from '../../sync/masking.ts'
+import { maskValue, shownValue, type Mask } from '../../sync/masking.ts'
 import { vectors } from './vectors.ts'
 
 describe('masking', () => {
@@ -7,6 +7,13 @@ describe('masking', () => {
     'a value is masked as the vectors say: %j',
     (each) => {
       expect(maskValue(each.mask, each.value)).toBe(each.masked)
+    },
+  )
+
+  test.each(vectors<{ meta: Parameters<typeof shownValue>[0]; value: unknown; shown: unknown }[]>('shown_values'))(
+    'rows are masked column by column: %j',
+    (each) => {
+      expect(shownValue(each.meta, each.value)).toEqual(each.shown)
     },
   )
 })

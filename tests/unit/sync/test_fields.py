@@ -1,6 +1,6 @@
 import pytest
 
-from sync.fields import check, normalise
+from sync.fields import check, faults_of, normalise
 from tests.unit.sync.vectors import vectors
 
 CASES = vectors("fields")
@@ -20,3 +20,8 @@ def test_a_typed_value_takes_its_stored_form(case):
 def test_normalising_twice_changes_nothing(case):
     once = normalise(case["meta"], case["value"])
     assert normalise(case["meta"], once) == once
+
+
+@pytest.mark.parametrize("case", CASES["faults"], ids=lambda case: repr(case["value"]))
+def test_what_is_wrong_inside_rows_carries_its_path(case):
+    assert faults_of(case["meta"], case["value"]) == case["faults"]
