@@ -19,6 +19,7 @@ Meta = Mapping[str, Any]
 ATTEMPTS = 30
 # Many corrections go to the same few fields, so that they meet.
 HOT = 4
+NUMBERS = {"resident_id": "11010519491231002X", "uscc": "91350100M000100Y43"}
 LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张"
 
 
@@ -43,7 +44,9 @@ class Workload:
             if not capture_errors(meta, values):
                 return values
         return {
-            code: value for code, value in meta["example"].items() if self._field(meta, code)["reference"] != "record"
+            code: value
+            for code, value in meta["example"].items()
+            if not str(self._field(meta, code)["reference"]).startswith("record")
         }
 
     def wrong(self, meta: Meta, records: list[str]) -> Values:
@@ -115,7 +118,11 @@ class Workload:
         return f"{self.random.choice(LETTERS)}{self.random.choice(LETTERS)}字{number}"
 
     def _text(self, meta: Meta, _records: list[str]) -> str:
-        if meta["pattern"]:
+        if meta["format"]:
+            value = (
+                f"13{self.random.randrange(10**9):09d}" if meta["format"] == "telephone" else NUMBERS[meta["format"]]
+            )
+        elif meta["pattern"]:
             made = f"13{self.random.randrange(10**9):09d}"
             value = made if check(dict(meta), made) is None else str(meta["default"] or "")
         else:
@@ -144,11 +151,31 @@ class Workload:
     def _ref(self, meta: Meta, records: list[str]) -> str:
         if meta["reference"] == "departments":
             return self.random.choice(self.departments)
-        if meta["reference"] == "record" and records:
+        if meta["reference"].startswith("record") and records:
             return self.random.choice(records)
         return f"{meta['reference'][:2].upper()}{self.random.randrange(1, 10):02d}"
 
     def _refs(self, meta: Meta, records: list[str]) -> list[str] | None:
-        if meta["reference"] == "record" and not records:
+        if meta["reference"].startswith("record") and not records:
             return None
         return sorted({self._ref(meta, records) for _ in range(self.random.randint(1, 3))})
+
+    def _enums(self, meta: Meta, _records: list[str]) -> list[str]:
+        codes = [option["code"] for option in meta["options"]]
+        return self.random.sample(codes, self.random.randint(1, min(len(codes), meta["max"] or 3)))
+
+    def _rows(self, meta: Meta, records: list[str]) -> list[Values]:
+        made = [self._entry(meta, records) for _ in range(self.random.randint(1, min(3, meta["max"] or 3)))]
+        key = meta["row_key"]
+        return list({entry.get(key): entry for entry in made}.values()) if key else made
+
+    def _entry(self, meta: Meta, records: list[str]) -> Values:
+        wanted = [each for each in meta["columns"] if each["required"] or self.random.random() < 0.4]
+        entry = {each["code"]: self.value(each, records) for each in wanted if not each["derived"]}
+        return {code: value for code, value in entry.items() if value is not None}
+
+    def _signature(self, _meta: Meta, _records: list[str]) -> str:
+        return f"sha256:{self.random.randbytes(32).hex()}"
+
+    def _photos(self, meta: Meta, records: list[str]) -> list[str]:
+        return [self._signature(meta, records) for _ in range(self.random.randint(1, min(2, meta["max"] or 2)))]
