@@ -4,7 +4,6 @@ import { defineConfig, type UserConfig } from 'vite'
 import { alias } from './alias.ts'
 import { compress } from './compress.ts'
 import { precache } from './precache.ts'
-import { slimContract } from './slim_contract.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -16,7 +15,8 @@ const ENTRIES = /\/(index\.html|src\/(main|sw)\.ts)$/
 const config: UserConfig = {
   root: path('.'),
   base: '/',
-  plugins: [vue(), slimContract(), precache(WORKER), compress()],
+  // No component of ours or of the kit speaks the options API.
+  plugins: [vue({ features: { optionsAPI: false } }), precache(WORKER), compress()],
   resolve: { alias },
   build: {
     outDir: path('./dist'),

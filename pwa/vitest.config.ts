@@ -11,6 +11,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/bench/**', '**/node_modules/**'],
     environment: 'node',
+    setupFiles: ['tests/fakes/whole_contract.ts'],
     // Two cores: more workers only queue.
     maxWorkers: 2,
   },

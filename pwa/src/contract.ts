@@ -1,9 +1,12 @@
 // The contract as the app reads it: every kind's fields, rules and life cycle, made from server/records by `make generate`.
+// A tablet opens with its core, what lists show; a kind is whole, and may be judged by, once `wholeContract` has resolved.
+// The routes behind the first screen and whatever captures or syncs wait for it.
 import type { FieldMeta, Values } from '@sync/fields.ts'
 import type { Command as EngineCommand, LifeCycle as EngineLifeCycle } from '@sync/lifecycle.ts'
 import type { Expression, Rule as EngineRule } from '@sync/rules.ts'
 import type { Told } from '@sync/validation.ts'
-import made from './generated/contract.json'
+import { filledKind, filledMessages, filledNames, write, type BareContract } from './contract_parts'
+import core from './generated/core.json'
 
 export type { Told, Values }
 export type Tone = 'neutral' | 'waiting' | 'attention' | 'done' | 'void'
@@ -104,7 +107,38 @@ export interface Contract {
   messages: Readonly<Record<string, Told>>
 }
 
-export const contract = made as unknown as Contract
+const opening = core as unknown as BareContract
+
+export const contract: Contract = {
+  version: core.version,
+  kinds: opening.kinds.map(filledKind),
+  roles: filledNames(opening.roles),
+  departments: filledNames(opening.departments),
+  messages: {},
+}
+
+let whole: Promise<void> | null = null
+
+/** Resolves when every kind is whole; what held a kind before holds the whole one. It can be asked again after it failed. */
+export function wholeContract(): Promise<void> {
+  whole ??= complete().catch((error: unknown) => {
+    whole = null
+    throw error
+  })
+  return whole
+}
+
+async function complete(): Promise<void> {
+  const rest = (await import('./generated/rest.json')).default as unknown as BareContract
+  rest.kinds.forEach((more, at) => Object.assign(contract.kinds[at]!, filledKind({ ...opening.kinds[at], ...more })))
+  Object.assign(contract, { messages: filledMessages(rest.messages) })
+}
+
+/** Puts the English into the whole contract. */
+export async function englishContract(): Promise<void> {
+  const [english] = await Promise.all([import('./generated/english.json'), wholeContract()])
+  write(contract, english.default)
+}
 
 const kinds = new Map(contract.kinds.map((kind) => [kind.code, kind]))
 

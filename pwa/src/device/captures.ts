@@ -3,6 +3,7 @@ import type { CaptureOptions, Engine } from '@sync/client/engine.ts'
 import type { Saved as EngineSaved } from '@sync/client/capture.ts'
 import type { Author, Choice } from '@sync/client/intents.ts'
 import { StoreFailed, type DraftRow } from '@sync/client/ports.ts'
+import { wholeContract } from '@/contract'
 import { done, isOwnCode, refused } from './messages'
 import type { Profile } from './profile'
 import type { Outcome, Saved } from './tablet'
@@ -42,7 +43,7 @@ export class Captures {
   }
 
   async letGo(opSeq: number): Promise<Outcome> {
-    return stored(async () => {
+    return judged(async () => {
       const outcome = await this.#engine.letGo(opSeq)
       return outcome.ok ? done : said(outcome as Refused)
     })
@@ -63,7 +64,7 @@ export class Captures {
 
   /** Under a grant that has ended the server would refuse it: it is said before anything is typed in vain. */
   async #asPerson(act: (author: Author) => Promise<EngineSaved>): Promise<Saved> {
-    return stored<Saved>(async () => {
+    return judged<Saved>(async () => {
       const { person, grant } = this.#profile()
       const { clock_offset } = await this.#engine.head()
       if (Date.now() + clock_offset > Date.parse(grant.expires_at)) return refused('grant_expired')
@@ -78,6 +79,15 @@ export class Captures {
 
 function said({ refused: code }: { refused: string }): { ok: false; problem: ReturnType<typeof refused>['problem'] } {
   return refused(isOwnCode(code) ? code : 'not_possible')
+}
+
+/** Nothing is judged, nor shown as it will be, by half a definition. */
+async function judged<T>(work: () => Promise<T>): Promise<T | ReturnType<typeof refused>> {
+  const isWhole = await wholeContract().then(
+    () => true,
+    () => false,
+  )
+  return isWhole ? stored(work) : refused('store_failed')
 }
 
 async function stored<T>(work: () => Promise<T>): Promise<T | ReturnType<typeof refused>> {

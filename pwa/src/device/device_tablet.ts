@@ -1,6 +1,6 @@
 // The face of the device: hands every wish of a screen to the part that fulfils it.
 import { ReferenceIndex } from '@/reference'
-import { kindOf } from '@/contract'
+import { kindOf, wholeContract } from '@/contract'
 import type { Gate } from './gate'
 import type { Machine } from './machine'
 import { done, refused } from './messages'
@@ -47,6 +47,8 @@ export class DeviceTablet implements Tablet {
   }
 
   async unlock(pin: string, personId?: string): Promise<Outcome> {
+    // While a worker is busy with the PIN the page has nothing else to do.
+    void wholeContract().catch(() => undefined)
     return this.#gate?.unlock(pin, personId) ?? refused('not_open')
   }
 

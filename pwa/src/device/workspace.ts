@@ -2,8 +2,8 @@
 // forgets the key and all plain text.
 import { skewed } from '@sync/clock.ts'
 import { Engine } from '@sync/client/engine.ts'
-import type { Head, Host, Write } from '@sync/client/ports.ts'
-import { kindOf } from '@/contract'
+import type { Head, Host, Transport, Write } from '@sync/client/ports.ts'
+import { kindOf, wholeContract } from '@/contract'
 import { version } from '../../../package.json'
 import { sha256 } from './bytes'
 import { Captures } from './captures'
@@ -54,6 +54,7 @@ export class Workspace {
   #ended = false
 
   static async open(around: Around, dataKey: CryptoKey): Promise<Workspace> {
+    void wholeContract().catch(() => undefined)
     const workspace = new Workspace(around, new Seal(dataKey))
     await Promise.all([workspace.reference.load(), workspace.lastUsed.load(), workspace.#refresh()])
     return workspace
@@ -148,12 +149,22 @@ export class Workspace {
 function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around): Host {
   return {
     store,
-    transport: new GuardedTransport(wire, check),
+    transport: informed(new GuardedTransport(wire, check)),
     now: () => Date.now(),
     uuid7,
     sha256,
     kind: (code) => kindOf(code) ?? undefined,
     appVersion: version,
     deviceId: enrolled.device_id,
+  }
+}
+
+/** What an answer says of a record is understood by the whole of its kind. */
+function informed(transport: Transport): Transport {
+  return {
+    send: async (method, target, body) => {
+      await wholeContract()
+      return transport.send(method, target, body)
+    },
   }
 }

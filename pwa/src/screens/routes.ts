@@ -1,8 +1,17 @@
 // The tablet's places; `/sync` and `/api` are the server's own. What is needed to open stands in the first load; the rest
 // comes when it is gone to.
+import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+import { wholeContract } from '@/contract'
 import TabletRoot from './TabletRoot.vue'
 import TodayScreen from './today/TodayScreen.vue'
+
+type Loader = () => Promise<{ default: Component }>
+
+/** A place that is gone to may ask everything of a kind. */
+function informed(load: Loader): Loader {
+  return async () => (await Promise.all([load(), wholeContract()]))[0]
+}
 
 export const tabletRoutes: RouteRecordRaw[] = [
   {
@@ -11,18 +20,22 @@ export const tabletRoutes: RouteRecordRaw[] = [
     children: [
       { path: '', name: 'today', component: TodayScreen },
       { path: 'enrol', redirect: { name: 'today' } },
-      { path: 'capture', name: 'capture', component: () => import('./capture/CaptureChoice.vue') },
-      { path: 'capture/:kind', name: 'capture-form', component: () => import('./capture/CaptureScreen.vue') },
-      { path: 'ledger/:id?', name: 'ledger', component: () => import('./ledger/LedgerScreen.vue') },
-      { path: 'ledger/:id/correct', name: 'correct', component: () => import('./ledger/CorrectScreen.vue') },
-      { path: 'outbox', name: 'sync', component: () => import('./sync/SyncScreen.vue') },
-      { path: 'outbox/:seq(\\d+)', name: 'fix', component: () => import('./sync/FixScreen.vue') },
-      { path: 'outbox/conflict/:id', name: 'conflict', component: () => import('./sync/ConflictScreen.vue') },
-      { path: 'knowledge/:set?/:code?', name: 'knowledge', component: () => import('./knowledge/KnowledgeScreen.vue') },
-      { path: 'me', name: 'me', component: () => import('./me/MeScreen.vue') },
-      { path: 'sign-in', name: 'sign-in', component: () => import('./entry/SignInAgain.vue') },
-      { path: 'pin', name: 'pin', component: () => import('./entry/ChangePin.vue') },
-      { path: ':rest(.*)*', name: 'missing', component: () => import('./MissingScreen.vue') },
+      { path: 'capture', name: 'capture', component: informed(() => import('./capture/CaptureChoice.vue')) },
+      { path: 'capture/:kind', name: 'capture-form', component: informed(() => import('./capture/CaptureScreen.vue')) },
+      { path: 'ledger/:id?', name: 'ledger', component: informed(() => import('./ledger/LedgerScreen.vue')) },
+      { path: 'ledger/:id/correct', name: 'correct', component: informed(() => import('./ledger/CorrectScreen.vue')) },
+      { path: 'outbox', name: 'sync', component: informed(() => import('./sync/SyncScreen.vue')) },
+      { path: 'outbox/:seq(\\d+)', name: 'fix', component: informed(() => import('./sync/FixScreen.vue')) },
+      { path: 'outbox/conflict/:id', name: 'conflict', component: informed(() => import('./sync/ConflictScreen.vue')) },
+      {
+        path: 'knowledge/:set?/:code?',
+        name: 'knowledge',
+        component: informed(() => import('./knowledge/KnowledgeScreen.vue')),
+      },
+      { path: 'me', name: 'me', component: informed(() => import('./me/MeScreen.vue')) },
+      { path: 'sign-in', name: 'sign-in', component: informed(() => import('./entry/SignInAgain.vue')) },
+      { path: 'pin', name: 'pin', component: informed(() => import('./entry/ChangePin.vue')) },
+      { path: ':rest(.*)*', name: 'missing', component: informed(() => import('./MissingScreen.vue')) },
     ],
   },
 ]

@@ -1,7 +1,7 @@
 // Lobbybook itself: the engine over its sealed store and its signed way to the real server, without the screens.
 import { Engine } from '../../../sync/client/engine.ts'
 import type { RecordRow, Write } from '../../../sync/client/ports.ts'
-import { kindOf } from '../../../pwa/src/contract.ts'
+import { kindOf, wholeContract } from '../../../pwa/src/contract.ts'
 import { sha256 } from '../../../pwa/src/device/bytes.ts'
 import { enrol } from '../../../pwa/src/device/enrolment.ts'
 import { Identity } from '../../../pwa/src/device/identity.ts'
@@ -31,6 +31,7 @@ function must<T>(outcome: Outcome<T>): T {
 }
 
 async function begin({ code, username, password }: Setup): Promise<void> {
+  await wholeContract()
   const identity = await Identity.of(await openIdentityDatabase(ignored))
   const wire = new Wire(identity, ignored)
   const made = async (id: string) => (await openDeviceDatabase(id, ignored)).close()

@@ -6,6 +6,7 @@ import { EN, ZH, t } from '../../../pwa/src/desk/messages.ts'
 import { fullMoment, linksOf, readFields, subtitleOf, titleOf } from '../../../pwa/src/desk/reading.ts'
 import type { RecordItem } from '../../../pwa/src/desk/shapes.ts'
 import { language } from '../../../pwa/src/i18n/index.ts'
+import made from '../../../pwa/src/generated/contract.json'
 import { ReferenceIndex, type ReferenceItem } from '../../../pwa/src/reference/index.ts'
 
 const reference = new ReferenceIndex()
@@ -27,7 +28,7 @@ describe('every kind', () => {
   it.each(contract.kinds.map((kind) => [kind.code, kind] as const))(
     'of %s has a title in both languages',
     (_, kind) => {
-      const example = recordOf(kind, (kind as unknown as { example: Record<string, unknown> }).example)
+      const example = recordOf(kind, made.kinds.find(({ code }) => code === kind.code)!.example)
       expect(titleOf(example, reference)).not.toBe('')
       expect(readFields(kind, example, reference).every((read) => read.text !== '')).toBe(true)
       language.value = 'en'
