@@ -119,7 +119,7 @@ tests/bench/node_modules/.installed: tests/bench/package-lock.json | .venv/.node
 	@touch $@
 
 KINDS := $(shell find server/records server/domain server/reference server/documents sync -type f \( -name '*.py' -o -name '*.yaml' \) 2>/dev/null)
-pwa/src/generated/.made: server/contract.py $(KINDS) | .venv/.run node_modules/.installed
+pwa/src/generated/.made: server/contract.py server/contract_parts.py $(KINDS) | .venv/.run node_modules/.installed
 	@$(call say,Generating the contract)
 	@mkdir -p $(@D)
 	@$(PY) -m server.contract >&2
