@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from sync.lifecycle import VOIDED
 from sync.server.state import RecordState
 
 Key = tuple[str, str]
+FilesMissing = Callable[[str, Iterable[str]], Mapping[str, Sequence[str]]]
+"""From the records of a branch to the files they name that have not arrived."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class RequestDocument:
     kinds: Mapping[str, Kind]
     definitions: Mapping[str, DocumentDefinition]
     new_id: NewId
+    files_missing: FilesMissing
 
     def on_applied(self, changes: Sequence[AppliedChange]) -> None:
         """Changes of one branch, in the order in which they were decided."""
@@ -37,19 +40,33 @@ class RequestDocument:
         plan = Plan(dict(newest))
         for change in changes:
             self._follow(change, plan)
+        self._wait_for_files(branch_id, plan)
         self.documents.add(plan.added)
         for document in plan.changed.values():
             self.documents.change(document, state=document.state, reason=document.reason, attempts=document.attempts)
         for record_id in plan.concerned:
             self.feed.announce(branch_id, record_id)
 
+    def on_files_complete(self, branch_id: str, record_ids: Sequence[str]) -> None:
+        """The last file these records name has arrived."""
+        for document in self.documents.newest_of_records(branch_id, record_ids).values():
+            if document.state == "media_incomplete":
+                self.documents.change(document, state="ready")
+                self.feed.announce(branch_id, str(document.record_id))
+
+    def _wait_for_files(self, branch_id: str, plan: Plan) -> None:
+        due = [document for document in plan.newest.values() if document.state == "ready"]
+        missing = self.files_missing(branch_id, {str(document.record_id) for document in due}) if due else {}
+        for document in due:
+            if document.record_id in missing:
+                plan.change(replace(document, state="media_incomplete"))
+
     def _concerned(self, change: AppliedChange) -> Iterable[str]:
         own = [change.after.id] if self.kinds[change.after.kind].documents else []
         return [*own, *self._links(change.after)]
 
     def _links(self, record: RecordState) -> list[str]:
-        field = self.kinds[record.kind].links
-        return [str(each) for each in (record.payload.get(field) or ())] if field else []
+        return self.kinds[record.kind].linked(record.payload)
 
     def _follow(self, change: AppliedChange, plan: Plan) -> None:
         record = change.after

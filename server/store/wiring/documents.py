@@ -37,7 +37,9 @@ def build(context: WiringContext) -> DocumentsPart:
     return DocumentsPart(
         documents=documents,
         definitions=definitions,
-        request=RequestDocument(documents, feed, labels, kinds, definitions, context.new_id),
+        request=RequestDocument(
+            documents, feed, labels, kinds, definitions, context.new_id, context.part("attachments").files_missing
+        ),
         request_daily=RequestDailySheet(documents, records, people, audit, transaction, kinds, context.new_id),
         issue=IssueDocument(
             documents=documents,

@@ -39,7 +39,7 @@ from sync.server.state import RecordState
 
 log = structlog.get_logger("lobbybook.sync")
 # Parts that act on changed records, inside the transaction that changes them.
-REACTIONS = ("documents",)
+REACTIONS = ("attachments", "documents")
 
 
 def build(context: WiringContext) -> SyncPart:
@@ -59,7 +59,7 @@ def build(context: WiringContext) -> SyncPart:
             transaction=database.write,
             new_id=context.new_id,
         ),
-        see=SeeRecords(context.part("records"), RecordList(database), operations, people, show, kinds),
+        see=SeeRecords(context.part("records"), RecordList(database), operations, people, show, kinds, context.audit),
         unmask=UnmaskField(UnmaskingStore(database), context.audit, database.write, context.new_id, kinds),
         conflicts=conflicts,
         read_feed=ReadFeed(context.part("feed"), operations, conflicts, show, kinds),

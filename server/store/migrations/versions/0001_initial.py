@@ -89,6 +89,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_attempts_window_ends_at"), ["window_ends_at"], unique=False)
 
     op.create_table(
+        "attachments",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("use", sa.String(length=20), nullable=False),
+        sa.Column("device_id", sa.String(length=36), nullable=False),
+        sa.Column("verified_at", base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_attachments_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "sha256", name=op.f("pk_attachments")),
+    )
+    op.create_table(
         "conflicts",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -326,6 +337,31 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "record_files",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_record_files_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "record_id", "sha256", name=op.f("pk_record_files")),
+    )
+    with op.batch_alter_table("record_files", schema=None) as batch_op:
+        batch_op.create_index("ix_record_files_sha256", ["branch_id", "sha256"], unique=False)
+
+    op.create_table(
+        "record_keys",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("hash", sa.String(length=32), nullable=False),
+        sa.Column("occurred_at", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_record_keys_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "record_id", "name", name=op.f("pk_record_keys")),
+    )
+    with op.batch_alter_table("record_keys", schema=None) as batch_op:
+        batch_op.create_index("ix_record_keys", ["branch_id", "hash"], unique=False)
+
+    op.create_table(
         "record_links",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("from_id", sa.String(length=36), nullable=False),
@@ -358,8 +394,12 @@ def upgrade() -> None:
         sa.Column("created_at", sa.String(length=24), nullable=False),
         sa.Column("updated_at", sa.String(length=24), nullable=False),
         sa.Column("void_reason", sa.Text(), nullable=True),
+        sa.Column(
+            "contributors", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False
+        ),
         sa.Column("department", sa.String(length=80), nullable=True),
         sa.Column("due_at", sa.String(length=24), nullable=True),
+        sa.Column("step_due_at", sa.String(length=24), nullable=True),
         sa.Column("search", sa.Text(), nullable=False),
         sa.Column("shown", sa.Text(), nullable=False),
         sa.Column("shown_by", sa.String(length=16), nullable=False),
@@ -374,6 +414,13 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_records_kind", ["branch_id", "kind", "occurred_at", "id"], unique=False)
         batch_op.create_index("ix_records_list", ["branch_id", "occurred_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_records_steps",
+            ["branch_id", "step_due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("step_due_at IS NOT NULL"),
+            postgresql_where=sa.text("step_due_at IS NOT NULL"),
+        )
 
     op.create_table(
         "unmaskings",
@@ -390,6 +437,18 @@ def upgrade() -> None:
     with op.batch_alter_table("unmaskings", schema=None) as batch_op:
         batch_op.create_index("ix_unmaskings_record", ["branch_id", "record_id"], unique=False)
 
+    op.create_table(
+        "uploads",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("device_id", sa.String(length=36), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("use", sa.String(length=20), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=True),
+        sa.Column("announced_at", base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_uploads_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "device_id", "sha256", name=op.f("pk_uploads")),
+    )
     op.create_table(
         "users",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -473,11 +532,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_users_branch_id"))
 
     op.drop_table("users")
+    op.drop_table("uploads")
     with op.batch_alter_table("unmaskings", schema=None) as batch_op:
         batch_op.drop_index("ix_unmaskings_record")
 
     op.drop_table("unmaskings")
     with op.batch_alter_table("records", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_records_steps",
+            sqlite_where=sa.text("step_due_at IS NOT NULL"),
+            postgresql_where=sa.text("step_due_at IS NOT NULL"),
+        )
         batch_op.drop_index("ix_records_list")
         batch_op.drop_index("ix_records_kind")
         batch_op.drop_index("ix_records_inbox_open")
@@ -488,6 +553,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_record_links_to")
 
     op.drop_table("record_links")
+    with op.batch_alter_table("record_keys", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_keys")
+
+    op.drop_table("record_keys")
+    with op.batch_alter_table("record_files", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_files_sha256")
+
+    op.drop_table("record_files")
     with op.batch_alter_table("operations", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_operations_waits_for",
@@ -542,6 +615,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_conflicts_record")
 
     op.drop_table("conflicts")
+    op.drop_table("attachments")
     with op.batch_alter_table("sign_in_attempts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_attempts_window_ends_at"))
 
