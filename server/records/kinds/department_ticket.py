@@ -1,13 +1,16 @@
-"""协同工单: work asked of one of the twelve departments, with its clock (domain.md §2.0)."""
+"""协同工单: work asked of one of the twelve departments, with its clock (domain.md §2.0).
 
-from server.records.contributions import Derived, Inbox, ListColumns, Retention, Rule
-from server.records.field import choice, moment, person, reference, references, text
+A draft is a parked form on the tablet and no state here. Any record can be the reason for a ticket: `linked` names them all.
+A ticket that its department did not answer in time is escalated by the system to the 网点负责人, and can still be answered.
+"""
+
+from server.records.common_fields import AGENT, HOUSE_TERM, SYSTEM, department, visit
+from server.records.common_fields import EVERYONE_AT_THE_BRANCH as STAFF
+from server.records.contributions import Derived, Due, Inbox, ListColumns, Quick, Rule, Start
+from server.records.field import choice, moment, person, photos, references, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
 
-FLOOR = ("lobby_manager", "lobby_assistant", "branch_manager", "ops_supervisor")
-STAFF = (*FLOOR, "teller", "wealth_manager", "loan_officer", "safety_officer")
-AGENT = ("department_agent",)
 UNDER_WAY = ("sent", "received", "in_progress", "escalated")
 
 KIND = Kind(
@@ -21,7 +24,7 @@ KIND = Kind(
     help_zh="请部门协助的事项。只写办理所必需的信息。",
     help_en="What a department is asked to do. Write no more personal data than the work needs.",
     fields=(
-        reference("to_department", "接收部门", "Department", "departments", required=True, group="address"),
+        department("to_department", "接收部门", "Department", required=True, group="address"),
         text("other_department", "其他部门名称", "Which other department", max=40, group="address"),
         choice(
             "ticket_type",
@@ -68,7 +71,9 @@ KIND = Kind(
         ),
         person("contact_person", "联系人", "Contact person", group="contact"),
         text("content", "内容", "What is asked", min=2, max=1000, required=True, multiline=True),
+        visit(),
         references("linked", "关联记录", "Linked records", "record", max=20),
+        photos("attachments", "附件", "Attachments", max=6),
         moment("due_at", "要求时限", "Due", derived=True),
         text("reply", "回复", "Reply", min=2, max=1000, multiline=True, group="reply"),
         choice(
@@ -83,8 +88,24 @@ KIND = Kind(
             ),
             group="reply",
         ),
+        department("passed_to", "转往部门", "Passed on to", group="reply"),
     ),
     rules=(
+        Rule(
+            "passed_to_named",
+            "passed_to",
+            when=("eq", "result", "passed_on"),
+            must=("present", "passed_to"),
+            zh="转他部门时，请选择转往哪个部门。",
+            en="Passed on: choose the department.",
+        ),
+        Rule(
+            "passed_to_another",
+            "passed_to",
+            must=("differs", "passed_to", "to_department"),
+            zh="请选择本部门以外的部门。",
+            en="Choose a department other than this one.",
+        ),
         Rule(
             "contact_person_needed",
             "contact_person",
@@ -132,7 +153,7 @@ KIND = Kind(
                 UNDER_WAY,
                 "replied",
                 AGENT,
-                args=("reply", "result"),
+                args=("reply", "result", "passed_to"),
                 required=("reply", "result"),
                 offline=False,
                 department_only=True,
@@ -146,7 +167,7 @@ KIND = Kind(
                 "Escalate",
                 ("sent", "received", "in_progress"),
                 "escalated",
-                ("system",),
+                SYSTEM,
                 offline=False,
             ),
         ),
@@ -155,8 +176,38 @@ KIND = Kind(
     search=("content", "reply", "to_department", "ticket_type"),
     inbox=Inbox("to_department", "due_at"),
     derived=(Derived("due_at", "turnaround", {"department": "to_department", "priority": "priority"}),),
-    links="linked",
-    retention=Retention(3, "网点台账保存期限", house=True),
+    quick=Quick(
+        fields=("to_department", "ticket_type", "content", "priority", "channel"),
+        last_used=("to_department", "ticket_type"),
+    ),
+    starts=(
+        Start(
+            "department_ticket",
+            "转往该部门",
+            "Send it to that department",
+            values={
+                "to_department": "passed_to",
+                "ticket_type": "ticket_type",
+                "priority": "priority",
+                "channel": "=system",
+                "content": "content",
+                "linked": "@record",
+            },
+            when=("and", ("eq", "status", "replied"), ("eq", "result", "passed_on")),
+        ),
+        Start(
+            "satisfaction_import",
+            "登记满意度数据",
+            "Enter the satisfaction data",
+            values={"ticket_id": "@record", "remarks": "reply"},
+            when=("and", ("in", "status", ("replied", "closed")), ("eq", "ticket_type", "satisfaction_data")),
+        ),
+    ),
+    dues=(
+        Due("due_at", ("sent", "received", "in_progress"), "办理时限", "Time to answer", command="escalate"),
+        Due("due_at", ("escalated",), "已升级，待部门回复", "Escalated: time to answer"),
+    ),
+    retention=HOUSE_TERM,
     example={
         "to_department": "credit_dept",
         "ticket_type": "loan_precheck",

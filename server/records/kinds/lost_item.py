@@ -1,14 +1,15 @@
 """遗失物品: something found in the lobby, from the shelf to its owner or the police (domain.md §2.7).
 
 Basis: 民法典第314、318条 (return it or hand it to the police; unclaimed for a year it belongs to the State).
+The year runs from the announcement; at its end the branch hands the item over and keeps the receipt.
 """
 
-from server.records.contributions import ListColumns, Quick, Retention, Rule
-from server.records.field import choice, flag, moment, person, telephone, text
+from server.records.common_fields import FLOOR, HOUSE_TERM
+from server.records.contributions import Derived, Due, ListColumns, Quick, Rule
+from server.records.field import choice, day, flag, moment, person, photos, signature, telephone, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
 
-FLOOR = ("lobby_manager", "lobby_assistant", "branch_manager", "ops_supervisor")
 AT_ONCE = ("cash", "card", "document")
 
 KIND = Kind(
@@ -48,6 +49,14 @@ KIND = Kind(
         moment("found_at", "拾得时间", "Found at", required=True),
         text("place", "拾得地点", "Where", max=60, required=True),
         person("finder", "拾得人", "Finder", required=True),
+        photos(
+            "photos",
+            "照片",
+            "Pictures",
+            max=4,
+            help_zh="拍外观；卡片与证件上的号码须先涂抹",
+            help_en="What it looks like; blur numbers on cards and documents first",
+        ),
         text("locker", "存放位置", "Kept in", max=40, group="keeping"),
         person("keeper_one", "保管人一", "First keeper", required=True, group="keeping"),
         person("keeper_two", "保管人二", "Second keeper", required=True, group="keeping"),
@@ -56,14 +65,16 @@ KIND = Kind(
         person("claimant", "认领人", "Claimant", group="claim"),
         telephone("claimant_mobile", "认领人电话", "Claimant's telephone", group="claim"),
         flag("identity_checked", "已核对身份与物品特征", "Identity and description checked", group="claim"),
-        text("police_receipt", "移交回执", "Police receipt", max=60, group="claim"),
+        signature("claimant_signature", "认领人签名", "Claimant's signature", group="claim"),
+        moment("claimed_at", "认领时间", "Claimed at", group="claim"),
+        text("police_receipt", "移交回执", "Receipt", max=60, group="claim"),
+        day("unclaimed_on", "满一年日期", "A year is over on", derived=True),
     ),
     rules=(
         Rule(
             "two_keepers",
             "keeper_two",
-            when=("and", ("present", "keeper_one"), ("present", "keeper_two")),
-            must=("not", ("and", ("lte", "keeper_one", "keeper_two"), ("lte", "keeper_two", "keeper_one"))),
+            must=("differs", "keeper_one", "keeper_two"),
             zh="须由两人共同保管，请填写另一位保管人。",
             en="Two different people keep it; name the other one.",
         ),
@@ -117,8 +128,8 @@ KIND = Kind(
                 ("registered", "announced"),
                 "claimed",
                 FLOOR,
-                args=("claimant", "claimant_mobile", "identity_checked"),
-                required=("claimant", "identity_checked"),
+                args=("claimant", "claimant_mobile", "identity_checked", "claimant_signature", "claimed_at"),
+                required=("claimant", "identity_checked", "claimant_signature", "claimed_at"),
             ),
             Command(
                 "hand_over",
@@ -139,7 +150,12 @@ KIND = Kind(
         fields=("item", "category", "found_at", "place", "finder", "keeper_one", "keeper_two", "handed_to_supervisor"),
         last_used=("category", "place", "keeper_one", "keeper_two"),
     ),
-    retention=Retention(3, "网点台账保存期限", house=True),
+    derived=(Derived("unclaimed_on", "calendar_days", {"from": "notice_at", "days": "=lost_item_years"}),),
+    dues=(
+        Due("found_at", ("registered",), "遗失物品待公告", "Found item to be announced"),
+        Due("unclaimed_on", ("announced",), "招领满一年，应移交", "Unclaimed for a year: hand it over"),
+    ),
+    retention=HOUSE_TERM,
     example={
         "item": "黑色折叠伞一把，木柄，系红绳",
         "category": "other",

@@ -1,0 +1,101 @@
+"""签到: one customer, or a small party, present at an event (domain.md §2.5).
+
+Name and telephone are kept only with the person's consent; without it the sign-in still counts, without a name.
+"""
+
+from server.records.common_fields import HOUSE_TERM, STAFF, customer, happened
+from server.records.contributions import Key, ListColumns, Quick, Rule, Start
+from server.records.field import choice, flag, integer, person, reference, telephone
+from server.records.kind import Kind
+from server.records.life_cycle import LifeCycle, State
+
+KIND = Kind(
+    code="event_attendance",
+    zh="活动签到",
+    en="Event sign-in",
+    prefix="QD",
+    icon="attendance",
+    order=53,
+    duty=5,
+    capture_roles=STAFF,
+    help_zh="扫码或手工签到。客户不同意留存信息时，只记人数。",
+    help_en="By QR code or by hand. Without consent only the number is kept.",
+    fields=(
+        reference("event_id", "活动", "Event", "record:event_plan", required=True),
+        choice(
+            "method",
+            "签到方式",
+            "How",
+            (("scan", "扫码", "By QR code"), ("manual", "手工", "By hand")),
+            required=True,
+            default="manual",
+        ),
+        happened("signed_in_at", "签到时间", "Signed in at", required=True),
+        flag(
+            "consent",
+            "同意留存个人信息",
+            "Agrees to personal data being kept",
+            required=True,
+            default=False,
+            group="attendee",
+        ),
+        person("attendee", "称呼", "Attendee", group="attendee"),
+        telephone("attendee_mobile", "联系电话", "Telephone", group="attendee"),
+        customer(group="attendee"),
+        integer("party_size", "人数", "Number of people", min=1, max=50, default=1, required=True),
+        flag("image_consent", "同意活动影像", "Agrees to pictures"),
+    ),
+    rules=(
+        Rule(
+            "kept_with_consent",
+            "consent",
+            when=(
+                "or",
+                ("present", "attendee"),
+                ("present", "attendee_mobile"),
+                ("present", "customer_id"),
+            ),
+            must=("eq", "consent", True),
+            zh="留存称呼或电话须客户同意，请勾选同意或删去。",
+            en="A name or telephone is kept only with consent; tick it or remove them.",
+        ),
+    ),
+    life_cycle=LifeCycle(created="signed_in", states=(State("signed_in", "已签到", "Signed in", "done"),), commands=()),
+    columns=ListColumns("event_id", ("attendee", "signed_in_at", "method")),
+    search=("attendee",),
+    quick=Quick(
+        fields=("event_id", "consent", "attendee", "attendee_mobile", "party_size", "method", "signed_in_at"),
+        last_used=("event_id", "method"),
+    ),
+    starts=(
+        Start(
+            "lead",
+            "登记意向",
+            "Record an interest",
+            values={
+                "event_id": "event_id",
+                "customer_id": "customer_id",
+                "customer_name": "attendee",
+                "customer_mobile": "attendee_mobile",
+            },
+        ),
+        Start(
+            "event_feedback",
+            "请客户评价",
+            "Ask for feedback",
+            values={"event_id": "event_id", "customer_id": "customer_id"},
+        ),
+    ),
+    keys=(Key("same_attendee", ("event_id", "attendee_mobile")),),
+    retention=HOUSE_TERM,
+    example={
+        "event_id": "01935b1e-7c00-7000-8000-000000000041",
+        "method": "scan",
+        "signed_in_at": "2026-12-03T01:34:00.000Z",
+        "consent": True,
+        "attendee": "何阿姨",
+        "attendee_mobile": "13512345678",
+        "party_size": 2,
+        "image_consent": True,
+    },
+)
