@@ -19,7 +19,18 @@ from server.reference.wire_calendar import calendar_items
 
 UNCHECKED = {"zh": "（待核实，以最新公示为准）", "en": " (not yet verified; the published notice counts)"}
 # What an entry says inside, searched after its names and by its characters only.
-SEARCHED = ("question", "items", "about")
+SEARCHED = (
+    "question",
+    "items",
+    "about",
+    "first_action",
+    "purpose",
+    "number",
+    "words",
+    "measures",
+    "definition",
+    "basis",
+)
 
 
 @dataclass(frozen=True)
@@ -110,8 +121,10 @@ def searchable(text: str) -> str:
 
 def _inside(item: Mapping[str, Any]) -> Iterator[str]:
     for name in SEARCHED:
-        value = item.get(name, [])
+        value = item.get(name) or []
         yield from [value] if isinstance(value, str) else value
+    for name in ("steps", "vetoes"):
+        yield from (each["zh"] for each in item.get(name, []))
     yield from (each["q"] for each in item.get("faq", []))
 
 

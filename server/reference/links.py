@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from server.reference.entry_schema import PRIORITIES
 from server.reference.model import Catalogue
-from server.reference.schema import PRIORITIES
 
 # set, its extra, the set that extra names
 LINKS = (
@@ -16,6 +16,9 @@ LINKS = (
     ("topics", "materials", "materials"),
     ("products", "materials", "materials"),
     ("turnaround", "department", "departments"),
+    ("fault_codes", "department", "departments"),
+    ("fault_codes", "materials", "materials"),
+    ("step_guides", "devices", "device_types"),
 )
 
 

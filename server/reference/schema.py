@@ -4,59 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
-PRIORITIES = ("urgent", "high", "normal")
+from server.reference.device_schema import DeviceTypeSchema, FaultCodeSchema, StepGuideSchema
+from server.reference.entry_schema import (
+    PRIORITIES,
+    STATUSES,
+    EntrySchema,
+    GroupSchema,
+    Strict,
+    codes,
+    label,
+    lines,
+    same_lines,
+)
+from server.reference.safety_schema import (
+    ChecklistSchema,
+    DrillSchema,
+    EmergencyContactSchema,
+    InspectionPlanSchema,
+)
+from server.reference.voice_schema import (
+    FeedbackCategorySchema,
+    FraudScriptSchema,
+    GlossarySchema,
+    QuestionSchema,
+)
+
 UNITS = ("minute", "hour", "day")
 # `percent` are whole hundredths; `working_day` counts by the bank's calendar, every other span runs on.
 FIGURE_UNITS = (
     "fen", "usd_cent", "second", "minute", "hour", "day", "working_day", "month", "year", "count", "percent",
 )  # fmt: skip
-STATUSES = ("in_force", "draft")
-
-
-class Strict(Schema):
-    class Meta:
-        unknown = RAISE
-
-
-def label() -> fields.String:
-    return fields.String(required=True, validate=validate.Length(1, 200))
-
-
-def labels(**more: Any) -> fields.List:
-    return fields.List(fields.String(validate=validate.Length(1, 200)), **more)
-
-
-def codes() -> fields.List:
-    return fields.List(fields.String(validate=validate.Length(1, 80)), load_default=list)
-
-
-class GroupSchema(Strict):
-    code = label()
-    zh = label()
-    en = label()
-
-
-class EntrySchema(Strict):
-    """What every entry may say. Status, source, house and days are those of its version unless it says otherwise."""
-
-    code = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}\Z"))
-    zh = label()
-    en = label()
-    aliases = labels(load_default=list)
-    group = fields.String(load_default=None)
-    status = fields.String(validate=validate.OneOf(STATUSES))
-    source = fields.String(validate=validate.Length(1, 200))
-    house = fields.Boolean()
-    effective_from = fields.Date()
-    effective_to = fields.Date(allow_none=True)
-
-    @validates_schema
-    def ends_after_it_begins(self, data: dict[str, Any], **_options: Any) -> None:
-        first, last = data.get("effective_from"), data.get("effective_to")
-        if first is not None and last is not None and last < first:
-            raise ValidationError("Ends before it begins.", "effective_to")
 
 
 class TopicSchema(EntrySchema):
@@ -89,13 +68,12 @@ class ProductSchema(EntrySchema):
 
 
 class MaterialSchema(EntrySchema):
-    items = labels(required=True, validate=validate.Length(min=1))
-    items_en = labels(required=True)
+    items = lines()
+    items_en = lines()
 
     @validates_schema
     def says_the_same_in_both_languages(self, data: dict[str, Any], **_options: Any) -> None:
-        if len(data["items"]) != len(data["items_en"]):
-            raise ValidationError("Not as many lines as in Chinese.", "items_en")
+        same_lines(data, "items")
 
 
 class DepartmentSchema(EntrySchema):
@@ -169,6 +147,20 @@ SETS: dict[str, type[EntrySchema]] = {
     "bulletins": EntrySchema,
     "thresholds": ThresholdSchema,
     "settings": SettingSchema,
+    "device_types": DeviceTypeSchema,
+    "fault_codes": FaultCodeSchema,
+    "step_guides": StepGuideSchema,
+    "questionnaire": QuestionSchema,
+    "feedback_categories": FeedbackCategorySchema,
+    "checklist": ChecklistSchema,
+    "inspection_plan": InspectionPlanSchema,
+    "drills": DrillSchema,
+    "event_types": EntrySchema,
+    "forbidden_words": EntrySchema,
+    "emergency_contacts": EmergencyContactSchema,
+    "fraud_scripts": FraudScriptSchema,
+    "glossary": GlossarySchema,
+    "countries": EntrySchema,
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from server.domain.departments import DEPARTMENTS
 from server.domain.moments import BANK_ZONE
 from server.reference import load_catalogue
-from server.reference.schema import PRIORITIES
+from server.reference.entry_schema import PRIORITIES
 from server.services.read_reference import ReadReference
 from tests.unit.reference.folders import copied, read, succeeded, write
 
