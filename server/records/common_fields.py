@@ -108,3 +108,20 @@ def period_in_order() -> Rule:
         zh="期间的结束日不能早于开始日，请调整。",
         en="The period cannot end before it begins; change one of the days.",
     )
+
+
+SEGMENTS = (
+    ("general", "普通", "General"),
+    ("elderly", "老年", "Elderly"),
+    ("disabled", "残障", "With a disability"),
+    ("with_child", "孕幼", "Pregnant or with a small child"),
+    ("minor", "未成年", "Minor"),
+    ("foreign", "外籍", "Foreign"),
+    ("military", "军人", "Military"),
+    ("corporate", "对公", "Corporate"),
+)
+SCORES = (("1", "1 分", "1"), ("2", "2 分", "2"), ("3", "3 分", "3"), ("4", "4 分", "4"), ("5", "5 分", "5"))
+
+
+def aml_check(**more: Any) -> Field:
+    return reference("aml_check_id", "合规检查", "Compliance check", "record:aml_check", **more)

@@ -51,10 +51,9 @@ def test_field_types_and_masks_are_known(kind):
 
 @each_kind
 def test_personal_fields_are_masked(kind):
-    """Pictures and signatures are names of blobs: there is no text to mask, and the blob is opened by right."""
-    asked = [
-        field for each in kind.fields for field in (each, *each.columns) if field.type not in ("photos", "signature")
-    ]
+    """What can be read off as it stands is masked. Sums and choices are needed to do the work and have no half-hidden form;
+    pictures and signatures are names of blobs, which are opened by right."""
+    asked = [field for each in kind.fields for field in (each, *each.columns) if field.type in ("text", "date", "ref")]
     assert [field.code for field in asked if field.privacy == "C2" and not field.mask] == []
 
 

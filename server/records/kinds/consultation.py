@@ -1,12 +1,12 @@
 """咨询记录: what a customer asked and what was answered (domain.md §2.1)."""
 
-from server.records.contributions import Document, ListColumns, Prefill, Quick, Retention, Rule, Start
+from server.records.common_fields import HOUSE_TERM, STAFF, customer, visit
+from server.records.contributions import Document, Due, ListColumns, Prefill, Quick, Rule, Start
 from server.records.field import choice, flag, integer, moment, person, reference, references, telephone, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
 
-FLOOR = ("lobby_manager", "lobby_assistant", "branch_manager", "ops_supervisor")
-STAFF = (*FLOOR, "teller", "wealth_manager", "loan_officer")
+LOAN_TOPICS = ("TD01", "TD02", "TD03", "TD04")
 
 KIND = Kind(
     code="consultation",
@@ -15,6 +15,7 @@ KIND = Kind(
     prefix="ZX",
     icon="consultation",
     order=10,
+    duty=1,
     capture_roles=STAFF,
     help_zh="记下客户问了什么、怎样答复。先登记，办结时再补齐。",
     help_en="What the customer asked and what was answered. Register first, complete it on closing.",
@@ -69,6 +70,8 @@ KIND = Kind(
         references("materials_given", "交付资料", "Materials given", "materials", max=20),
         moment("follow_up_at", "回访时间", "Call back at", group="customer"),
         integer("minutes", "用时（分钟）", "Minutes taken", min=0, max=480),
+        visit(),
+        customer(),
     ),
     rules=(
         Rule(
@@ -137,6 +140,7 @@ KIND = Kind(
         fields=("topic_code", "question", "customer_name", "channel", "products"),
         last_used=("topic_code", "channel", "products"),
         prefill=(Prefill("topic_code", "question", "question"),),
+        hours=((9, 12), (13, 17)),
     ),
     starts=(
         Start(
@@ -153,9 +157,29 @@ KIND = Kind(
             },
             then="refer",
         ),
+        Start(
+            "loan_preapplication",
+            "填写贷款申请",
+            "Fill in a loan application",
+            values={"consultation_id": "@record", "visit_id": "visit_id", "customer_id": "customer_id"},
+            when=("in", "topic_code", LOAN_TOPICS),
+        ),
+        Start(
+            "survey_response",
+            "邀请评价",
+            "Invite to a survey",
+            values={
+                "linked": "@record",
+                "scene": "=consultation",
+                "visit_id": "visit_id",
+                "customer_id": "customer_id",
+            },
+            when=("in", "status", ("answered", "closed", "followed_up")),
+        ),
     ),
     documents=(Document("D01", on_status="closed", daily=True),),
-    retention=Retention(3, "网点台账保存期限", house=True),
+    dues=(Due("follow_up_at", ("closed",), "回访客户", "Call the customer back"),),
+    retention=HOUSE_TERM,
     example={
         "channel": "onsite",
         "topic_code": "TD01",
