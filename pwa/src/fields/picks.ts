@@ -9,14 +9,37 @@ export const IN_SIGHT = 5
 const RECORDS = 'record'
 const ACCOUNTS = 'user'
 
+const OF_KIND = `${RECORDS}:`
+const FILES: readonly Field['type'][] = ['photos', 'signature']
+
 export function picksRecords(field: Field): boolean {
-  return field.reference === RECORDS
+  return field.reference === RECORDS || kindPicked(field) !== null
 }
 
-/** A field that may be left out and whose set holds nothing, or whose accounts the tablet does not know, is not asked for. */
+/** The kind of the records a field chooses from; null where it may be any, or where it chooses from something else. */
+export function kindPicked(field: Field): string | null {
+  return field.reference?.startsWith(OF_KIND) ? field.reference.slice(OF_KIND.length) : null
+}
+
+/** Values that take more than a line of words to show (FieldValue.vue). */
+export function isPictured(field: Field): boolean {
+  return field.type === 'rows' || FILES.includes(field.type)
+}
+
+export function isMultiple(field: Field): boolean {
+  return field.type === 'refs' || field.type === 'enums'
+}
+
+function hasOptions(field: Field): boolean {
+  return field.type === 'enum' || field.type === 'enums'
+}
+
+/** A field that may be left out and whose set holds nothing, or whose accounts or files the tablet cannot know, is not asked for. */
 export function isOffered(field: Field, world: FormWorld, value: unknown): boolean {
   if (field.derived) return false
-  if (field.reference === null || hasValue(value)) return true
+  if (hasValue(value)) return true
+  if (FILES.includes(field.type)) return world.attach !== undefined
+  if (field.reference === null) return true
   if (field.reference === ACCOUNTS) return false
   if (picksRecords(field)) return world.records !== null
   return field.required || world.reference().set(field.reference).length > 0
@@ -33,12 +56,12 @@ export function pickOf(item: ReferenceItem): Pick {
 
 /** Everything a field can choose from by itself, in its own order. */
 export function allPicks(field: Field, index: ReferenceIndex): Pick[] {
-  if (field.type === 'enum') return field.options.map((option) => ({ value: option.code, label: said(option) }))
+  if (hasOptions(field)) return field.options.map((option) => ({ value: option.code, label: said(option) }))
   return field.reference === null ? [] : index.set(field.reference).map(pickOf)
 }
 
 export function searchPicks(field: Field, index: ReferenceIndex, query: string, limit: number): Pick[] {
-  if (field.type !== 'enum') return index.search(field.reference ?? '', query, limit).map(pickOf)
+  if (!hasOptions(field)) return index.search(field.reference ?? '', query, limit).map(pickOf)
   const wanted = query.trim().toLowerCase()
   return allPicks(field, index).filter((pick) => pick.label.toLowerCase().includes(wanted))
 }

@@ -2,6 +2,7 @@
 import { fieldOf, type Field, type Kind, type Values } from '@/contract'
 import { clock, language, longDay, said, t } from '@/i18n'
 import type { ReferenceIndex } from '@/reference'
+import { t as own } from './messages'
 import { hasValue, picksRecords } from './picks'
 
 type Show = (field: Field, value: unknown, index: ReferenceIndex) => string
@@ -14,12 +15,21 @@ const option: Show = (field, value) => {
 }
 
 const reference: Show = (field, value, index) =>
-  field.reference === null ? String(value) : index.label(field.reference, String(value), language.value)
+  field.reference === null || picksRecords(field)
+    ? String(value)
+    : index.label(field.reference, String(value), language.value)
 
 const references: Show = (field, value, index) => {
   const codes = Array.isArray(value) ? value : []
   if (picksRecords(field)) return t('ledger_count', { n: codes.length })
   return codes.map((code) => reference(field, code, index)).join(t('list_separator'))
+}
+
+const options: Show = (field, value, index) =>
+  (Array.isArray(value) ? value : []).map((code) => option(field, code, index)).join(t('list_separator'))
+
+const count = (key: 'rows_count' | 'photo_count'): Show => {
+  return (_field, value) => own(key, { n: Array.isArray(value) ? value.length : 0 })
 }
 
 const SHOWS: Record<Field['type'], Show> = {
@@ -32,6 +42,10 @@ const SHOWS: Record<Field['type'], Show> = {
   enum: option,
   ref: reference,
   refs: references,
+  enums: options,
+  rows: count('rows_count'),
+  photos: count('photo_count'),
+  signature: () => own('signed'),
 }
 
 /** `value` in fen. */
@@ -42,6 +56,18 @@ export function yuan(value: number): string {
 /** Empty for a value that is not there. */
 export function valueText(field: Field, value: unknown, index: ReferenceIndex): string {
   return hasValue(value) ? SHOWS[field.type](field, value, index) : ''
+}
+
+/** What an entry of rows holds, in one line. */
+export function entryText(columns: readonly Field[], entry: Values, index: ReferenceIndex): string {
+  const texts = columns.map((column) => cellText(column, entry[column.code], index))
+  return texts.filter(Boolean).join(t('separator'))
+}
+
+/** A "yes" among other values needs the name of what it answers. */
+function cellText(column: Field, value: unknown, index: ReferenceIndex): string {
+  const text = valueText(column, value, index)
+  return text !== '' && column.type === 'bool' ? `${said(column)} ${text}` : text
 }
 
 function textOf(kind: Kind, code: string, values: Values, index: ReferenceIndex): string {

@@ -51,11 +51,3 @@ export function grouped(kind: Kind): { code: string | null; fields: Field[] }[] 
   }
   return [...parts].map(([code, fields]) => ({ code, fields }))
 }
-
-const NARROW_OPTIONS = 3
-
-/** Two of these fit side by side. */
-export function isNarrow(field: Field): boolean {
-  if (field.type === 'enum') return field.options.length <= NARROW_OPTIONS
-  return ['int', 'money', 'date', 'datetime'].includes(field.type) || (field.type === 'text' && !field.multiline)
-}

@@ -2,12 +2,15 @@
 import { computed, reactive, ref, type ComputedRef, type Ref } from 'vue'
 import type { Fault } from '@sync/fields.ts'
 import { normalise } from '@sync/fields.ts'
+import { equal } from '@sync/merge.ts'
 import { explain } from '@sync/validation.ts'
 import { contract, fieldOf, type Kind, type Told, type Values } from '@/contract'
 import { unmasked } from '@/fields'
 import { said } from '@/i18n'
 import type { ReferenceIndex } from '@/reference'
+import { fieldAt } from './fault_paths'
 import { prefilled } from './prefill'
+import { prepareTelephones } from './telephones'
 
 export interface FormState {
   kind: Kind
@@ -33,6 +36,7 @@ export interface Beginning {
 }
 
 export function useForm(kind: Kind, beginning: Beginning): FormState {
+  prepareTelephones(kind)
   const { values: first, masked } = unmasked(kind, beginning.values)
   const values = reactive<Record<string, unknown>>({ ...first })
   const faults = ref<Record<string, Told>>({})
@@ -42,11 +46,16 @@ export function useForm(kind: Kind, beginning: Beginning): FormState {
   function set(code: string, value: unknown) {
     values[code] = value
     dirty.value = true
-    delete faults.value[code]
+    forget(code)
     for (const [to, text] of prefilled(kind, code, value, values, filledIn, beginning.reference())) {
       values[to] = filledIn[to] = text
-      delete faults.value[to]
+      forget(to)
     }
+  }
+
+  function forget(code: string) {
+    const kept = Object.entries(faults.value).filter(([path]) => fieldAt(path) !== code)
+    faults.value = Object.fromEntries(kept)
   }
 
   return {
@@ -76,10 +85,5 @@ function stored(kind: Kind, code: string, value: unknown): unknown {
 
 function differing(kind: Kind, before: Values, now: Values): Record<string, unknown> {
   const pairs = Object.keys(now).map((code) => [code, stored(kind, code, now[code])] as const)
-  return Object.fromEntries(pairs.filter(([code, value]) => !same(value, stored(kind, code, before[code]))))
-}
-
-/** Values are texts, numbers, flags or lists of texts. */
-function same(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other)
+  return Object.fromEntries(pairs.filter(([code, value]) => !equal(value, stored(kind, code, before[code]))))
 }

@@ -4,6 +4,9 @@ import { kindOf } from '@/contract'
 import type { Shown, Tablet } from '@/device/tablet'
 import { FORM_WORLD, titleOf, type FormWorld, type Pick } from '@/fields'
 
+/** How many findings of all kinds are looked through for those of one. */
+const SEEN_AT_MOST = 300
+
 export function formWorldOf(tablet: Tablet, kindCode: string, now: () => number = Date.now): FormWorld {
   const named = (shown: Shown): Pick => ({ value: shown.row.id, label: shownTitle(shown, tablet), note: shown.no })
   return {
@@ -11,7 +14,14 @@ export function formWorldOf(tablet: Tablet, kindCode: string, now: () => number 
     lastUsed: (field) => tablet.lastUsed(kindCode, field),
     now,
     records: {
-      search: async (query, limit) => (await tablet.search(query, limit)).map(named),
+      search: async (query, limit, kind) => {
+        const found = await tablet.search(query, kind === null ? limit : SEEN_AT_MOST)
+        return found
+          .filter((shown) => kind === null || shown.row.kind === kind)
+          .slice(0, limit)
+          .map(named)
+      },
+      recent: async (limit, kind) => (await tablet.records(kind === null ? { limit } : { limit, kind })).map(named),
       named: async (id) => {
         const found = await tablet.record(id)
         return found ? named(found) : null
