@@ -5,6 +5,7 @@ It holds what a person concludes; the counts under it come from the records them
 
 from server.records.common_fields import LONG_HOUSE_TERM, ROOT_CAUSES, SUPERVISORS, period, period_in_order
 from server.records.contributions import ListColumns, Start
+from server.records.department_ticket_start import ask_department
 from server.records.field import choices, integer, reference, references, rows, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -96,17 +97,11 @@ KIND = Kind(
     columns=ListColumns("suggestions", ("period_from", "period_to")),
     search=("title", "trend", "suggestions", "root_cause_analysis"),
     starts=(
-        Start(
-            "department_ticket",
+        ask_department(
             "申请满意度数据",
             "Ask for satisfaction data",
-            values={
-                "to_department": "=marketing_dept",
-                "ticket_type": "=satisfaction_data",
-                "priority": "=normal",
-                "channel": "=system",
-                "linked": "@record",
-            },
+            "=satisfaction_data",
+            to="=marketing_dept",
             when=("eq", "status", "drafting"),
         ),
         Start(

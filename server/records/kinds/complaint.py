@@ -15,6 +15,7 @@ from server.records.common_fields import (
     visit,
 )
 from server.records.contributions import Derived, Due, Key, ListColumns, Rule, Start
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, flag, moment, person, photos, reference, rows, telephone, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -270,17 +271,12 @@ KIND = Kind(
     columns=ListColumns("demand", ("category", "complexity", "due_at")),
     search=("demand", "facts", "decision", "category"),
     starts=(
-        Start(
-            "department_ticket",
+        ask_department(
             "与部门会商",
             "Consult a department",
-            values={
-                "ticket_type": "=feedback_review",
-                "priority": "=high",
-                "channel": "=system",
-                "content": "demand",
-                "linked": "@record",
-            },
+            "=feedback_review",
+            content="demand",
+            priority="=high",
             when=("in", "status", ("accepted", "investigating", "under_review")),
         ),
         Start(

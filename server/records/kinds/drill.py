@@ -2,6 +2,7 @@
 
 from server.records.common_fields import HOUSE_TERM, SAFETY_STAFF, colleague
 from server.records.contributions import Due, ListColumns, Rule, Start
+from server.records.department_ticket_start import ask_department
 from server.records.emergency_fields import course, course_rules, judged, lessons, participants, scenario, scored
 from server.records.field import choice, moment, text
 from server.records.kind import Kind
@@ -148,18 +149,7 @@ KIND = Kind(
             values={"linked": "@record", "source": "=emergency"},
             when=("in", "status", ("scoring", "feedback")),
         ),
-        Start(
-            "department_ticket",
-            "向安全部报备",
-            "Tell security",
-            values={
-                "to_department": "=security_dept",
-                "ticket_type": "=process_coordination",
-                "priority": "=normal",
-                "channel": "=system",
-                "linked": "@record",
-            },
-        ),
+        ask_department("向安全部报备", "Tell security", "=process_coordination", to="=security_dept"),
     ),
     derived=scored(),
     dues=(

@@ -5,6 +5,7 @@
 
 from server.records.common_fields import AGENT, HOUSE_TERM, STAFF, SUPERVISORS, SYSTEM
 from server.records.contributions import Derived, Due, ListColumns, Rule, Start
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, flag, integer, photos, reference, references, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -153,18 +154,12 @@ KIND = Kind(
     columns=ListColumns("title", ("version", "material_type", "expires_on")),
     search=("title", "version", "body"),
     starts=(
-        Start(
-            "department_ticket",
+        ask_department(
             "请销售团队核对产品信息",
             "Have the sales team check the products",
-            values={
-                "to_department": "=sales_team",
-                "ticket_type": "=product_check",
-                "priority": "=normal",
-                "channel": "=system",
-                "content": "body",
-                "linked": "@record",
-            },
+            "=product_check",
+            to="=sales_team",
+            content="body",
             when=("in", "status", ("drafting", "marketing_review")),
         ),
         Start(

@@ -16,6 +16,7 @@ from server.records.common_fields import (
     colleague,
 )
 from server.records.contributions import Derived, Due, ListColumns, Rule, Start
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, flag, integer, moment, money, photos, reference, references, rows, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -56,6 +57,10 @@ def _no_private_funds(field: str) -> Rule:
         zh="网点不得推介私募产品，请删去相关内容。",
         en="Private funds are not promoted at a branch; take them out.",
     )
+
+
+def _of_this_event(kind: str, zh: str, en: str, *states: str) -> Start:
+    return Start(kind, zh, en, values={"event_id": "@record"}, when=("in", "status", states))
 
 
 def _reviewed(code: str, zh: str, en: str, source: str, to: str, by: str, **more: Any) -> Command:
@@ -327,62 +332,26 @@ KIND = Kind(
             values={"event_id": "@record", "products": "products"},
             when=("in", "status", ("drafting", "approved", "preparing")),
         ),
-        Start(
-            "department_ticket",
+        ask_department(
             "请市场部制作材料",
             "Ask marketing for material",
-            values={
-                "to_department": "=marketing_dept",
-                "ticket_type": "=campaign_material",
-                "priority": "=normal",
-                "channel": "=system",
-                "content": "theme",
-                "linked": "@record",
-            },
+            "=campaign_material",
+            to="=marketing_dept",
+            content="theme",
             when=("in", "status", ("drafting", "approved", "preparing")),
         ),
-        Start(
-            "department_ticket",
+        ask_department(
             "请销售团队核对产品信息",
             "Have the sales team check the products",
-            values={
-                "to_department": "=sales_team",
-                "ticket_type": "=product_check",
-                "priority": "=normal",
-                "channel": "=system",
-                "content": "theme",
-                "linked": "@record",
-            },
+            "=product_check",
+            to="=sales_team",
+            content="theme",
             when=("in", "status", ("drafting", "approved", "preparing")),
         ),
-        Start(
-            "staff_participation",
-            "我来参与",
-            "I take part",
-            values={"event_id": "@record"},
-            when=("in", "status", ("preparing", "under_way", "ended")),
-        ),
-        Start(
-            "event_attendance",
-            "客户签到",
-            "Sign a customer in",
-            values={"event_id": "@record"},
-            when=("in", "status", ("preparing", "under_way")),
-        ),
-        Start(
-            "lead",
-            "登记意向",
-            "Record an interest",
-            values={"event_id": "@record"},
-            when=("in", "status", ("under_way", "ended")),
-        ),
-        Start(
-            "event_feedback",
-            "登记反馈",
-            "Record feedback",
-            values={"event_id": "@record"},
-            when=("in", "status", ("under_way", "ended")),
-        ),
+        _of_this_event("staff_participation", "我来参与", "I take part", "preparing", "under_way", "ended"),
+        _of_this_event("event_attendance", "客户签到", "Sign a customer in", "preparing", "under_way"),
+        _of_this_event("lead", "登记意向", "Record an interest", "under_way", "ended"),
+        _of_this_event("event_feedback", "登记反馈", "Record feedback", "under_way", "ended"),
         Start(
             "feedback",
             "登记意见",

@@ -5,6 +5,7 @@ Comments of a questionnaire become an opinion only when somebody makes them one;
 
 from server.records.common_fields import FLOOR, HOUSE_TERM, STAFF, customer, visit
 from server.records.contributions import Key, ListColumns, Quick, Rule, Start
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, flag, moment, person, photos, reference, telephone, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -172,18 +173,8 @@ KIND = Kind(
             values={"demand": "content", "category": "category", "customer_id": "customer_id", "linked": "@record"},
             when=("in", "kind", ("demand", "discontent")),
         ),
-        Start(
-            "department_ticket",
-            "请部门协助",
-            "Ask a department",
-            values={
-                "ticket_type": "=feedback_review",
-                "priority": "=normal",
-                "channel": "=system",
-                "content": "content",
-                "linked": "@record",
-            },
-            when=("in", "status", UNANSWERED),
+        ask_department(
+            "请部门协助", "Ask a department", "=feedback_review", content="content", when=("in", "status", UNANSWERED)
         ),
         Start(
             "improvement_measure",

@@ -13,7 +13,8 @@ from server.records.common_fields import (
     colleague,
     happened,
 )
-from server.records.contributions import Due, Key, ListColumns, Quick, Rule, Start
+from server.records.contributions import Due, Key, ListColumns, Quick, Rule
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, moment, photos, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -207,33 +208,22 @@ KIND = Kind(
         last_used=("place", "severity"),
     ),
     starts=(
-        Start(
-            "department_ticket",
+        ask_department(
             "紧急上报安全部",
             "Urgent report to security",
-            values={
-                "to_department": "=security_dept",
-                "ticket_type": "=hazard_report",
-                "priority": "=urgent",
-                "channel": "=system",
-                "content": "problem",
-                "linked": "@record",
-            },
+            "=hazard_report",
+            to="=security_dept",
+            content="problem",
+            priority="=urgent",
             when=("and", ("eq", "severity", "major"), ("eq", "status", "reported")),
             auto=True,
         ),
-        Start(
-            "department_ticket",
+        ask_department(
             "请安全部协助",
             "Ask security for help",
-            values={
-                "to_department": "=security_dept",
-                "ticket_type": "=hazard_report",
-                "priority": "=normal",
-                "channel": "=system",
-                "content": "problem",
-                "linked": "@record",
-            },
+            "=hazard_report",
+            to="=security_dept",
+            content="problem",
             when=("and", ("not", ("eq", "severity", "major")), ("in", "status", (*OPEN, "supervised"))),
         ),
     ),

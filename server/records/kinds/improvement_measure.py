@@ -5,7 +5,8 @@ and verification, and a list would have to be merged as one value. Approval is t
 """
 
 from server.records.common_fields import LONG_HOUSE_TERM, ROOT_CAUSES, STAFF, SUPERVISORS, colleague, department
-from server.records.contributions import Due, ListColumns, Rule, Start
+from server.records.contributions import Due, ListColumns, Rule
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, photos, reference, references, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -130,18 +131,12 @@ KIND = Kind(
     columns=ListColumns("action", ("owner_dept", "due_on")),
     search=("problem", "action", "progress", "effect"),
     starts=(
-        Start(
-            "department_ticket",
+        ask_department(
             "请责任部门落实",
             "Ask the department in charge",
-            values={
-                "to_department": "owner_dept",
-                "ticket_type": "=process_coordination",
-                "priority": "=normal",
-                "channel": "=system",
-                "content": "action",
-                "linked": "@record",
-            },
+            "=process_coordination",
+            to="owner_dept",
+            content="action",
             when=("in", "status", ("not_started", "executing", "postponed")),
         ),
     ),

@@ -15,6 +15,7 @@ from server.records.common_fields import (
     period_in_order,
 )
 from server.records.contributions import Due, ListColumns, Rule, Start
+from server.records.department_ticket_start import ask_department
 from server.records.field import photos, reference, rows, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -251,18 +252,7 @@ KIND = Kind(
             values={"report_id": "report_id", "topic": "title"},
             when=("eq", "status", "discussing"),
         ),
-        Start(
-            "department_ticket",
-            "请部门落实",
-            "Ask a department",
-            values={
-                "ticket_type": "=process_coordination",
-                "priority": "=normal",
-                "channel": "=system",
-                "linked": "@record",
-            },
-            when=("eq", "status", "executing"),
-        ),
+        ask_department("请部门落实", "Ask a department", "=process_coordination", when=("eq", "status", "executing")),
     ),
     dues=(
         Due("period_from", ("approved",), "改善计划应开始执行", "Improvement plan to be begun"),

@@ -5,6 +5,7 @@ It is opened in the middle of things, from the emergency card, with one tap a st
 
 from server.records.common_fields import EVERYONE_AT_THE_BRANCH, HOUSE_TERM, SAFETY_STAFF, colleague, happened
 from server.records.contributions import Due, ListColumns, Quick, Rule, Start
+from server.records.department_ticket_start import ask_department
 from server.records.emergency_fields import course, course_rules, judged, lessons, participants, scenario, scored
 from server.records.field import flag, integer, money, text
 from server.records.kind import Kind
@@ -107,32 +108,22 @@ KIND = Kind(
     search=("scenario", "situation", "harm", "measures"),
     quick=Quick(fields=("scenario", "happened_at"), last_used=()),
     starts=(
-        Start(
-            "department_ticket",
+        ask_department(
             "紧急报告安全部",
             "Urgent report to security",
-            values={
-                "to_department": "=security_dept",
-                "ticket_type": "=hazard_report",
-                "priority": "=urgent",
-                "channel": "=system",
-                "content": "situation",
-                "linked": "@record",
-            },
+            "=hazard_report",
+            to="=security_dept",
+            content="situation",
+            priority="=urgent",
             when=("in", "status", ("under_way", "resolved")),
         ),
-        Start(
-            "department_ticket",
+        ask_department(
             "报告管理层",
             "Report to the management",
-            values={
-                "to_department": "=management",
-                "ticket_type": "=process_coordination",
-                "priority": "=urgent",
-                "channel": "=system",
-                "content": "situation",
-                "linked": "@record",
-            },
+            "=process_coordination",
+            to="=management",
+            content="situation",
+            priority="=urgent",
             when=("in", "status", ("under_way", "resolved")),
         ),
         Start(

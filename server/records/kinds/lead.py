@@ -5,7 +5,8 @@ consent back the moment the customer withdraws it.
 """
 
 from server.records.common_fields import AGENT, HOUSE_TERM, STAFF, WEIGHTS, customer, happened, visit
-from server.records.contributions import Due, Key, ListColumns, Quick, Rule, Start
+from server.records.contributions import Due, Key, ListColumns, Quick, Rule
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, flag, moment, person, reference, telephone, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -137,18 +138,12 @@ KIND = Kind(
         last_used=("product", "event_id"),
     ),
     starts=(
-        Start(
-            "department_ticket",
+        ask_department(
             "请销售团队核对产品信息",
             "Have the sales team check the product",
-            values={
-                "to_department": "=sales_team",
-                "ticket_type": "=product_check",
-                "priority": "=normal",
-                "channel": "=system",
-                "content": "need",
-                "linked": "@record",
-            },
+            "=product_check",
+            to="=sales_team",
+            content="need",
         ),
     ),
     dues=(Due("contact_at", ("waiting",), "意向客户待联系", "Lead to be contacted"),),

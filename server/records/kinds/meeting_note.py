@@ -1,7 +1,8 @@
 """晨会夕会: what the meeting before opening or after closing looked at, decided and gave out to do (domain.md §2.7)."""
 
 from server.records.common_fields import FLOOR, HOUSE_TERM, colleague, happened
-from server.records.contributions import Derived, Due, ListColumns, Quick, Start
+from server.records.contributions import Derived, Due, ListColumns, Quick
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, flag, references, rows, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -92,20 +93,7 @@ KIND = Kind(
         last_used=("type", "host", "attendees"),
         hours=((8, 9), (17, 18)),
     ),
-    starts=(
-        Start(
-            "department_ticket",
-            "请部门配合",
-            "Ask a department",
-            values={
-                "ticket_type": "=process_coordination",
-                "priority": "=normal",
-                "channel": "=system",
-                "content": "decisions",
-                "linked": "@record",
-            },
-        ),
-    ),
+    starts=(ask_department("请部门配合", "Ask a department", "=process_coordination", content="decisions"),),
     derived=(Derived("next_due_on", "earliest", {"rows": "tasks", "column": "=due_on", "unless": "=done"}),),
     dues=(Due("next_due_on", ("recorded",), "会议任务到期", "Task of a meeting falls due"),),
     retention=HOUSE_TERM,

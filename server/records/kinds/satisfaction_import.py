@@ -5,7 +5,8 @@ given; 市场部 confirms at the desk that the figures are theirs.
 """
 
 from server.records.common_fields import AGENT, HOUSE_TERM, SUPERVISORS, period, period_in_order
-from server.records.contributions import ListColumns, Start
+from server.records.contributions import ListColumns
+from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, integer, photos, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -91,20 +92,7 @@ KIND = Kind(
     ),
     columns=ListColumns("source", ("period_to", "score")),
     search=("source", "remarks"),
-    starts=(
-        Start(
-            "department_ticket",
-            "询问市场部",
-            "Ask marketing",
-            values={
-                "to_department": "=marketing_dept",
-                "ticket_type": "=satisfaction_data",
-                "priority": "=normal",
-                "channel": "=system",
-                "linked": "@record",
-            },
-        ),
-    ),
+    starts=(ask_department("询问市场部", "Ask marketing", "=satisfaction_data", to="=marketing_dept"),),
     retention=HOUSE_TERM,
     example={
         "period_from": "2026-07-01",
