@@ -68,9 +68,10 @@ def _telephone(text: str) -> bool:
 def _is_possible(text: str) -> bool:
     """Whether the country of this number has numbers of such a length; which of them are given out changes too often."""
     try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(text))
+        answer = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(text))
     except phonenumbers.NumberParseException:
         return False
+    return bool(answer == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {"resident_id": _resident_id, "uscc": _uscc, "telephone": _telephone}

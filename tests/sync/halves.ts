@@ -1,11 +1,14 @@
 // Answers questions about the engine's shared concepts, one JSON line each, for the property tests in Python that compare the
 // two halves (tests/sync/test_both_halves.py).
+import { isPossiblePhoneNumber } from 'libphonenumber-js/min'
 import { createInterface } from 'node:readline'
 import type { FieldMeta, Values } from '../../sync/fields.ts'
+import { isIdentifier, knowTelephonesBy, normalForm, type Format } from '../../sync/identifiers.ts'
 import { commandNamed } from '../../sync/lifecycle.ts'
-import { maskValue, type Mask } from '../../sync/masking.ts'
+import { maskValue, shownValue, type Mask } from '../../sync/masking.ts'
 import { merge, type Patch } from '../../sync/merge.ts'
 import { wrongMember } from '../../sync/operation.ts'
+import { holds, type Expression } from '../../sync/rules.ts'
 import { captureErrors, commandErrors, normalised, recordErrors, type KindMeta } from '../../sync/validation.ts'
 
 type Kind = KindMeta & { code: string; fields: readonly FieldMeta[]; groups: Record<string, string[]> }
@@ -27,7 +30,11 @@ interface Question {
   mask: Mask
   value: unknown
   text: string
+  format: Format
+  expression: Expression
 }
+
+knowTelephonesBy((text) => isPossiblePhoneNumber(text))
 
 const ANSWERS = {
   normalised: ({ kind, values }: Question) => normalised(kind, values),
@@ -37,6 +44,10 @@ const ANSWERS = {
     commandErrors(kind, commandNamed(kind.life_cycle, command)!, status, values, args, reason),
   merge: ({ kind, patch, values, shown }: Question) => merge(patch, values, shown, groupIn(kind.groups)),
   mask: ({ mask, value }: Question) => maskValue(mask, value),
+  shown: ({ kind, values }: Question) =>
+    Object.fromEntries(kind.fields.map((field) => [field.code, shownValue(field, values[field.code] ?? null)])),
+  identifier: ({ format, text }: Question) => [isIdentifier(format, text), normalForm(format, text)],
+  holds: ({ expression, values }: Question) => holds(expression, values),
   wrong: ({ text }: Question) => wrongMember(text),
 }
 

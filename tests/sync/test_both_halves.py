@@ -19,12 +19,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.records import all_kinds
+from server.records.field import Field
 from server.records.kind import Kind
 from sync import validation
+from sync.identifiers import FORMATS, is_identifier, normal_form
 from sync.lifecycle import command_named
 from sync.masking import MASKS, mask_value
 from sync.merge import merge
 from sync.operation import Unparseable, parse
+from sync.rules import holds
 
 ROOT = Path(__file__).resolve().parents[2]
 # The one `make` put there, else the machine's own where that fits (server/launch/node.py).
@@ -52,8 +55,12 @@ DATES = [
     "0000-01-01",
     "２０２６-01-01",
 ]
+SECRETS = ["密码123456", "PIN: 654321", "验证码 ８８８８８８", "shipping 123456", "123456 是密码"]
+BLOB = f"sha256:{'0a' * 32}"
+IDENTIFIERS = ["11010519491231002x", "110105194912310021", "91350100M000100Y43", "+44 20 7946 0000", "13812345678"]
+LISTS: list[Any] = [[], {}, False, ["M01"], ["M01", "M01"], BLOB, [BLOB], [BLOB, BLOB], [None], [{}], [[]]]
 PAINS = st.sampled_from(
-    [*ODD, *NUMBERS, *DATES, "6222021234567890123", "6222 0212 3456 7890", None, True, False, [], ["M01"], {}]
+    [*ODD, *NUMBERS, *DATES, *SECRETS, *IDENTIFIERS, *LISTS, "6222021234567890123", "6222 0212 3456 7890", None, True]
 )
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 KINDS = list(all_kinds().values())
@@ -97,16 +104,45 @@ def typescript() -> Iterator[Half]:
 ASKED = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
+def likely(field: Field, example: Any) -> st.SearchStrategy[Any]:
+    """A value of the field's own shape, from its own definition: mostly right, some of it painful."""
+    options = [option.code for option in field.options]
+    like = [] if example is None else [st.just(example)]
+    if field.type == "rows":
+        entries = [each for each in example or [] if isinstance(each, dict)]
+        return st.one_of(*like, st.lists(entry(field, entries), max_size=4))
+    if field.type == "enums":
+        return st.one_of(*like, st.lists(st.sampled_from([*options, "nothing"]), max_size=3))
+    if field.type in ("photos", "signature"):
+        return st.one_of(*like, st.sampled_from([BLOB, [BLOB], [BLOB, f"{BLOB[:-1]}b"], [f"{BLOB}\n"]]))
+    return st.one_of(*like, *([st.sampled_from(options)] if options else []), TEXTS)
+
+
+@st.composite
+def entry(draw: st.DrawFn, field: Field, examples: list[dict[str, Any]]) -> Any:
+    """One entry of rows, beginning with one of the example's; the same key may come twice."""
+    if draw(st.integers(0, 9)) == 0:
+        return draw(PAINS)
+    made = dict(draw(st.sampled_from(examples))) if examples else {}
+    for column in field.columns:
+        how = draw(st.sampled_from(["left", "left", "absent", "likely", "painful"]))
+        if how == "absent":
+            made.pop(column.code, None)
+        elif how != "left":
+            made[column.code] = draw(PAINS if how == "painful" else likely(column, None))
+    if draw(st.integers(0, 9)) == 0:
+        made[draw(st.sampled_from(["nobody", "__proto__", "constructor"]))] = draw(PAINS)
+    return made
+
+
 @st.composite
 def held(draw: st.DrawFn, kind: Kind) -> dict[str, Any]:
     """Values as somebody may hold them: mostly from the example, some painful, some unknown to the kind."""
     values: dict[str, Any] = {}
     for field in kind.fields:
-        options = [option.code for option in field.options]
+        own = likely(field, kind.example.get(field.code))
         like = [st.just(kind.example[field.code])] if field.code in kind.example else []
-        chosen = draw(
-            st.one_of(st.just("absent"), *like, *like, *([st.sampled_from(options)] if options else []), TEXTS, PAINS)
-        )
+        chosen = draw(st.one_of(st.just("absent"), *like, *like, own, PAINS))
         if chosen != "absent":
             values[field.code] = chosen
     if draw(st.integers(0, 9)) == 0:
@@ -156,6 +192,81 @@ def test_both_halves_merge_alike(typescript: Half, kind: Kind, data: st.DataObje
 @given(mask=st.sampled_from(MASKS), value=st.one_of(TEXTS, PAINS))
 def test_both_halves_mask_alike(typescript: Half, mask: str, value: Any) -> None:
     assert typescript("mask", mask=mask, value=value) == mask_value(mask, value)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+@settings(ASKED, max_examples=20)
+@given(data=st.data())
+def test_both_halves_show_a_record_alike(typescript: Half, kind: Kind, data: st.DataObject) -> None:
+    values = data.draw(held(kind))
+    mine = {field.code: kind.shown(field.code, values.get(field.code)) for field in kind.fields}
+    assert typescript("shown", kind=kind.code, values=values) == mine
+
+
+def single_faults(kind: Kind) -> Iterator[dict[str, Any]]:
+    """Every way in which the example is one step from a valid capture: a field or a column that is absent or wrong."""
+    for field in kind.fields:
+        if field.derived:
+            continue
+        for value in [None, *wrong_values(field)]:
+            yield {**kind.example, field.code: value}
+        entries = kind.example.get(field.code)
+        for column in field.columns if isinstance(entries, list) else ():
+            for value in [None, *wrong_values(column)]:
+                yield {**kind.example, field.code: [*entries[:-1], {**entries[-1], column.code: value}]}
+
+
+def wrong_values(field: Field) -> list[Any]:
+    if field.type == "text":
+        return ["", "\u202e", "长" * ((field.max or 2000) + 1), "6222021234567890123", *SECRETS, *IDENTIFIERS]
+    if field.type in ("int", "money"):
+        return ["1", 1.5, *(bound + step for bound, step in ((field.min, -1), (field.max, 1)) if bound is not None)]
+    return ["no such choice", 7, [], [{}], ["M01", "M01"], [BLOB, BLOB], "2026-02-30", {}]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_both_halves_name_every_single_fault_of_a_kind_alike(typescript: Half, kind: Kind) -> None:
+    for values in single_faults(kind):
+        mine = validation.capture_errors(kind.definition, values)
+        assert typescript("capture", kind=kind.code, values=values) == mine, values
+
+
+DIGITS = st.text("0123456789", min_size=4, max_size=20)
+NEARLY = st.builds(lambda body, last: body[:-1] + last, st.sampled_from(IDENTIFIERS), st.sampled_from("0123456789XY"))
+
+
+@settings(ASKED, max_examples=400)
+@given(name=st.sampled_from(FORMATS), text=st.one_of(TEXTS, NEARLY, DIGITS, DIGITS.map(lambda each: f"+{each}")))
+def test_both_halves_know_an_identifier_alike(typescript: Half, name: str, text: str) -> None:
+    assert typescript("identifier", format=name, text=text) == [is_identifier(name, text), normal_form(name, text)]
+
+
+NAMES = st.sampled_from(["a", "b", "r"])
+SINGLE = st.one_of(TEXTS, st.integers(-3, 3), st.booleans(), st.none())
+HELD = st.dictionaries(NAMES, st.one_of(SINGLE, st.lists(SINGLE, max_size=3), st.lists(st.dictionaries(NAMES, SINGLE))))
+LEAVES = st.one_of(
+    st.tuples(st.just("present"), NAMES),
+    st.tuples(st.sampled_from(["eq", "includes"]), NAMES, SINGLE),
+    st.tuples(st.sampled_from(["lte", "lt", "differs"]), NAMES, NAMES),
+    st.tuples(st.sampled_from(["gte", "atmost", "count_gte"]), NAMES, st.integers(-3, 3)),
+    st.tuples(st.just("contains_any"), NAMES, st.lists(TEXTS, max_size=2)),
+    st.tuples(st.just("valid"), NAMES, st.sampled_from(FORMATS)),
+)
+EXPRESSIONS = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.tuples(st.sampled_from(["some", "every"]), NAMES, inner),
+        st.tuples(st.just("not"), inner),
+        st.tuples(st.sampled_from(["and", "or"]), inner, inner),
+    ),
+    max_leaves=5,
+)
+
+
+@settings(ASKED, max_examples=400)
+@given(expression=EXPRESSIONS, values=HELD)
+def test_both_halves_read_a_rule_alike(typescript: Half, expression: Any, values: dict[str, Any]) -> None:
+    assert typescript("holds", expression=expression, values=values) == holds(expression, values)
 
 
 def wrong_member(text: str) -> str | None:
