@@ -1,11 +1,13 @@
 """The life cycle of a record as data: which command may run, from which state, by whom, and what it must know.
 
 `{"created", "states": [{"code", "required": [..]}], "commands": [{"code", "from": [..], "to", "roles": [..], "args": [..],
-"required": [..], "guards": [..], "reason", "offline", "author_only", "stand_ins": [..], "department_only"}]}`; `to` null
-leaves the state as it is. Both halves ask the same questions, so that the tablet offers what the server will accept.
+"required": [..], "guards": [..], "reason", "offline", "author_only", "stand_ins": [..], "department_only", "department",
+"not_by": [..], "not_author"}]}`; `to` null leaves the state as it is. Both halves ask the same questions, so that the tablet
+offers what the server will accept.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sync.fields import strip_blank
@@ -14,44 +16,60 @@ LifeCycle = Mapping[str, Any]
 Command = Mapping[str, Any]
 Values = Mapping[str, Any]
 VOIDED = "voided"
+ADDRESSED = "@addressed"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a person stands to a record. `author`: they captured it; `addressed`: it is addressed to their department; both are
+    taken for granted where nobody can know yet (a tablet before the first answer). `department` is the code of their own
+    department, `named_in` the fields that hold their account, `contributed`: some of the record is their work."""
+
+    author: bool = True
+    addressed: bool = True
+    department: str | None = None
+    named_in: frozenset[str] = frozenset()
+    contributed: bool = False
+
+
+ANYBODY = Standing()
 
 
 def command_named(life_cycle: LifeCycle, name: str) -> Command | None:
     return next((command for command in life_cycle["commands"] if command["code"] == name), None)
 
 
-def may_run(
-    command: Command, status: str, roles: Iterable[str], *, author: bool = True, department: bool = True
-) -> bool:
-    """Whether someone holding these roles may run it now. `author`: they captured the record; `department`: it is addressed
-    to theirs. Where nobody can know yet (a tablet before the first answer), both are taken for granted."""
-    return status in command["from"] and _permitted(command, set(roles), author, department)
+def may_run(command: Command, status: str, roles: Iterable[str], standing: Standing = ANYBODY) -> bool:
+    """Whether someone holding these roles may run it now."""
+    return status in command["from"] and _barred(command, set(roles), standing) is None
 
 
-def _permitted(command: Command, roles: set[str], author: bool, department: bool) -> bool:
-    if not roles & set(command["roles"]) or (command.get("department_only") and not department):
-        return False
-    return author or not command.get("author_only") or bool(roles & set(command.get("stand_ins", ())))
+def _barred(command: Command, roles: set[str], standing: Standing) -> str | None:
+    """What keeps this person from the command in whatever state: no right to it, or that it would be a look at own work."""
+    if not roles & set(command["roles"]) or (command.get("department_only") and not standing.addressed):
+        return "not_permitted"
+    if command.get("department") not in (None, standing.department):
+        return "not_permitted"
+    stands_in = bool(roles & set(command.get("stand_ins", ())))
+    if command.get("author_only") and not standing.author and not stands_in:
+        return "not_permitted"
+    own_work = standing.named_in & set(command.get("not_by", ()))
+    return "self_review" if own_work or (command.get("not_author") and standing.contributed) else None
 
 
-def refusal(
-    life_cycle: LifeCycle, name: str, status: str, role: str, *, author: bool = True, department: bool = True
-) -> str | None:
+def refusal(life_cycle: LifeCycle, name: str, status: str, role: str, standing: Standing = ANYBODY) -> str | None:
     """Why this role may not run the command on a record in this state; None when it may."""
     command = command_named(life_cycle, name)
     if command is None:
         return "unknown_command"
-    if not _permitted(command, {role}, author, department):
-        return "not_permitted"
+    if (barred := _barred(command, {role}, standing)) is not None:
+        return barred
     return None if status in command["from"] else "wrong_status"
 
 
-def open_commands(
-    life_cycle: LifeCycle, status: str, role: str, *, author: bool = True, department: bool = True
-) -> list[str]:
+def open_commands(life_cycle: LifeCycle, status: str, role: str, standing: Standing = ANYBODY) -> list[str]:
     """The commands a person of this role can choose now, in the order of the definition."""
-    commands = life_cycle["commands"]
-    return [each["code"] for each in commands if may_run(each, status, (role,), author=author, department=department)]
+    return [each["code"] for each in life_cycle["commands"] if may_run(each, status, (role,), standing)]
 
 
 def next_status(command: Command, status: str) -> str:
@@ -76,9 +94,20 @@ def missing(command: Command, values: Values, reason: str | None) -> list[str]:
 
 
 def is_answer(life_cycle: LifeCycle, field: str) -> bool:
-    """Whether only steps of the addressed department set this field: nobody else may write it, nor put it right."""
+    """Whether only departments' steps set this field: nobody else may write it, nor put it right."""
     steps = [command for command in life_cycle["commands"] if field in command["args"]]
-    return bool(steps) and all(command.get("department_only") for command in steps)
+    return bool(steps) and all(_is_departments(command) for command in steps)
+
+
+def _is_departments(command: Command) -> bool:
+    return bool(command.get("department_only") or command.get("department"))
+
+
+def awaits(life_cycle: LifeCycle, status: str) -> tuple[str, ...]:
+    """The departments that a record in this state waits for; `ADDRESSED` is whichever it is addressed to."""
+    open_now = [command for command in life_cycle["commands"] if status in command["from"]]
+    named = [ADDRESSED if each.get("department_only") else each.get("department") for each in open_now]
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
 def surplus(command: Command, arguments: Values) -> list[str]:

@@ -14,6 +14,9 @@ export interface Command {
   author_only?: boolean
   stand_ins?: readonly string[]
   department_only?: boolean
+  department?: string | null
+  not_by?: readonly string[]
+  not_author?: boolean
 }
 
 export interface LifeCycle<C extends Command = Command> {
@@ -22,13 +25,29 @@ export interface LifeCycle<C extends Command = Command> {
   commands: readonly C[]
 }
 
-/** `author`: they captured the record; `department`: it is addressed to theirs. Unknown is taken for granted. */
+/**
+ * How a person stands to a record. `author`: they captured it; `addressed`: it is addressed to their department; both are taken
+ * for granted where unknown. `department`: the code of their own, `named_in`: the fields that hold their account,
+ * `contributed`: some of the record is their work.
+ */
 export interface Standing {
   author?: boolean
-  department?: boolean
+  addressed?: boolean
+  department?: string | null
+  named_in?: readonly string[]
+  contributed?: boolean
+}
+
+/** How a person stands to a record, as far as the tablet knows: it does not know who else contributed. */
+export function standingOf(row: { created_by: string; values: Values }, personId: string): Standing {
+  const own = row.created_by === personId
+  const holds = (value: unknown) => value === personId || (Array.isArray(value) && value.includes(personId))
+  const named_in = Object.keys(row.values).filter((code) => holds(row.values[code]))
+  return { author: own, contributed: own, named_in }
 }
 
 export const VOIDED = 'voided'
+export const ADDRESSED = '@addressed'
 
 export function commandNamed<C extends Command>(lifeCycle: LifeCycle<C>, name: string): C | null {
   return lifeCycle.commands.find((command) => command.code === name) ?? null
@@ -36,12 +55,19 @@ export function commandNamed<C extends Command>(lifeCycle: LifeCycle<C>, name: s
 
 /** Whether someone holding these roles may run it now. */
 export function mayRun(command: Command, status: string, roles: readonly string[], standing: Standing = {}): boolean {
-  return command.from.includes(status) && permitted(command, roles, standing)
+  return command.from.includes(status) && barred(command, roles, standing) === null
 }
 
-function permitted(command: Command, roles: readonly string[], { author = true, department = true }: Standing) {
-  if (!roles.some((role) => command.roles.includes(role)) || (command.department_only && !department)) return false
-  return author || !command.author_only || roles.some((role) => (command.stand_ins ?? []).includes(role))
+/** What keeps this person from the command in whatever state: no right to it, or that it would be a look at own work. */
+function barred(command: Command, roles: readonly string[], standing: Standing): string | null {
+  const { author = true, addressed = true, department = null, named_in = [], contributed = false } = standing
+  if (!roles.some((role) => command.roles.includes(role)) || (command.department_only && !addressed))
+    return 'not_permitted'
+  if ((command.department ?? department) !== department) return 'not_permitted'
+  const standsIn = roles.some((role) => (command.stand_ins ?? []).includes(role))
+  if (command.author_only && !author && !standsIn) return 'not_permitted'
+  const ownWork = named_in.some((field) => (command.not_by ?? []).includes(field))
+  return ownWork || (command.not_author && contributed) ? 'self_review' : null
 }
 
 /** Why this role may not run the command on a record in this state; null when it may. */
@@ -54,8 +80,7 @@ export function refusal(
 ): string | null {
   const command = commandNamed(lifeCycle, name)
   if (command === null) return 'unknown_command'
-  if (!permitted(command, [role], standing)) return 'not_permitted'
-  return command.from.includes(status) ? null : 'wrong_status'
+  return barred(command, [role], standing) ?? (command.from.includes(status) ? null : 'wrong_status')
 }
 
 /** The commands a person of this role can choose now, in the order of the definition. */
@@ -90,10 +115,21 @@ export function missing(command: Command, values: Values, reason: string | null)
   return command.reason && stripBlank(reason ?? '') === '' ? [...lacking, 'reason'] : lacking
 }
 
-/** Whether only steps of the addressed department set this field: nobody else may write it, nor put it right. */
+/** Whether only departments' steps set this field: nobody else may write it, nor put it right. */
 export function isAnswer(lifeCycle: LifeCycle, field: string): boolean {
   const steps = lifeCycle.commands.filter((command) => command.args.includes(field))
-  return steps.length > 0 && steps.every((command) => command.department_only)
+  return steps.length > 0 && steps.every(isDepartments)
+}
+
+function isDepartments(command: Command): boolean {
+  return Boolean(command.department_only || command.department)
+}
+
+/** The departments that a record in this state waits for; `ADDRESSED` is whichever it is addressed to. */
+export function awaits(lifeCycle: LifeCycle, status: string): string[] {
+  const open = lifeCycle.commands.filter((command) => command.from.includes(status))
+  const named = open.map((command) => (command.department_only ? ADDRESSED : command.department))
+  return [...new Set(named.filter((name) => typeof name === 'string' && name !== ''))] as string[]
 }
 
 /** Arguments the command does not take. */

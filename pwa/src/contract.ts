@@ -88,7 +88,6 @@ export interface Kind extends Named {
   starts: readonly Start[]
   documents: readonly { code: string; on_status: string | null; daily: boolean }[]
   inbox: { department_field: string; due_field: string } | null
-  links: string | null
   duty: number
   dues: readonly Due[]
   customer_forms: readonly CustomerForm[]

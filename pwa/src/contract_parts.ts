@@ -48,7 +48,7 @@ const field: Filled<Field> = (bare) =>
   }) as Field
 
 const NO_KIND: Bare<Kind> = {
-  ...{ prefix: '', capture_roles: [], scope: '', groups: {}, search: [], documents: [], inbox: null, links: null },
+  ...{ prefix: '', capture_roles: [], scope: '', groups: {}, search: [], documents: [], inbox: null },
   ...{ duty: 0, spine: false, sealed: false, readers: null, operations: [] },
 }
 

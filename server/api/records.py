@@ -28,7 +28,13 @@ CURSOR = re.compile(r"([0-9TZ:.-]{24})~([0-9a-f-]{36})\Z", re.ASCII)
 CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,39}\Z")
 MAX_WORDS = 10
 # What a refusal of the engine means over HTTP; everything else is a value to correct.
-STATUS_OF = {"not_permitted": 403, "wrong_status": 409, "conflict_resolved": 409, "no_such_conflict": 404}
+STATUS_OF = {
+    "not_permitted": 403,
+    "self_review": 403,
+    "wrong_status": 409,
+    "conflict_resolved": 409,
+    "no_such_conflict": 404,
+}
 
 
 class RecordQuerySchema(StrictSchema):
@@ -60,6 +66,9 @@ class HistorySchema(Schema):
 
 class RecordDetailSchema(RecordSchema):
     commands = fields.List(fields.String(), required=True)
+    linked = fields.List(
+        fields.Nested(RecordSchema), required=True, metadata={"description": "What names this record."}
+    )
     history = fields.List(fields.Nested(HistorySchema), required=True)
 
 
@@ -97,7 +106,7 @@ def list_records(query: dict[str, Any]) -> Response:
     actor = current_actor()
     reach = _sync().see.reach(actor, branch_in_reach(actor, query.get("branch_id")))
     wanted = _filter(query)
-    found = _sync().see.page(reach, wanted)
+    found = _sync().see.page(actor, reach, wanted, services().clock())
     more = len(found) > query["limit"]
     shown = found[: query["limit"]]
     return jsonify({"items": shown, "next": f"{shown[-1]['at']}~{shown[-1]['id']}" if more else None})
@@ -109,7 +118,8 @@ def list_records(query: dict[str, Any]) -> Response:
 @blueprint.alt_response(200, schema=RecordDetailSchema)
 def read_record(query: dict[str, Any], record_id: str) -> Response:
     actor = current_actor()
-    return jsonify(_sync().see.detail(actor, _visible(actor, record_id, query.get("branch_id"))))
+    record = _visible(actor, record_id, query.get("branch_id"))
+    return jsonify(_sync().see.detail(actor, record, services().clock()))
 
 
 @blueprint.route("/records/<record_id>/commands/<verb>", methods=["POST"])
@@ -127,7 +137,7 @@ def run_command(content: dict[str, Any], record_id: str, verb: str) -> Response:
         receipt, after = _sync().run_online(Doer(actor.id, actor.active_role, actor.branch_id), record.id, step, now)
     except OperationRefused as refused:
         return refusal(refused.receipt)
-    return jsonify({"receipt": receipt, "record": _sync().see.detail(actor, after)})
+    return jsonify({"receipt": receipt, "record": _sync().see.detail(actor, after, now)})
 
 
 @blueprint.route("/records/<record_id>/unmask", methods=["POST"])

@@ -23,7 +23,10 @@ from server.records.field import Field
 from server.records.life_cycle import LifeCycle
 from server.records.messages import MESSAGES
 from sync import validation
+from sync.dues import dues_of
 from sync.fields import validate_fields
+from sync.lifecycle import ADDRESSED, awaits
+from sync.links import linked_ids, may_link
 from sync.masking import shown_value
 
 Values = Mapping[str, Any]
@@ -70,7 +73,6 @@ class Kind:
     documents: tuple[Document, ...] = ()
     inbox: Inbox | None = None
     derived: tuple[Derived, ...] = ()
-    links: str | None = None
     duty: int = 0
     dues: tuple[Due, ...] = ()
     keys: tuple[Key, ...] = ()
@@ -98,7 +100,7 @@ class Kind:
 
     def scopes(self, branch_id: str) -> tuple[str, ...]:
         """The sync scopes a record of this kind is carried in."""
-        return (f"branch:{branch_id}:{self.scope}",)
+        return () if self.scope == NOWHERE else (f"branch:{branch_id}:{self.scope}",)
 
     def normalised(self, values: Values) -> dict[str, Any]:
         return validation.normalised(self.definition, values)
@@ -146,6 +148,50 @@ class Kind:
         return self.inbox.department_field if self.inbox else None
 
     @cached_property
+    def may_link(self) -> bool:
+        return may_link(self.definition["fields"])
+
+    def linked(self, values: Values) -> list[str]:
+        """The records these values name (sync/links.py)."""
+        return linked_ids(self.definition["fields"], values) if self.may_link else []
+
+    def department(self, status: str, values: Values) -> str | None:
+        """In whose inbox a record stands: the department it waits for, else the one whose step brought it here."""
+        found = self._departments.get(status)
+        field = self.department_field
+        return values.get(field) if found == ADDRESSED and field is not None else found
+
+    @cached_property
+    def _departments(self) -> Mapping[str, str]:
+        life_cycle = self.definition["life_cycle"]
+        whose = {state["code"]: self._department_in(life_cycle, state["code"]) for state in life_cycle["states"]}
+        return {status: found for status, found in whose.items() if found is not None}
+
+    def _department_in(self, life_cycle: Mapping[str, Any], status: str) -> str | None:
+        commands = life_cycle["commands"]
+        brought = [each["department"] for each in commands if each["department"] and each["to"] == status]
+        all_steps = list(dict.fromkeys(each["department"] for each in commands if each["department"]))
+        only = all_steps if len(all_steps) == 1 else []
+        addressed = [ADDRESSED] if self.inbox else []
+        readers = [self.readers] if self.readers else []
+        return next(iter([*readers, *awaits(life_cycle, status), *addressed, *brought, *only]), None)
+
+    @cached_property
+    def waiting_states(self) -> frozenset[str]:
+        """The states from which a department takes the next step."""
+        life_cycle = self.definition["life_cycle"]
+        return frozenset(each["code"] for each in life_cycle["states"] if awaits(life_cycle, each["code"]))
+
+    def due_at(self, status: str, values: Values) -> str | None:
+        """The first moment something is due; of what is no longer waited for, when its department should have answered."""
+        dues = dues_of(self.definition, status, values)
+        return dues[0]["at"] if dues else values.get(self.inbox.due_field) if self.inbox else None
+
+    def step_due_at(self, status: str, values: Values) -> str | None:
+        """When the system itself takes a step, if nobody else has by then."""
+        return next((due["at"] for due in dues_of(self.definition, status, values) if due["command"]), None)
+
+    @cached_property
     def definition(self) -> Mapping[str, Any]:
         """The kind as the contract states it, worked out once; both halves of the engine judge by it."""
         return self.meta()
@@ -178,7 +224,6 @@ class Kind:
             "documents": [asdict(document) for document in self.documents],
             "inbox": asdict(self.inbox) if self.inbox else None,
             "derived": [derived.meta() for derived in self.derived],
-            "links": self.links,
             "duty": self.duty,
             "dues": [asdict(due) for due in self.dues],
             "keys": [asdict(key) for key in self.keys],

@@ -1,4 +1,4 @@
-"""What waits for a department, and what it has dealt with: the records of every kind that is addressed to departments.
+"""What waits for a department, and what it has dealt with: records addressed to it, or in a state whose next step is its own.
 
 Whether a record still waits for its department is not a list of states but follows from the life cycle: it waits in every
 state from which the department may take a step.
@@ -88,14 +88,8 @@ class ReadInbox:
 
 
 def waiting_states(kinds: Iterable[Kind]) -> dict[str, frozenset[str]]:
-    """For each kind with an inbox, the states from which only its department moves on."""
-    return {
-        kind.code: frozenset(
-            state for command in kind.life_cycle.commands if command.department_only for state in command.source
-        )
-        for kind in kinds
-        if kind.inbox is not None
-    }
+    """For each kind with steps of departments, the states from which a department moves on."""
+    return {kind.code: kind.waiting_states for kind in kinds if kind.waiting_states}
 
 
 def _position(entry: Entry, done: bool) -> Position:

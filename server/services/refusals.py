@@ -9,6 +9,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "grant_revoked": ("离线授权已被收回，请重新登录后再提交。", "The offline permission was withdrawn; sign in and send it again."),
     "grant_expired": ("登记时离线授权已过期，请重新登录后再提交。", "The offline permission had run out; sign in and send it again."),
     "not_permitted": ("您当前的角色不能做这一步。", "Your role may not do this."),
+    "self_review": ("复核须由他人进行，您参与过这条记录。", "Somebody else must look at this: part of the record is your own work."),
     "wrong_branch": ("不属于本网点。", "This belongs to another branch."),
     "no_such_record": ("没有找到这条记录。", "There is no such record."),
     "record_exists": ("这条记录已经存在。", "This record exists already."),

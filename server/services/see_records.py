@@ -1,22 +1,31 @@
-"""Which records a person may see, and how: by branch, by the scope of the kind, for an agent by what is addressed to them."""
+"""Which records a person may see, and how: by branch, by the scope of the kind, for an agent by what waits for them.
+
+Kinds with `readers` are seen by the agents of that department alone, and every look at one is in the audit log.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from server.domain.people import Actor
 from server.domain.roles import EVERY_BRANCH, SUPERVISORS
 from server.records import Kind
 from server.records.kind import FLOOR
+from server.services.ports import Audit
 from server.services.ports_sync import Records, Users
 from server.services.run_online import SYSTEM_ID
 from server.services.show_record import ShowRecords
 from sync.lifecycle import open_commands
+from sync.server.change import standing_of
+from sync.server.state import Actor as Standing
 from sync.server.state import RecordState
 
 AGENT = "department_agent"
+# More records than that, naming one, nobody reads on its page; the list finds them all.
+NAMING = 100
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,9 @@ class RecordList(Protocol):
         ...
 
     def visible(self, reach: Reach, record_id: str) -> bool: ...
+    def naming(self, reach: Reach, record_id: str, limit: int) -> list[RecordState]:
+        """The records within reach that name this one, newest first."""
+        ...
 
 
 class History(Protocol):
@@ -75,14 +87,17 @@ class SeeRecords:
     users: Users
     show: ShowRecords
     kinds: Mapping[str, Kind]
+    audit: Audit
 
     def reach(self, actor: Actor, branch_id: str) -> Reach:
+        department = actor.user.department if actor.active_role == AGENT else None
         wide = actor.active_role in SUPERVISORS | EVERY_BRANCH
-        kinds = frozenset(code for code, kind in self.kinds.items() if wide or kind.scope == FLOOR)
-        return Reach(branch_id, kinds, actor.user.department if actor.active_role == AGENT else None)
+        kinds = frozenset(code for code, kind in self.kinds.items() if _may_see(kind, wide, department))
+        return Reach(branch_id, kinds, department)
 
-    def page(self, reach: Reach, wanted: Filter) -> list[dict[str, Any]]:
+    def page(self, actor: Actor, reach: Reach, wanted: Filter, at: datetime) -> list[dict[str, Any]]:
         found = self.listed.page(reach, wanted)
+        self._note(actor, found, at)
         shown = self.show.shown(reach.branch_id, found)
         return [shown[record.id] for record in found]
 
@@ -92,20 +107,38 @@ class SeeRecords:
             return None
         return found
 
-    def detail(self, actor: Actor, record: RecordState) -> dict[str, Any]:
+    def detail(self, actor: Actor, record: RecordState, at: datetime) -> dict[str, Any]:
+        self._note(actor, [record], at)
         shown = self.show.shown(record.branch_id, [record])[record.id]
-        return {**shown, "commands": self._commands(actor, record), "history": self._history(record)}
+        linked = self._naming(actor, record, at)
+        commands = self._commands(actor, record)
+        return {**shown, "commands": commands, "linked": linked, "history": self._history(record)}
+
+    def _naming(self, actor: Actor, record: RecordState, at: datetime) -> list[dict[str, Any]]:
+        found = self.listed.naming(self.reach(actor, record.branch_id), record.id, NAMING)
+        self._note(actor, found, at)
+        return list(self.show.shown(record.branch_id, found).values())
+
+    def _note(self, actor: Actor, seen: Sequence[RecordState], at: datetime) -> None:
+        """A look at what only some may read is in the audit log; what it says is not."""
+        for record in seen:
+            if self.kinds[record.kind].readers is not None:
+                self.audit.append(record.branch_id, actor.id, "record.read", f"record:{record.id}", {}, at)
 
     def _commands(self, actor: Actor, record: RecordState) -> list[str]:
         kind = self.kinds[record.kind]
-        field = kind.department_field
-        addressed = field is not None and record.payload.get(field) == actor.user.department
-        author = record.created_by == actor.id
-        life_cycle = kind.definition["life_cycle"]
-        return open_commands(life_cycle, record.status, actor.active_role, author=author, department=addressed)
+        person = Standing(actor.id, frozenset({actor.active_role}), actor.user.department)
+        standing = standing_of(person, record, kind)
+        return open_commands(kind.definition["life_cycle"], record.status, actor.active_role, standing)
 
     def _history(self, record: RecordState) -> list[dict[str, Any]]:
         entries = self.past.history(record.branch_id, record.id)
         names = {user.id: user.name for user in self.users.users_by_ids({each.by for each in entries}).values()}
         names[SYSTEM_ID] = "系统"
         return [{**vars(each), "fields": list(each.fields), "by_name": names.get(each.by, "")} for each in entries]
+
+
+def _may_see(kind: Kind, wide: bool, department: str | None) -> bool:
+    if kind.readers is not None:
+        return department == kind.readers
+    return wide or kind.scope == FLOOR

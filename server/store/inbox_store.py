@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
 from server.services.escalate_overdue import Overdue
@@ -33,20 +31,15 @@ class InboxStore:
             opened, late = session.execute(wanted).one()
         return int(opened), int(late)
 
-    def overdue(self, branch_id: str, departments: Sequence[str], states: Open, now: str, limit: int) -> list[Overdue]:
+    def overdue(self, branch_id: str, now: str, limit: int) -> list[Overdue]:
         wanted = (
-            select(RecordRow.kind, RecordRow.id, RecordRow.rev)
-            .where(
-                RecordRow.branch_id == branch_id,
-                RecordRow.department.in_(departments),
-                _is_open(states),
-                RecordRow.due_at <= now,
-            )
-            .order_by(RecordRow.due_at, RecordRow.id)
+            select(RecordRow.kind, RecordRow.id, RecordRow.rev, RecordRow.status, RecordRow.payload)
+            .where(RecordRow.branch_id == branch_id, RecordRow.step_due_at.is_not(None), RecordRow.step_due_at <= now)
+            .order_by(RecordRow.step_due_at, RecordRow.id)
             .limit(limit)
         )
         with self._database.read() as session:
-            return [Overdue(kind, record_id, rev) for kind, record_id, rev in session.execute(wanted)]
+            return [Overdue(*row) for row in session.execute(wanted)]
 
     def _entries(self, query: Select[str, str | None, str]) -> list[Entry]:
         with self._database.read() as session:

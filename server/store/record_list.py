@@ -29,6 +29,13 @@ class RecordList:
         with self._database.read() as session:
             return session.execute(query).first() is not None
 
+    def naming(self, reach: Reach, record_id: str, limit: int) -> list[RecordState]:
+        names_it = select(LINKS.c.from_id).where(LINKS.c.branch_id == reach.branch_id, LINKS.c.to_id == record_id)
+        query = select(*COLUMNS).where(*_within(reach), RECORDS.c.id.in_(names_it))
+        ordered = query.order_by(RECORDS.c.occurred_at.desc(), RECORDS.c.id.desc()).limit(limit)
+        with self._database.read() as session:
+            return [RecordState(*row) for row in session.execute(ordered)]
+
 
 def _within(reach: Reach) -> list[Any]:
     conditions = [RECORDS.c.branch_id == reach.branch_id, RECORDS.c.kind.in_(sorted(reach.kinds))]

@@ -94,7 +94,7 @@ class RecordStore:
                 RECORDS.c.branch_id == bindparam("of_branch"), RECORDS.c.id == bindparam("of_record")
             )
             session.execute(named, [_named(self._values(record)) for record in records])
-            self._relink(session, [record for record in records if self._kinds[record.kind].links])
+            self._relink(session, [record for record in records if self._kinds[record.kind].may_link])
 
     def _relink(self, session: Any, records: Sequence[RecordState]) -> None:
         if not records:
@@ -108,19 +108,19 @@ class RecordStore:
 
     def _values(self, record: RecordState) -> dict[str, Any]:
         kind = self._kinds[record.kind]
-        due = kind.inbox.due_field if kind.inbox else None
         return {
             **{name: getattr(record, name) for name in STATE},
-            "department": record.payload.get(kind.department_field) if kind.department_field else None,
-            "due_at": record.payload.get(due) if due else None,
+            "contributors": list(record.contributors),
+            "department": kind.department(record.status, record.payload),
+            "due_at": kind.due_at(record.status, record.payload),
+            "step_due_at": kind.step_due_at(record.status, record.payload),
             "search": _search_text(kind, record),
             "shown": self._text(record),
             "shown_by": self._version(),
         }
 
     def _links(self, record: RecordState) -> list[dict[str, str]]:
-        field = self._kinds[record.kind].links
-        named = record.payload.get(field) or () if field else ()
+        named = self._kinds[record.kind].linked(record.payload)
         return [{"branch_id": record.branch_id, "from_id": record.id, "to_id": to} for to in named]
 
 

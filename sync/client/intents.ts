@@ -1,6 +1,6 @@
 // What a person means to do, judged before anything is written: faults go to the fields, a refusal is one code for all.
 import { check, stripBlank, validateFields, type Fault, type Values } from '../fields.ts'
-import { VOIDED, commandNamed, refusal } from '../lifecycle.ts'
+import { VOIDED, commandNamed, refusal, standingOf } from '../lifecycle.ts'
 import { equal, type Patch } from '../merge.ts'
 import { MAX_REASON, type Base, type Operation } from '../operation.ts'
 import { answerErrors, captureErrors, commandErrors, normalised, recordErrors } from '../validation.ts'
@@ -28,7 +28,7 @@ export interface Intent extends Pick<Operation, 'record_id' | 'base' | 'patch' |
 
 /**
  * Why it is not done. `refused` is one of: unknown_kind, no_such_record, not_permitted, wrong_status, unknown_command,
- * online_only, nothing_changed, no_such_operation, not_refused, no_such_conflict, conflict_resolved, choice_needed, group_split.
+ * self_review, online_only, nothing_changed, no_such_operation, not_refused, no_such_conflict, conflict_resolved, choice_needed, group_split.
  */
 export type Denied = { faults: Fault[] } | { refused: string }
 export type Intended = Intent | Denied
@@ -116,10 +116,10 @@ export function toCommand(
 
 /** Null as soon as one of the roles may run it. */
 function standingRefusal(kind: Definition, row: RecordRow, verb: string, author: Author): string | null {
-  const standing = { author: row.created_by === author.id }
+  const standing = standingOf(row, author.id)
   const reasons = author.roles.map((role) => refusal(kind.life_cycle, verb, row.status, role, standing))
   if (reasons.includes(null)) return null
-  return reasons.includes('wrong_status') ? 'wrong_status' : 'not_permitted'
+  return ['wrong_status', 'self_review'].find((each) => reasons.includes(each)) ?? 'not_permitted'
 }
 
 /** A person's choice between the values of a conflict: one for every field, one for a whole group. */

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sync.lifecycle import VOIDED, command_named, next_status, refusal
+from sync.lifecycle import VOIDED, Standing, command_named, next_status, refusal
 from sync.merge import equal, merge
 from sync.operation import Operation
 from sync.server.policy import KindPolicy, Policy
@@ -179,22 +179,33 @@ def _present_roles(step: Step) -> frozenset[str]:
 
 
 def _may_run(step: Step, record: RecordState, command: Mapping[str, Any], *, late: bool) -> None:
-    author, department = record.created_by == step.operation.actor_id, _is_addressed(step, record)
+    standing = standing_of(step.view.actors.get(step.operation.actor_id), record, step.kind)
     life_cycle = step.kind.definition["life_cycle"]
     reasons = {
-        refusal(life_cycle, command["code"], record.status, role, author=author, department=department)
-        for role in _present_roles(step)
-    }
-    if not reasons or reasons == {"not_permitted"}:
-        raise Refused("not_permitted")
+        refusal(life_cycle, command["code"], record.status, role, standing) for role in _present_roles(step)
+    } or {"not_permitted"}
+    if not reasons & {None, "wrong_status"}:
+        raise Refused("self_review" if "self_review" in reasons else "not_permitted")
     if None not in reasons and not late:
         raise Refused("wrong_status", STATUS)
 
 
-def _is_addressed(step: Step, record: RecordState) -> bool:
-    actor = step.view.actors.get(step.operation.actor_id)
-    field = step.kind.department_field
-    return actor is not None and field is not None and record.payload.get(field) == actor.department
+def standing_of(actor: Actor | None, record: RecordState, kind: KindPolicy) -> Standing:
+    """How this person stands to the record, as far as its life cycle asks."""
+    if actor is None:
+        return Standing(author=False, addressed=False)
+    field, author = kind.department_field, record.created_by == actor.id
+    return Standing(
+        author=author,
+        addressed=field is not None and record.payload.get(field) == actor.department,
+        department=actor.department,
+        named_in=frozenset(code for code, value in record.payload.items() if _holds(value, actor.id)),
+        contributed=author or actor.id in record.contributors,
+    )
+
+
+def _holds(value: Any, account: str) -> bool:
+    return value == account or (isinstance(value, list) and account in value)
 
 
 def _overtaken(step: Step, record: RecordState, args: Mapping[str, Any]) -> bool:
@@ -259,7 +270,7 @@ def _written(
 def _next_revision(
     step: Step, record: RecordState, payload: dict[str, Any], status: str, changes: Mapping[str, Any]
 ) -> RecordState:
-    rev = record.rev + 1
+    rev, by = record.rev + 1, step.operation.actor_id
     touched = [*changes, STATUS] if status != record.status else list(changes)
     return replace(
         record,
@@ -269,6 +280,9 @@ def _next_revision(
         changed_at={**record.changed_at, **dict.fromkeys(touched, rev)},
         updated_at=step.moment.decided_at,
         void_reason=step.operation.reason if status == VOIDED else record.void_reason,
+        contributors=list(dict.fromkeys([*record.contributors, by]))
+        if by != record.created_by
+        else record.contributors,
     )
 
 

@@ -1,6 +1,6 @@
 """What the server's half of the engine decides about, and what it decides: plain values without a database or a bank."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,8 @@ from sync.verdict import Verdict
 
 @dataclass(frozen=True)
 class RecordState:
-    """A record at one revision. `changed_at` holds the revision at which each field, and `status`, last changed."""
+    """A record at one revision. `changed_at` holds the revision at which each field, and `status`, last changed;
+    `contributors` are those who wrote some of it after `created_by` captured it."""
 
     id: str
     branch_id: str
@@ -28,6 +29,7 @@ class RecordState:
     updated_at: str
     no: str | None = None
     void_reason: str | None = None
+    contributors: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
+  awaits,
   commandNamed,
+  isAnswer,
   missing,
   nextStatus,
   openCommands,
@@ -8,6 +10,7 @@ import {
   surplus,
   type Command,
   type LifeCycle,
+  type Standing,
 } from '../../sync/lifecycle.ts'
 import { vectors } from './vectors.ts'
 
@@ -17,6 +20,10 @@ interface Cases {
   open_commands: { status: string; role: string; commands: string[] }[]
   missing: { command: string; values: Record<string, unknown>; reason: string | null; missing: string[] }[]
   surplus: { command: string; args: Record<string, unknown>; surplus: string[] }[]
+  reviewed: LifeCycle
+  standing: { command: string; status: string; role: string; standing: Standing; code: string | null }[]
+  awaits: { status: string; departments: string[] }[]
+  is_answer: { field: string; answer: boolean }[]
   next_status: { command: string; status: string; next: string }[]
 }
 const cases = vectors<Cases>('lifecycle')
@@ -42,5 +49,17 @@ describe('lifecycle', () => {
 
   test.each(cases.next_status)('a command leads to its state or leaves it: %j', (each) => {
     expect(nextStatus(command(each.command), each.status)).toBe(each.next)
+  })
+
+  test.each(cases.standing)('a command asks how the person stands to the record: %j', (each) => {
+    expect(refusal(cases.reviewed, each.command, each.status, each.role, each.standing)).toBe(each.code)
+  })
+
+  test.each(cases.awaits)('a state tells which departments it waits for: %j', (each) => {
+    expect(awaits(cases.reviewed, each.status)).toEqual(each.departments)
+  })
+
+  test.each(cases.is_answer)('what only steps of departments set is an answer: %j', (each) => {
+    expect(isAnswer(cases.reviewed, each.field)).toBe(each.answer)
   })
 })

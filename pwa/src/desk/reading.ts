@@ -1,4 +1,5 @@
 // Records of the server in words: the fields' own texts, with what only the desk adds.
+import { linkedIds } from '@sync/links.ts'
 import { kindOf, type Field, type Kind } from '@/contract'
 import { picksRecords, subtitleOf as subtitle, titleOf as title, valueText } from '@/fields'
 import { bankDay, clock, said } from '@/i18n'
@@ -38,7 +39,5 @@ export function subtitleOf(record: RecordItem, reference: ReferenceIndex, withou
 
 /** The records this one names, as ids. */
 export function linksOf(record: RecordItem): string[] {
-  const links = kindOf(record.kind)?.links
-  const value = links ? record.values[links] : null
-  return (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string')
+  return linkedIds(kindOf(record.kind)?.fields ?? [], record.values)
 }

@@ -64,6 +64,8 @@ export interface HistoryEntry {
 
 export interface RecordDetail extends RecordItem {
   commands: readonly string[]
+  /** What names this record, newest first. */
+  linked: readonly RecordItem[]
   history: readonly HistoryEntry[]
 }
 

@@ -39,6 +39,10 @@ const MESSAGES = {
     '收到的不是本系统的答复，可能需要先登录当前网络。',
     'The answer did not come from this system. The network may want a sign-in of its own first.',
   ],
+  file_too_large: [
+    '文件过大，没有保存。请重新拍摄或重新签名。',
+    'The file is too large and was not kept. Take the picture again, or sign again.',
+  ],
   wrong_pin: ['PIN 不正确，还可以试 {left} 次。', 'The PIN is not right; {left} tries left.'],
   pin_locked: [
     'PIN 已锁定，请联网用密码登录后重设。未上报的记录都还在。',
@@ -64,6 +68,10 @@ const MESSAGES = {
   ],
   no_such_record: ['本机上没有这条记录。', 'This record is not on this tablet.'],
   not_permitted: ['当前角色无此权限。', 'The active role may not do this.'],
+  self_review: [
+    '复核须由他人进行，您参与过这条记录。',
+    'Somebody else must look at this: part of the record is your own work.',
+  ],
   wrong_status: [
     '记录的状态已变化，现在不能这样操作，请重新打开后查看。',
     'The record has moved on and this cannot be done now. Open it again.',

@@ -1,4 +1,5 @@
-"""How an inbox finds its records: what a department still has to do by its due time, what it has done by the last change."""
+"""How an inbox finds its records: what a department still has to do by its due time, what it has done by the last change,
+and what the system has to do by the time of its step."""
 
 from __future__ import annotations
 
@@ -15,3 +16,11 @@ Index(
     RecordRow.id,
 )
 Index("ix_records_inbox_done", RecordRow.branch_id, RecordRow.department, RecordRow.updated_at, RecordRow.id)
+Index(
+    "ix_records_steps",
+    RecordRow.branch_id,
+    RecordRow.step_due_at,
+    RecordRow.id,
+    sqlite_where=RecordRow.step_due_at.is_not(None),
+    postgresql_where=RecordRow.step_due_at.is_not(None),
+)

@@ -13,8 +13,9 @@ WIRE_MOMENT = 24
 
 
 class RecordRow(Base):
-    """One record at its newest revision. `department` and `due_at` repeat what an inbox asks for, `search` what a list
-    finds, `shown` what a tablet is told of it (masked), as the contract of version `shown_by` has it."""
+    """One record at its newest revision. `department` and `due_at` repeat what an inbox asks for, `step_due_at` what the
+    system's own steps do, `search` what a list finds, `shown` what a tablet is told of it (masked), as the contract of
+    version `shown_by` has it."""
 
     __tablename__ = "records"
     branch_id: Mapped[str] = mapped_column(ForeignKey("branches.id"), primary_key=True)
@@ -33,8 +34,10 @@ class RecordRow(Base):
     created_at: Mapped[str] = mapped_column(String(WIRE_MOMENT))
     updated_at: Mapped[str] = mapped_column(String(WIRE_MOMENT))
     void_reason: Mapped[str | None] = mapped_column(Text)
+    contributors: Mapped[list[str]] = mapped_column(Json())
     department: Mapped[str | None] = mapped_column(String(80))
     due_at: Mapped[str | None] = mapped_column(String(WIRE_MOMENT))
+    step_due_at: Mapped[str | None] = mapped_column(String(WIRE_MOMENT))
     search: Mapped[str] = mapped_column(Text)
     shown: Mapped[str] = mapped_column(Text)
     shown_by: Mapped[str] = mapped_column(String(16))
@@ -46,7 +49,7 @@ class RecordRow(Base):
 
 
 class RecordLinkRow(Base):
-    """What a record names in its links field: who may see the one may see the other."""
+    """Every record that a record names: who may see the one may see the other."""
 
     __tablename__ = "record_links"
     branch_id: Mapped[str] = mapped_column(ForeignKey("branches.id"), primary_key=True)

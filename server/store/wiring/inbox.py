@@ -18,7 +18,6 @@ def build(context: WiringContext) -> InboxPart:
         kinds,
         store,
         branches=lambda: [branch.id for branch in people.branches()],
-        departments=lambda: [department.code for department in people.departments()],
         run=sync.run_online,
     )
     return InboxPart(ReadInbox(kinds, store, sync.see.show), escalate, context.clock)

@@ -18,6 +18,7 @@ function recordOf(kind: Kind, values: Record<string, unknown>): RecordItem {
 }
 const inboxKind = contract.kinds.find((kind) => kind.inbox !== null)
 if (!inboxKind) throw new Error('no kind has an inbox')
+const linkField = inboxKind.fields.find((field) => field.reference === 'record')?.code ?? ''
 const departmentField = inboxKind.inbox?.department_field ?? ''
 
 afterEach(() => {
@@ -47,7 +48,7 @@ describe('every kind', () => {
 })
 
 describe('a record that links to others', () => {
-  const record = recordOf(inboxKind, { [departmentField]: 'credit_dept', [inboxKind.links ?? '']: ['one', 'two'] })
+  const record = recordOf(inboxKind, { [departmentField]: 'credit_dept', [linkField]: ['one', 'two'] })
 
   it('names them by id, apart from its fields', () => {
     expect(linksOf(record)).toEqual(['one', 'two'])

@@ -1,6 +1,16 @@
 import pytest
 
-from sync.lifecycle import command_named, missing, next_status, open_commands, refusal, surplus
+from sync.lifecycle import (
+    Standing,
+    awaits,
+    command_named,
+    is_answer,
+    missing,
+    next_status,
+    open_commands,
+    refusal,
+    surplus,
+)
 from tests.unit.sync.vectors import vectors
 
 CASES = vectors("lifecycle")
@@ -38,3 +48,19 @@ def test_a_command_names_arguments_it_does_not_take(case):
 @pytest.mark.parametrize("case", CASES["next_status"], ids=lambda case: f"{case['command']}-{case['status']}")
 def test_a_command_leads_to_its_state_or_leaves_it(case):
     assert next_status(command(case), case["status"]) == case["next"]
+
+
+@pytest.mark.parametrize("case", CASES["standing"], ids=str)
+def test_a_command_asks_how_the_person_stands_to_the_record(case):
+    told = {**case["standing"], "named_in": frozenset(case["standing"].get("named_in", ()))}
+    assert refusal(CASES["reviewed"], case["command"], case["status"], case["role"], Standing(**told)) == case["code"]
+
+
+@pytest.mark.parametrize("case", CASES["awaits"], ids=lambda case: case["status"])
+def test_a_state_tells_which_departments_it_waits_for(case):
+    assert list(awaits(CASES["reviewed"], case["status"])) == case["departments"]
+
+
+@pytest.mark.parametrize("case", CASES["is_answer"], ids=lambda case: case["field"])
+def test_what_only_departments_steps_set_is_an_answer(case):
+    assert is_answer(CASES["reviewed"], case["field"]) == case["answer"]

@@ -1,5 +1,5 @@
 // With what a capture begins: a parked draft, what the record it is started from hands over, an entry chosen in the guide.
-import { openCommands } from '@sync/lifecycle.ts'
+import { openCommands, standingOf } from '@sync/lifecycle.ts'
 import { kindOf, type Kind } from '@/contract'
 import type { Detail, Origin, Tablet } from '@/device/tablet'
 import { defaults, startValues } from '@/forms'
@@ -52,7 +52,7 @@ function chosenInGuide(kind: Kind, { set, code }: CaptureQuery): Record<string, 
 export function originOf(kind: Kind, detail: Detail, role: string, personId: string): Origin {
   const from = kindOf(detail.row.kind)
   const verb = from?.starts.find((each) => each.kind === kind.code)?.then
-  const author = detail.row.created_by === personId
-  const open = from && verb ? openCommands(from.life_cycle, detail.row.status, role, { author }).includes(verb) : false
+  const standing = standingOf(detail.row, personId)
+  const open = from && verb ? openCommands(from.life_cycle, detail.row.status, role, standing).includes(verb) : false
   return open && verb ? { recordId: detail.row.id, command: { verb, args: {} } } : { recordId: detail.row.id }
 }

@@ -1,4 +1,5 @@
 // The records that belong to one: those it names, and those that name it.
+import { linkedIds } from '@sync/links.ts'
 import { kindOf } from '@/contract'
 import type { Shown, Tablet } from '@/device/tablet'
 
@@ -14,7 +15,5 @@ export async function linkedRecords(tablet: Tablet, shown: Shown): Promise<Shown
 }
 
 function linksOf(shown: Shown): string[] {
-  const field = kindOf(shown.row.kind)?.links
-  const value = field ? shown.row.values[field] : null
-  return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
+  return linkedIds(kindOf(shown.row.kind)?.fields ?? [], shown.row.values)
 }

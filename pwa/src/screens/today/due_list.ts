@@ -1,6 +1,7 @@
 // What waits for somebody, most pressing first: refused work, what is overdue, what asks for attention, what falls due, the rest by age.
 import type { Shown } from '@/device/tablet'
-import { kindOf, stateOf, type Kind, type State } from '@/contract'
+import { duesOf } from '@sync/dues.ts'
+import { kindOf, stateOf, type Kind, type State, type Told } from '@/contract'
 
 export interface DueEntry {
   shown: Shown
@@ -9,8 +10,12 @@ export interface DueEntry {
   /** Refused or in conflict: a person's turn before anything else. */
   mine: boolean
   dueAt: string | null
+  /** What is due, in words; null: the record itself. */
+  why: Told | null
   late: boolean
 }
+
+const WAITING: ReadonlySet<State['tone']> = new Set(['waiting', 'attention'])
 
 export function dueList(all: readonly Shown[], now: number): DueEntry[] {
   return all.flatMap((shown) => entryOf(shown, now)).sort((one, other) => byPressure(one, other))
@@ -20,10 +25,13 @@ function entryOf(shown: Shown, now: number): DueEntry[] {
   const kind = kindOf(shown.row.kind)
   const status = kind && stateOf(kind, shown.row.status)
   const mine = shown.state === 'attention'
-  if (!kind || !status || (status.final && !mine)) return []
-  const due = kind.inbox === null ? null : shown.row.values[kind.inbox.due_field]
-  const dueAt = typeof due === 'string' ? due : null
-  return [{ shown, kind, status, mine, dueAt, late: dueAt !== null && Date.parse(dueAt) < now }]
+  if (!kind || !status) return []
+  const due = duesOf(kind, shown.row.status, shown.row.values)[0]
+  const dueAt = due?.at ?? null
+  const waits = mine || dueAt !== null || (!status.final && WAITING.has(status.tone))
+  if (!waits) return []
+  const why = kind.dues.find((each) => each.field === due?.field) ?? null
+  return [{ shown, kind, status, mine, dueAt, why, late: dueAt !== null && Date.parse(dueAt) < now }]
 }
 
 function rank(entry: DueEntry): number {
