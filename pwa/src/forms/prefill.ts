@@ -55,9 +55,14 @@ function keyOf(kind: Kind, code: string, key: string, values: Values, index: Ref
   return set && typeof value === 'string' ? (index.item(set, value)?.[key] ?? null) : null
 }
 
-/** What a new record begins with: the defaults of its fields. */
-export function defaults(kind: Kind): Record<string, unknown> {
+/** A default that stands for the moment at which the form opens. */
+const NOW = '@now'
+
+/** What a new record begins with: the defaults of its fields. `now` is the instant at which its form opens. */
+export function defaults(kind: Kind, now = new Date().toISOString()): Record<string, unknown> {
   return Object.fromEntries(
-    kind.fields.filter((field) => hasValue(field.default)).map((field) => [field.code, field.default]),
+    kind.fields
+      .filter((field) => hasValue(field.default))
+      .map((field) => [field.code, field.default === NOW ? now : field.default]),
   )
 }

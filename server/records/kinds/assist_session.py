@@ -11,6 +11,7 @@ from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
 
 SUCCEEDED = ("and", ("eq", "status", "completed"), ("eq", "outcome", "success"))
+FAULTY = ("or", ("eq", "need_cause", "device_fault"), ("eq", "outcome", "fault_reported"))
 ENDED = ("eq", "status", "completed")
 
 
@@ -140,10 +141,10 @@ KIND = Kind(
     starts=(
         Start("fault_ticket", "设备报修", "Report a fault",
               values={"machine_id": "machine_id", "ticket_kind": "=repair", "assist_session_id": "@record",
-                      "visit_id": "visit_id", "customer_id": "customer_id"}),
+                      "visit_id": "visit_id", "customer_id": "customer_id"}, when=FAULTY),
         Start("fault_ticket", "请技术支持确认状态", "Have the device checked",
               values={"machine_id": "machine_id", "ticket_kind": "=status_check", "assist_session_id": "@record",
-                      "visit_id": "visit_id", "customer_id": "customer_id"}),
+                      "visit_id": "visit_id", "customer_id": "customer_id"}, when=("not", FAULTY)),
         business("withdrawal", "cash_withdrawal", "登记取款业务", "Register the withdrawal"),
         business("deposit", "cash_deposit", "登记存款业务", "Register the deposit"),
         business("transfer", "transfer", "登记转账业务", "Register the transfer"),

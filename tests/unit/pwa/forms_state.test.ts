@@ -65,6 +65,11 @@ describe('what a form hands on', () => {
     made.set('customer_name', ' ')
     expect(made.filled()).toEqual({ channel: 'onsite' })
   })
+
+  it('begins with the moment it opens where that is nearly always the right one', () => {
+    const visit = kindOf('reception')!
+    expect(defaults(visit, '2026-11-24T01:30:00.000Z')).toMatchObject({ arrival_at: '2026-11-24T01:30:00.000Z' })
+  })
 })
 
 describe('what is wrong', () => {
