@@ -1,6 +1,7 @@
-"""Reference data as it travels: for a day, each set as canonical bytes that are named by their own hash.
+"""Reference data as it travels: each set as canonical bytes that are named by their own hash.
 
-The same data gives the same bytes everywhere, so every process and every tablet agrees on the names.
+The same data gives the same bytes everywhere, so every process and every tablet agrees on the names. A set holds every version
+there was and is decided, each item with its days (in_force.py); only the calendar depends on the day it is asked for.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
-from server.reference.model import Catalogue, Entry, ReferenceSet, Version
+from server.reference.model import Catalogue, Entry, Version, overlap
 from server.reference.pinyin import full, initials
 from server.reference.wire_calendar import calendar_items
 
 UNCHECKED = {"zh": "（待核实，以最新公示为准）", "en": " (not yet verified; the published notice counts)"}
+DAYS = ("effective_from", "effective_to")
 # What an entry says inside, searched after its names and by its characters only.
 SEARCHED = (
     "question",
@@ -44,7 +46,7 @@ class CompiledSet:
 
 
 def compile_on(catalogue: Catalogue, day: date) -> tuple[CompiledSet, ...]:
-    """Every set as it is on that day; what people look for most comes first (schema.SETS)."""
+    """Every set as it is known on that day; what people look for most comes first (schema.SETS)."""
     return tuple(_compiled(name, _items(catalogue, name, day)) for name in catalogue.sets)
 
 
@@ -60,35 +62,48 @@ def _compiled(name: str, items: list[dict[str, Any]]) -> CompiledSet:
 
 
 def _items(catalogue: Catalogue, name: str, day: date) -> list[dict[str, Any]]:
+    """In the order of the newest version; what only earlier ones have comes after."""
     chosen = catalogue.sets[name]
-    current = chosen.on(day)
-    items = [_item(name, entry, current) for entry in chosen.entries_on(day) if current]
-    items += [{**_item(name, entry, version), "status": "expired"} for entry, version in _expired(chosen, current, day)]
+    periods = [_item(name, entry, version) for version in reversed(chosen.versions) for entry in version.entries]
+    items = _joined(
+        [item for item in periods if not item["effective_to"] or item["effective_from"] <= item["effective_to"]]
+    )
     if name == "calendar":
         items += [_finished(name, item) for item in calendar_items(catalogue, day)]
     return items
 
 
-def _expired(chosen: ReferenceSet, current: Version | None, day: date) -> Iterator[tuple[Entry, Version]]:
-    """Entries of earlier versions that are gone since: records that name them still need their labels."""
-    seen = {entry.code for entry in current.entries} if current else set()
-    for version in reversed(chosen.versions):
-        if version.effective_from > day or version is current:
-            continue
-        for entry in version.entries:
-            if entry.code not in seen:
-                seen.add(entry.code)
-                yield entry, version
+def _joined(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What one version says as the next one does is one item over the days of both. Newest first, as they come."""
+    joined: list[dict[str, Any]] = []
+    newest: dict[str, dict[str, Any]] = {}
+    for item in items:
+        later = newest.get(item["code"])
+        newest[item["code"]] = item
+        if later is not None and _continues(item, later):
+            later["effective_from"] = item["effective_from"]
+            newest[item["code"]] = later
+        else:
+            joined.append(item)
+    return joined
+
+
+def _continues(item: Mapping[str, Any], later: Mapping[str, Any]) -> bool:
+    ends = item["effective_to"]
+    if ends is None or date.fromisoformat(ends) + timedelta(days=1) != date.fromisoformat(later["effective_from"]):
+        return False
+    return {**item, **dict.fromkeys(DAYS)} == {**later, **dict.fromkeys(DAYS)}
 
 
 def _item(name: str, entry: Entry, version: Version) -> dict[str, Any]:
+    first, last = overlap((entry.effective_from, entry.effective_to), (version.effective_from, version.effective_to))
     item = {
         "code": entry.code,
         "zh": entry.zh,
         "en": entry.en,
         "status": entry.status,
-        "effective_from": version.effective_from.isoformat(),
-        "effective_to": version.effective_to.isoformat() if version.effective_to else None,
+        "effective_from": first.isoformat(),
+        "effective_to": last.isoformat() if last else None,
         "source": entry.source,
         "house": entry.house,
         **{key: _wire(value) for key, value in entry.extras.items() if key != "changed_days"},

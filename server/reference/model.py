@@ -19,7 +19,7 @@ class Group:
 class Entry:
     """`status` is `draft` for what nobody has checked against its source; such an entry is shown as unchecked and never
     blocks. `house` marks a parameter of the house, behind which no regulation stands. `extras` is what only its set has.
-    Both days belong to it, and never reach beyond those of its version; without a last day it holds until further notice."""
+    Both days belong to it; without a last day it holds until further notice. It holds only while its version does."""
 
     code: str
     zh: str
@@ -85,3 +85,9 @@ class Catalogue:
         versions = [version for each in self.sets.values() for version in each.versions]
         entries = [entry for version in versions for entry in version.entries]
         return sorted({each.effective_from for each in versions} | {each.effective_from for each in entries})
+
+
+def overlap(one: tuple[date, date | None], other: tuple[date, date | None]) -> tuple[date, date | None]:
+    """The days both have; it ends before it begins where they have none."""
+    ends = [last for last in (one[1], other[1]) if last is not None]
+    return max(one[0], other[0]), min(ends) if ends else None

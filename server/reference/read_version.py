@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from server.reference.model import Entry, Group, Version
+from server.reference.model import Entry, Group, Version, overlap
 from server.reference.schema import SETS
 
 COMMON = ("code", "zh", "en", "aliases", "group", "status", "source", "house", "effective_from", "effective_to")
@@ -49,11 +49,11 @@ def _entry(entry: Mapping[str, Any], version: Mapping[str, Any], groups: Mapping
 
 
 def _days(entry: Mapping[str, Any], version: Mapping[str, Any]) -> tuple[date, date | None]:
-    """An entry holds at most as long as its version; one that never holds in it is a mistake."""
-    first = max(entry.get("effective_from", version["effective_from"]), version["effective_from"])
-    ends = [day for day in (entry.get("effective_to"), version["effective_to"]) if day is not None]
-    last = min(ends) if ends else None
-    if last is not None and last < first:
+    """The days an entry gives itself, else those of its version; one that never holds in its version is a mistake."""
+    first = entry.get("effective_from", version["effective_from"])
+    last = entry.get("effective_to", version["effective_to"])
+    begins, ends = overlap((first, last), (version["effective_from"], version["effective_to"]))
+    if ends is not None and ends < begins:
         raise ReferenceError(f"{entry['code']}: holds on no day of its version")
     return first, last
 

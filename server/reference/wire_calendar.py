@@ -15,34 +15,35 @@ def calendar_items(catalogue: Catalogue, day: date) -> Iterator[dict[str, Any]]:
     hours = next(iter(catalogue.entries_on("calendar", day)), None)
     changed = changed_days(hours) if hours else {}
     for year in (day.year, day.year + 1):
-        yield _year(year)
+        yield _year(year, day)
         days = {special.day: special for special in special_days(year)}
         days |= {on: special for on, special in changed.items() if on.year == year}
-        yield from (_day(days[on]) for on in sorted(days))
+        yield from (_day(days[on], day) for on in sorted(days))
 
 
-def _year(year: int) -> dict[str, Any]:
+def _year(year: int, known: date) -> dict[str, Any]:
     zh, en, status = f"{year} 年工作日历", f"Working days of {year}", "in_force"
     if not is_announced(year):
         zh += "（放假安排未收录，按周一至周五推算）"
         en += " (holidays not known yet: Monday to Friday)"
         status = "draft"
-    return _item(str(year), zh, en, date(year, 1, 1), date(year, 12, 31), NOTICE) | {"status": status}
+    return _item(str(year), zh, en, known, NOTICE) | {"status": status}
 
 
-def _day(special: SpecialDay) -> dict[str, Any]:
-    on = special.day
-    return _item(on.isoformat(), special.zh, special.en, on, on, special.source) | {"working": special.working}
+def _day(special: SpecialDay, known: date) -> dict[str, Any]:
+    working = {"working": special.working}
+    return _item(special.day.isoformat(), special.zh, special.en, known, special.source) | working
 
 
-def _item(code: str, zh: str, en: str, first: date, last: date, source: str) -> dict[str, Any]:
+def _item(code: str, zh: str, en: str, known: date, source: str) -> dict[str, Any]:
+    """What is known of a day holds as long as the set does, not only on that day."""
     return {
         "code": code,
         "zh": zh,
         "en": en,
         "status": "in_force",
-        "effective_from": first.isoformat(),
-        "effective_to": last.isoformat(),
+        "effective_from": date(known.year, 1, 1).isoformat(),
+        "effective_to": None,
         "source": source,
         "house": False,
     }

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from server.domain.identity import Clock
 from server.domain.moments import bank_day
 from server.domain.working_time import due_at
-from server.reference import Catalogue, CompiledSet, calendar_on, compile_on, turnaround_on, version_of
+from server.reference import Catalogue, CompiledSet, calendar_on, compile_on, in_force, turnaround_on, version_of
 from server.services.read_rules import ReadRules
 
 KEPT_DAYS = 4  # yesterday's sets are still asked for just after midnight
@@ -84,5 +84,9 @@ class ReadReference:
     def _compiled(self, day: date) -> Edition:
         sets = compile_on(self._catalogue, day)
         self._by_hash |= {each.hash: each for each in sets}
-        items = {each.name: {item["code"]: item for item in json.loads(each.content)["items"]} for each in sets}
+        items = {each.name: _by_code(each, day) for each in sets}
         return Edition(version_of(sets), sets, items)
+
+
+def _by_code(chosen: CompiledSet, day: date) -> dict[str, Mapping[str, Any]]:
+    return {item["code"]: item for item in in_force(json.loads(chosen.content)["items"], day.isoformat())}

@@ -1,3 +1,4 @@
+export { inForce } from './in_force.ts'
 export { ReferenceIndex } from './reference_index.ts'
 export type {
   Faq,

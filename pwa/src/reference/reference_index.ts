@@ -1,4 +1,7 @@
 // The reference data a tablet or a desk holds: look-up by code, labels, search. It is handed the sets and fetches nothing.
+// The sets say what will be in force later too; at the midnight of the bank's day the index changes over by itself.
+import { bankDay } from './bank_day.ts'
+import { inForce } from './in_force.ts'
 import type { Language, ReferenceGroup, ReferenceItem, ReferenceSet } from './reference_item.ts'
 import { search } from './search.ts'
 
@@ -11,8 +14,16 @@ interface Held {
 const NOTHING: Held = { byCode: new Map(), current: [] }
 
 export class ReferenceIndex {
-  private held: ReadonlyMap<string, Held> = new Map()
+  readonly #today: () => string
+  #sets: readonly ReferenceSet[] = []
+  #held: ReadonlyMap<string, Held> = new Map()
+  #heldOn = ''
   private loaded = ''
+
+  /** `today` gives the bank's day, YYYY-MM-DD. */
+  constructor(today: () => string = () => bankDay(Date.now())) {
+    this.#today = today
+  }
 
   /** The version the server gave these sets; empty before the first load. */
   get version(): string {
@@ -21,7 +32,8 @@ export class ReferenceIndex {
 
   /** Replaces everything held: sets of two versions are never mixed. */
   load(sets: readonly ReferenceSet[], version = ''): void {
-    this.held = new Map(sets.map((set) => [set.name, hold(set.items)]))
+    this.#sets = sets
+    this.#heldOn = ''
     this.loaded = version
   }
 
@@ -58,12 +70,21 @@ export class ReferenceIndex {
 
   /** The entries that hold every word of the query, best first. Without a word, the beginning of the set. */
   search(name: string, query: string, limit: number): ReferenceItem[] {
-    const items = name === 'all' ? [...this.held.values()].flatMap((held) => held.current) : this.set(name)
+    const items = name === 'all' ? [...this.#now().values()].flatMap((held) => held.current) : this.set(name)
     return search(items, query, limit)
   }
 
   private of(name: string): Held {
-    return this.held.get(name) ?? NOTHING
+    return this.#now().get(name) ?? NOTHING
+  }
+
+  #now(): ReadonlyMap<string, Held> {
+    const today = this.#today()
+    if (today !== this.#heldOn) {
+      this.#held = new Map(this.#sets.map((set) => [set.name, hold(inForce(set.items, today))]))
+      this.#heldOn = today
+    }
+    return this.#held
   }
 }
 

@@ -1,13 +1,14 @@
 // Reference data on the tablet: look-up by code, honest labels, and a search that meets the keys the server compiles.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ReferenceIndex, type ReferenceItem, type ReferenceSet } from '@/reference'
+import { inForce, ReferenceIndex, type ReferenceItem, type ReferenceSet } from '@/reference'
+import days from '../reference/in_force_vectors.json'
 import vectors from '../reference/search_vectors.json'
 
 const SETS = vectors.sets as readonly ReferenceSet[]
 
 function index(sets: readonly ReferenceSet[] = SETS, version = 'v1'): ReferenceIndex {
-  const made = new ReferenceIndex()
+  const made = new ReferenceIndex(() => '2026-11-24')
   made.load(sets, version)
   return made
 }
@@ -120,5 +121,21 @@ describe('look-up', () => {
     expect(groups.map((group) => group.code)).toEqual(['TA', 'TB', 'TC', 'TD', 'TE', 'TH'])
     expect(groups[3]).toMatchObject({ zh: '贷款', en: 'Loans' })
     expect(groups.flatMap((group) => group.items)).toEqual(index().set('topics'))
+  })
+})
+
+describe('what is in force', () => {
+  it.each(days.days)('on $day is what covers it', ({ day, found }) => {
+    const shown = inForce(days.items as ReferenceItem[], day).map((each) => `${each.code} ${each.status} ${each.zh}`)
+    expect(shown).toEqual(found)
+  })
+
+  it('changes over at midnight without anything being loaded', () => {
+    let today = '2026-06-30'
+    const index = new ReferenceIndex(() => today)
+    index.load([{ name: 's', items: days.items as unknown as ReferenceItem[] }])
+    expect(index.label('s', 'B', 'zh')).toBe('乙一')
+    today = '2026-07-01'
+    expect(index.label('s', 'B', 'zh')).toBe('乙二')
   })
 })

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from server.reference import Catalogue, CompiledSet, compile_on, load_catalogue, version_of
+from server.reference import Catalogue, CompiledSet, compile_on, in_force, load_catalogue, version_of
 from server.reference.pinyin import full, initials
 from tests.unit.reference.folders import copied, read, succeeded, write
 
@@ -24,7 +24,8 @@ def compiled(name: str, day: date = TODAY, catalogue: Catalogue = CATALOGUE) -> 
 
 
 def items(name: str, day: date = TODAY, catalogue: Catalogue = CATALOGUE) -> dict[str, dict[str, Any]]:
-    return {item["code"]: item for item in json.loads(compiled(name, day, catalogue).content)["items"]}
+    found = json.loads(compiled(name, day, catalogue).content)["items"]
+    return {item["code"]: dict(item) for item in in_force(found, day.isoformat())}
 
 
 def test_another_process_makes_the_same_bytes() -> None:
@@ -80,11 +81,25 @@ def test_an_entry_of_a_past_version_keeps_its_label_as_expired(tmp_path: Path) -
     assert items("bulletins", date(2026, 6, 30), catalogue)["B1"]["status"] == "in_force"
 
 
-def test_a_version_that_is_still_to_come_is_not_shown(tmp_path: Path) -> None:
+def test_a_version_that_is_still_to_come_travels_but_is_not_in_force(tmp_path: Path) -> None:
     content = succeeded(read(copied(tmp_path), "bulletins"), ends="2026-12-31", begins="2027-01-01")
     content["versions"][1]["entries"] = [{"code": "B1", "zh": "新通告", "en": "New bulletin"}]
     write(tmp_path, "bulletins", content)
-    assert items("bulletins", TODAY, load_catalogue(tmp_path)) == {}
+    catalogue = load_catalogue(tmp_path)
+    assert compiled("bulletins", TODAY, catalogue).count == 1
+    assert items("bulletins", TODAY, catalogue) == {}
+    assert compiled("bulletins", TODAY, catalogue) == compiled("bulletins", date(2027, 1, 1), catalogue)
+
+
+def test_what_two_versions_say_alike_travels_once(tmp_path: Path) -> None:
+    content = succeeded(read(copied(tmp_path), "materials"), ends="2026-06-30", begins="2026-07-01")
+    content["versions"][1]["entries"][0]["zh"] = "本人开立账户"
+    write(tmp_path, "materials", content)
+    found = json.loads(compiled("materials", TODAY, load_catalogue(tmp_path)).content)["items"]
+    first = [(item["effective_from"], item["effective_to"]) for item in found if item["code"] == "M01"]
+    second = [(item["effective_from"], item["effective_to"]) for item in found if item["code"] == "M02"]
+    assert first == [("2026-07-01", None), ("2026-01-01", "2026-06-30")]
+    assert second == [("2026-01-01", None)]
 
 
 def test_the_calendar_names_the_days_worked_in_exchange() -> None:

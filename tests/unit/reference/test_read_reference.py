@@ -80,15 +80,17 @@ def test_a_later_turnaround_moves_no_promise_already_made(tmp_path: Path) -> Non
     assert reference.due_at("credit_dept", "normal", shanghai("2026-07-01 10:00")) == shanghai("2026-07-01 14:00")
 
 
-def test_the_version_changes_at_midnight_in_shanghai_and_the_old_sets_can_still_be_had(tmp_path: Path) -> None:
+def test_a_later_version_takes_over_at_midnight_in_shanghai_without_another_download(tmp_path: Path) -> None:
     content = succeeded(read(copied(tmp_path), "products"), ends="2026-11-24", begins="2026-11-25")
     content["versions"][1]["entries"][0]["zh"] = "活期存款"
     write(tmp_path, "products", content)
     clock = Clock(shanghai("2026-11-24 23:59"))
     reference = ReadReference(load_catalogue(tmp_path), clock)
     before = reference.manifest()
+    assert reference.label("products", "P01") == "活期储蓄"
     clock.now += timedelta(minutes=2)
-    assert reference.version() != before["version"]
+    assert reference.label("products", "P01") == "活期存款"
+    assert reference.manifest() == before
     assert all(reference.set(each["hash"]) for each in before["sets"])
 
 
