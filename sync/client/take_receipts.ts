@@ -4,38 +4,81 @@ import type { Planned } from './commits.ts'
 import { recounted, type Plan } from './head.ts'
 import { localRows } from './local_rows.ts'
 import { isUnsent } from './op_state.ts'
-import type { Answer, Head, Host, OpRow } from './ports.ts'
+import type { Answer, ConflictRow, Head, Host, OpRow, Store } from './ports.ts'
 import { opWrites, told } from './receipts.ts'
-import { readScenes, withOps } from './scene.ts'
+import { readScenes, withOps, type Scene } from './scene.ts'
 
 export interface Taken {
   /** Operations the answer told something new of. */
   news: number
   /** Whether anything of the batch need not be sent again. */
   isProgress: boolean
+  /** Records with nothing left to decide: the pull that follows brings their rows, which are not written twice. */
+  records: readonly string[]
 }
 
-export async function planReceipts(
+/** What is known of the records of a batch, as of a version of the head. */
+export interface Looked {
+  version: number
+  scenes: readonly Scene[]
+  conflicts: readonly ConflictRow[]
+}
+
+export async function look(store: Store, head: Head, batch: readonly OpRow[]): Promise<Looked> {
+  const ids = [...new Set(batch.map((op) => op.record_id))]
+  const [scenes, conflicts] = await Promise.all([readScenes(store, head, ids), store.all('conflicts')])
+  return { version: head.version, scenes, conflicts }
+}
+
+export function planReceipts(
   host: Host,
   head: Head,
   body: PushAnswer,
   answer: Answer,
   batch: readonly OpRow[],
-): Promise<Planned<Taken>> {
-  const places = batch.map((op) => op.op_seq)
-  const [rows, conflicts] = await Promise.all([host.store.getMany('ops', places), host.store.all('conflicts')])
-  const ops = rows.filter((op) => op !== undefined)
-  const { changed, moves, reopened } = told(ops, body.receipts.filter(isReceipt), conflicts)
-  const scenes = await readScenes(host.store, head, [...new Set(changed.map((op) => op.record_id))])
-  const local = localRows(
-    scenes.map((scene) => withOps(scene, changed)),
-    host.kind,
-  )
+  looked: Looked,
+): Planned<Taken> {
+  const places = new Set(batch.map((op) => op.op_seq))
+  const ops = looked.scenes.flatMap((scene) => scene.ops.filter((op) => places.has(op.op_seq)))
+  const { changed, moves, reopened } = told(ops, body.receipts.filter(isReceipt), looked.conflicts)
+  const scenes = withAll(looked.scenes, changed)
   const plan: Plan = {
     reason: 'receipts of a push',
     head: { ...contact(head, body, answer), epoch: body.epoch, counts: recounted(head.counts, moves) },
-    writes: [...opWrites(changed), ...local, ...reopened],
+    writes: [
+      ...opWrites(changed),
+      ...localRows(
+        scenes.filter((scene) => !isDone(scene)),
+        host.kind,
+      ),
+      ...reopened,
+    ],
   }
   const left = ops.filter(isUnsent).length - changed.length
-  return { plan, result: { news: changed.length, isProgress: left < batch.length } }
+  const records = scenes.filter(isDone).map((scene) => scene.id)
+  return { plan, result: { news: changed.length, isProgress: left < batch.length, records } }
 }
+
+/** The optimistic rows of records that no pull has brought since their last receipt. */
+export async function planShown(
+  { store, kind }: Host,
+  head: Head,
+  ids: readonly string[],
+): Promise<Planned<undefined>> {
+  const rows = await store.getMany('local', ids)
+  const left = rows.flatMap((row) => (row ? [row.id] : []))
+  const writes = localRows(await readScenes(store, head, left), kind)
+  const plan: Plan = { reason: 'what was decided is shown', head: {}, writes }
+  return { plan: writes.length > 0 ? plan : null, result: undefined }
+}
+
+function withAll(scenes: readonly Scene[], changed: readonly OpRow[]): Scene[] {
+  const byRecord = new Map<string, OpRow[]>()
+  for (const op of changed) byRecord.set(op.record_id, [...(byRecord.get(op.record_id) ?? []), op])
+  return scenes.flatMap((scene) => {
+    const own = byRecord.get(scene.id)
+    return own ? [withOps(scene, own)] : []
+  })
+}
+
+const isDone = ({ local, ops }: Scene): boolean => local !== undefined && ops.every((op) => op.state === 'done')
