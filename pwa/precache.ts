@@ -26,14 +26,18 @@ function filesOf(chunk: Chunk): string[] {
   return [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? []), ...(chunk.viteMetadata?.importedAssets ?? [])]
 }
 
-/** Every chunk that `start` needs: by static imports alone, or also by the routes it loads later. */
+/** What is loaded behind the keypad, and without which nobody gets past it. */
+const BEHIND_KEYPAD = /\/src\/(screens\/opened|device\/workspace)\.ts$/
+
+/** Every chunk that `start` needs to open: by static imports, and behind the keypad. `lazily`: also the routes it loads later. */
 function reach(bundle: Bundle, start: Chunk, lazily: boolean): Set<string> {
+  const isWanted = (name: string) => lazily || BEHIND_KEYPAD.test((bundle[name] as Chunk).facadeModuleId ?? '')
   const files = new Set<string>()
   const queue = [start]
   for (let chunk = queue.pop(); chunk; chunk = queue.pop()) {
     if (files.has(chunk.fileName) || isDesk(chunk)) continue
     for (const file of filesOf(chunk)) files.add(file)
-    for (const name of [...chunk.imports, ...(lazily ? chunk.dynamicImports : [])]) {
+    for (const name of [...chunk.imports, ...chunk.dynamicImports.filter(isWanted)]) {
       const next = bundle[name]
       if (next?.type === 'chunk') queue.push(next as Chunk)
     }

@@ -12,6 +12,10 @@ const WORKER = 'sw'
 
 const ENTRIES = /\/(index\.html|src\/(main|sw)\.ts)$/
 
+/** What stands around 今日, and what pages are made of: one file, since they come together. Sheets come when one opens. */
+const BEHIND_KEYPAD =
+  /\/pwa\/src\/(components\/(?!(Modal|Confirm)Sheet)|screens\/([^/]+$|today\/|capture\/draft_place)|fields\/value_text)/
+
 const config: UserConfig = {
   root: path('.'),
   base: '/',
@@ -28,6 +32,8 @@ const config: UserConfig = {
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      // What a page takes from a folder's index must not bring the folder's other parts with their styles.
+      treeshake: { moduleSideEffects: [{ test: /\/pwa\/src\/(components|fields|forms)\//, sideEffects: false }] },
       input: { index: path('./index.html'), [WORKER]: path('./src/sw.ts') },
       output: {
         // A name is its content's hash, so the same source gives the same files on every machine.
@@ -36,7 +42,12 @@ const config: UserConfig = {
         assetFileNames: 'assets/[name]-[hash][extname]',
         // One file for all that opening needs, however other chunks share it: a tablet fetches few files, not many small
         // ones. The entries themselves stay chunks of their own, because page and worker are found by them.
-        codeSplitting: { groups: [{ name: 'shell', tags: ['$initial'], test: (id) => !ENTRIES.test(id) }] },
+        codeSplitting: {
+          groups: [
+            { name: 'shell', tags: ['$initial'], test: (id) => !ENTRIES.test(id) },
+            { name: 'today', test: BEHIND_KEYPAD },
+          ],
+        },
       },
     },
   },

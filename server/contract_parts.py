@@ -15,7 +15,8 @@ _Part = dict[str, Any]
 # What only the server and the tests read.
 _SERVER_KIND = ("example", "retention", "derived", "keys", "scheduled")
 _SERVER_FIELD = ("privacy",)
-_REST = ("help", "groups", "rules", "starts", "customer_forms", "operations", "documents", "fields", "life_cycle")
+_OF_FORMS = ("help", "groups", "rules", "starts", "customer_forms", "operations", "documents", "scope")
+_IN_BOTH = ("fields", "life_cycle", "quick")
 _SHOWN_FIELD = ("code", "type", "reference", "options")
 _SHOWN_STATE = ("code", "zh", "en", "tone", "final")
 _ENGLISH = ("en", "notice_en")
@@ -30,7 +31,7 @@ def core(contract: _Part) -> _Part:
 
 def rest(contract: _Part) -> _Part:
     """`{kinds, messages}`, without English: what the core lacks of each kind, in the same order; all of its fields and states."""
-    kinds = [_only(_of_app(kind), _REST) for kind in contract["kinds"]]
+    kinds = [_only(_of_app(kind), (*_OF_FORMS, *_IN_BOTH)) for kind in contract["kinds"]]
     return _without_english(_compact({"kinds": kinds, "messages": contract["messages"]}))
 
 
@@ -56,8 +57,9 @@ def _core_kind(kind: Mapping[str, Any]) -> _Part:
     states = [_only(state, _SHOWN_STATE) for state in life_cycle["states"]]
     shown = _shown_fields(kind)
     fields = [_only(field, _SHOWN_FIELD) for field in kind["fields"] if field["code"] in shown]
-    own = {name: value for name, value in _of_app(kind).items() if name not in _REST}
-    return {**own, "fields": fields, "life_cycle": {"created": life_cycle["created"], "states": states}}
+    own = {name: value for name, value in _of_app(kind).items() if name not in _OF_FORMS}
+    quick = kind["quick"] and {"hours": kind["quick"]["hours"]}
+    return {**own, "quick": quick, "fields": fields, "life_cycle": {"created": life_cycle["created"], "states": states}}
 
 
 def _shown_fields(kind: Mapping[str, Any]) -> set[str]:
@@ -72,8 +74,8 @@ def _only(part: Mapping[str, Any], names: Iterable[str]) -> _Part:
 
 
 def _is_nothing(name: str, value: Any) -> bool:
-    # What a field begins with may well be `false`.
-    return value is None or (name != "default" and (value is False or value in ("", [], {})))
+    # What a field begins with may well be `false`; a quick capture may say nothing but that there is one.
+    return value is None or (name not in ("default", "quick") and (value is False or value in ("", [], {})))
 
 
 def _compact(value: Any) -> Any:

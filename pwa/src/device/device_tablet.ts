@@ -1,6 +1,5 @@
 // The face of the device: hands every wish of a screen to the part that fulfils it.
 import { ReferenceIndex } from '@/reference'
-import { kindOf, wholeContract } from '@/contract'
 import type { Gate } from './gate'
 import type { Machine } from './machine'
 import { done, refused } from './messages'
@@ -39,6 +38,8 @@ export class DeviceTablet implements Tablet {
   }
 
   async signIn(username: string, password: string): Promise<Outcome> {
+    this.#machine.expect()
+    await this.#machine.start()
     return this.#machine.signIn(username, password)
   }
 
@@ -47,8 +48,8 @@ export class DeviceTablet implements Tablet {
   }
 
   async unlock(pin: string, personId?: string): Promise<Outcome> {
-    // While a worker is busy with the PIN the page has nothing else to do.
-    void wholeContract().catch(() => undefined)
+    this.#machine.expect()
+    await this.#machine.start()
     return this.#gate?.unlock(pin, personId) ?? refused('not_open')
   }
 
@@ -80,7 +81,7 @@ export class DeviceTablet implements Tablet {
     options: NonNullable<Parameters<Tablet['capture']>[2]> = {},
   ): Promise<Saved> {
     const saved = await this.#saving((work) => work.captures.capture(kind, values, options))
-    if (saved.ok) this.#noteUse(kind, values)
+    if (saved.ok) this.#work?.noteUse(kind, values)
     return saved
   }
 
@@ -146,6 +147,18 @@ export class DeviceTablet implements Tablet {
     await this.#work?.captures.dropDraft(id)
   }
 
+  async attach(...[bytes, use]: Parameters<Tablet['attach']>): Promise<Outcome<string>> {
+    return this.#work?.attachments.attach(bytes, use) ?? refused('not_open')
+  }
+
+  async attachment(...[name, options]: Parameters<Tablet['attachment']>): Promise<Blob | null> {
+    return this.#work?.attachments.attachment(name, options) ?? null
+  }
+
+  async uploads() {
+    return this.#work?.attachments.uploads() ?? []
+  }
+
   reference(): ReferenceIndex {
     return this.#work?.reference.index ?? NOTHING
   }
@@ -193,11 +206,5 @@ export class DeviceTablet implements Tablet {
     const saved = await save(work)
     if (saved.ok) work.syncing.soon()
     return saved
-  }
-
-  #noteUse(kind: string, values: Record<string, unknown>): void {
-    const fields = kindOf(kind)?.quick?.last_used ?? []
-    // What was chosen last is a convenience: that it could not be noted is nobody's concern.
-    this.#work?.lastUsed.note(kind, fields, values).catch(() => undefined)
   }
 }

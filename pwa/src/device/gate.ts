@@ -1,6 +1,7 @@
 // Who is at the tablet, and whether its data is open to them. The only place that decides on a phase after enrolment.
 import type { Identity } from './identity'
 import { MAX_WRONG_PINS, type Keyring, type Opened } from './keyring'
+import { noteOpensByPin } from './marker'
 import { done, refused } from './messages'
 import { pinFault } from './pin_rules'
 import type { Profile } from './profile'
@@ -182,8 +183,10 @@ export class Gate {
   async #show(): Promise<void> {
     const profile = this.#profile
     const failures = profile === null ? 0 : await this.#keyring.wrongPins(profile.person.id)
+    const phase = await this.#phase(profile)
+    noteOpensByPin(phase === 'open' || (phase === 'locked' && failures < MAX_WRONG_PINS))
     this.#board.set({
-      phase: await this.#phase(profile),
+      phase,
       person: profile?.person ?? null,
       grantExpiresAt: profile?.grant.expires_at ?? null,
       pin: { failures, lockedUntil: failures >= MAX_WRONG_PINS ? 'sign_in' : null },

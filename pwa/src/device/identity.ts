@@ -31,20 +31,30 @@ export class Identity {
 
   /** The keys are stored before they are used: an enrolment whose answer was lost is sent again with the same key. */
   static async of(database: IDBDatabase): Promise<Identity> {
+    return (await Identity.#kept(database)) ?? (await Identity.#made(database))
+  }
+
+  static async #kept(database: IDBDatabase): Promise<Identity | null> {
+    const own = database.transaction('own').objectStore('own')
+    const [pair, local, enrolled] = await Promise.all([
+      result<CryptoKeyPair | undefined>(own.get('pair')),
+      result<CryptoKey | undefined>(own.get('local')),
+      result<Enrolled | undefined>(own.get('enrolled')),
+    ])
+    return pair && local ? new Identity(database, pair, local, enrolled ?? null) : null
+  }
+
+  /** Two tabs that are the first at once agree on the keys of the one that came first. */
+  static async #made(database: IDBDatabase): Promise<Identity> {
     const [pair, local] = [await newPair(), await crypto.subtle.generateKey(AES, false, ['encrypt', 'decrypt'])]
     const transaction = writing(database, ['own'])
     const store = transaction.objectStore('own')
-    const known = await result<CryptoKeyPair | undefined>(store.get('pair'))
-    if (known === undefined) {
+    if ((await result<CryptoKeyPair | undefined>(store.get('pair'))) === undefined) {
       store.put(pair, 'pair')
       store.put(local, 'local')
     }
     await completed(transaction)
-    const [kept, enrolled] = await Promise.all([
-      take<CryptoKey>(database, 'own', 'local'),
-      take<Enrolled>(database, 'own', 'enrolled'),
-    ])
-    return new Identity(database, known ?? pair, kept ?? local, enrolled ?? null)
+    return (await Identity.#kept(database))!
   }
 
   get enrolled(): Enrolled | null {

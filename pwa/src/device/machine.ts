@@ -5,7 +5,7 @@ import { Gate, type Inside } from './gate'
 import { Identity, type Enrolled } from './identity'
 import { IdleWatch } from './idle'
 import { Keyring } from './keyring'
-import { readMarker } from './marker'
+import { opensByPin, readMarker } from './marker'
 import { done, problem, refused, type OwnCode } from './messages'
 import { hashPinInWorker } from './pin_worker'
 import type { StoredHead } from './rows'
@@ -17,9 +17,11 @@ import { room } from './storage'
 import type { Outcome } from './tablet'
 import { Tabs, type Word } from './tabs'
 import { Wire } from './wire'
-import { Workspace } from './workspace'
+import type { Workspace } from './workspace'
 
 const IDLE = 5 * 60_000
+/** The engine with all it needs comes behind the keypad, and is there before a PIN is checked. */
+const engine = () => import('./workspace')
 
 /** What only an enrolled tablet has. */
 interface Post {
@@ -37,6 +39,7 @@ export class Machine {
   #wire: Wire | null = null
   #post: Post | null = null
   #workspace: Workspace | null = null
+  #started: Promise<void> | null = null
 
   constructor(board: Board) {
     this.#board = board
@@ -50,15 +53,37 @@ export class Machine {
     return this.#workspace
   }
 
-  async start(): Promise<void> {
+  /** Resolves when it is known what this tablet is; what is wrong with it is then on the board. */
+  start(): Promise<void> {
+    this.#started ??= this.#start()
+    return this.#started
+  }
+
+  /** Somebody is about to come in: what they need then is fetched while they are checked. */
+  expect(): void {
+    void engine()
+      .then(({ wholeContract }) => wholeContract())
+      .catch(() => undefined)
+  }
+
+  async #start(): Promise<void> {
     try {
       checkBrowser()
+      this.#guess()
       this.#identity = await Identity.of(await openIdentityDatabase(() => this.#lost()))
       this.#wire = new Wire(this.#identity, (online) => this.#board.set({ online }))
       await this.#stand(this.#identity)
     } catch (error) {
       this.#board.set({ phase: 'failed', failure: problem(failureOf(error)) })
     }
+  }
+
+  /** The keypad need not wait for the database to say whose it is: digits are kept until it has. */
+  #guess(): void {
+    const marker = opensByPin() ? readMarker() : null
+    if (marker === null) return
+    const { device_id: id, device_no: no, branch_id, branch_name } = marker.device
+    this.#board.set({ phase: 'locked', device: { id, no, branch_id, branch_name } })
   }
 
   async #stand(identity: Identity): Promise<void> {
@@ -130,7 +155,7 @@ export class Machine {
       )
       const around = { ...post, wire: this.#wire!, board: this.#board, check, profile: () => gate.profile ?? profile }
       this.#board.set({ sessionEnded: false, ...(await room()) })
-      this.#workspace = await Workspace.open(around, dataKey)
+      this.#workspace = await (await engine()).Workspace.open(around, dataKey)
       this.#idle.start()
     },
     close: () => {

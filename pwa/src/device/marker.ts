@@ -20,3 +20,15 @@ export function writeMarker(
 ): void {
   localStorage.setItem(NAME, JSON.stringify({ device: { device_id, device_no, branch_id, branch_name }, ...rest }))
 }
+
+const BY_PIN = 'lobbybook.opens_by_pin'
+
+/** Whether a PIN opened this tablet last: then the keypad is shown before the database has said so. No more than a guess. */
+export function opensByPin(): boolean {
+  return readMarker() !== null && localStorage.getItem(BY_PIN) !== null
+}
+
+export function noteOpensByPin(yes: boolean): void {
+  if (yes) localStorage.setItem(BY_PIN, 'yes')
+  else localStorage.removeItem(BY_PIN)
+}

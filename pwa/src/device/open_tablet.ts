@@ -1,16 +1,17 @@
-// Opens the device. It always resolves: what is wrong with this tablet is a phase that is shown, never an empty page.
+// Opens the device. What is wrong with this tablet is a phase that is shown, never an empty page: so is that it still opens.
 import { DeviceTablet } from './device_tablet'
 import { Machine } from './machine'
 import { Board } from './state'
 import type { Tablet } from './tablet'
 import { Updates } from './updates'
 
-export async function openTablet(): Promise<Tablet> {
+export function openTablet(): Tablet {
   const board = new Board()
   const updates = new Updates((updateWaiting) => board.set({ updateWaiting }))
   const machine = new Machine(board)
-  await machine.start()
-  // Development serves no worker; a browser that refuses one still has the app while it is online.
-  if (import.meta.env.PROD) void updates.watch().catch(() => undefined)
+  void machine.start().then(() => {
+    // Development serves no worker; a browser that refuses one still has the app while it is online.
+    if (import.meta.env.PROD) void updates.watch().catch(() => undefined)
+  })
   return new DeviceTablet(board, updates, machine)
 }

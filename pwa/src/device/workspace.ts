@@ -5,6 +5,7 @@ import { Engine } from '@sync/client/engine.ts'
 import type { Head, Host, Transport, Write } from '@sync/client/ports.ts'
 import { kindOf, wholeContract } from '@/contract'
 import { version } from '../../../package.json'
+import { Attachments } from './attachments'
 import { sha256 } from './bytes'
 import { Captures } from './captures'
 import type { Enrolled } from './identity'
@@ -12,6 +13,7 @@ import { IndexedDbStore } from './indexeddb_store'
 import { LastUsed } from './last_used'
 import { writeMarker } from './marker'
 import { Notes } from './notes'
+import { makePicturesInWorker } from './photo_worker'
 import type { Profile } from './profile'
 import { Readings } from './readings'
 import { ReferenceStore } from './reference_store'
@@ -35,6 +37,8 @@ export interface Around {
   profile: () => Profile
 }
 
+export { wholeContract }
+
 /** More changed records than this are not named to other tabs. */
 const NAMEABLE = 500
 
@@ -47,6 +51,7 @@ export class Workspace {
   readonly reference: ReferenceStore
   readonly lastUsed: LastUsed
   readonly captures: Captures
+  readonly attachments: Attachments
   readonly readings: Readings
   readonly syncing: Syncing
   #head: Head | null = null
@@ -74,6 +79,7 @@ export class Workspace {
     this.#search = new SearchFeed(this.#store, () => this.#engine.head(), this.reference.index, device)
     this.captures = new Captures(this.#engine, profile, () => board.state.online)
     this.readings = new Readings(this.#engine, this.#store, this.#search, device.no)
+    this.attachments = new Attachments(this.#engine, this.#store, wire, makePicturesInWorker)
     const renamed = () => this.#search.rebuild()
     const reachable = async () => board.state.online || wire.probe()
     const lock = `${database.name}-leader`
@@ -96,6 +102,12 @@ export class Workspace {
     this.#around.board.announce()
   }
 
+  noteUse(kind: string, values: Readonly<Record<string, unknown>>): void {
+    const fields = kindOf(kind)?.quick?.last_used ?? []
+    // What was chosen last is a convenience: that it could not be noted is nobody's concern.
+    this.lastUsed.note(kind, fields, values).catch(() => undefined)
+  }
+
   #committed(writes: readonly Write[]): void {
     const head = writes.find((write) => write.table === 'head')?.value
     if (!head || this.#ended) return
@@ -113,7 +125,7 @@ export class Workspace {
     if (['drafts', 'conflicts', 'ops'].some((table) => tables.has(table)))
       await this.#countSmall().catch(() => undefined)
     // A draft is saved with every pause in typing; that alone is news to nobody.
-    if (['base0', 'base1', 'local', 'ops', 'conflicts'].some((table) => tables.has(table)))
+    if (['base0', 'base1', 'local', 'ops', 'conflicts', 'uploads'].some((table) => tables.has(table)))
       this.#around.board.announce()
   }
 
@@ -129,7 +141,7 @@ export class Workspace {
     this.#head = head
     writeMarker(enrolled, { waiting, lastContact: head.last_contact })
     board.set({
-      counts: { ...board.state.counts, ...head.counts },
+      counts: { ...board.state.counts, ...head.counts, uploads: head.uploads },
       lastContact: head.last_contact,
       skew: skewed(head.clock_offset) ? head.clock_offset : null,
       bootstrap: head.bootstrap && { rows: head.bootstrap.rows, bytes: wire.received - this.#received },
@@ -150,6 +162,7 @@ function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around): Host 
   return {
     store,
     transport: informed(new GuardedTransport(wire, check)),
+    files: wire,
     now: () => Date.now(),
     uuid7,
     sha256,

@@ -4,7 +4,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   app_name: 'Lobbybook',
   app_mark: '台',
   required: 'required',
-  close: 'Close',
+  close: 'Close panel',
   cancel: 'Cancel',
   back: 'Back',
   search: 'Search',

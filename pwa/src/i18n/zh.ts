@@ -3,7 +3,7 @@ export default {
   app_name: '厅堂台账',
   app_mark: '台',
   required: '必填',
-  close: '关闭',
+  close: '关闭面板',
   cancel: '取消',
   back: '返回',
   search: '搜索',

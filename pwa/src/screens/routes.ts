@@ -3,7 +3,6 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { wholeContract } from '@/contract'
-import TabletRoot from './TabletRoot.vue'
 import TodayScreen from './today/TodayScreen.vue'
 
 type Loader = () => Promise<{ default: Component }>
@@ -16,7 +15,6 @@ function informed(load: Loader): Loader {
 export const tabletRoutes: RouteRecordRaw[] = [
   {
     path: '/',
-    component: TabletRoot,
     children: [
       { path: '', name: 'today', component: TodayScreen },
       { path: 'enrol', redirect: { name: 'today' } },

@@ -15,6 +15,7 @@ import { Seal } from '@/device/sealing'
 import { Session } from '@/device/session'
 import { GuardedTransport, SessionCheck } from '@/device/session_check'
 import { Board } from '@/device/state'
+import { opensByPin, writeMarker } from '@/device/marker'
 import type { Person } from '@/device/tablet'
 import { Wire } from '@/device/wire'
 
@@ -24,6 +25,7 @@ Object.assign(globalThis, {
   localStorage: {
     getItem: (name: string) => written.get(name) ?? null,
     setItem: (name: string, value: string) => written.set(name, value),
+    removeItem: (name: string) => written.delete(name),
   },
 })
 
@@ -155,6 +157,19 @@ describe('the gate', () => {
     expect(board.state.pin.failures).toBe(1)
     await gate.unlock('271828')
     expect([board.state.phase, board.state.pin.failures]).toEqual(['open', 0])
+  })
+
+  test('is guessed to be locked by a PIN before it is known, unless none opens it', async () => {
+    writeMarker(
+      { device_id: 'd', device_no: 'T1', branch_id: 'b', branch_no: '1', branch_name: '测试网点', epoch: 'e' },
+      { waiting: 0, lastContact: null },
+    )
+    await signedIn()
+    expect(opensByPin()).toBe(true)
+    await gate.lock()
+    expect(opensByPin()).toBe(true)
+    for (let i = 0; i < 5; i++) await gate.unlock('000000')
+    expect(opensByPin()).toBe(false)
   })
 
   test('asks for an online sign-in and a new PIN after five wrong ones', async () => {
