@@ -17,6 +17,7 @@ from server.services.ports_sync import (
     Feed,
     FeedItem,
     Intake,
+    Keys,
     Numbers,
     Operations,
     Reaction,
@@ -41,6 +42,7 @@ class DecideOperations:
     records: Records
     conflicts: Conflicts
     intake: Intake
+    keys: Keys
     numbers: Numbers
     feed: Feed
     audit: AuditEntries
@@ -109,6 +111,7 @@ class DecideOperations:
         created = {each.decision.record.id for each in outcomes if each.decision.record and each.decision.creates}
         self.records.add([record for name, record in written.items() if name in created])
         self.records.change([record for name, record in written.items() if name not in created])
+        self.keys.put(view.branch_id, view.keys.changed)
 
     def _write_conflicts(self, view: WorkingSet, outcomes: Sequence[Outcome]) -> None:
         made = {each.decision.conflict.id for each in outcomes if each.decision.conflict}

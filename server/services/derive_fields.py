@@ -1,40 +1,46 @@
-"""Fields that the server works out, by the rule that a kind names (`Derived` in server/records/contributions.py)."""
+"""Fields that the server works out, by the rule that a kind names (`Derived` in server/records/contributions.py).
+
+The rules stand in server/services/derive_rules/, by what they are about. An argument is the value of a field, or the constant
+after `=`. A rule asks for figures and sets as they were in force when the record's event happened, never as they are now.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Protocol
 
-from server.domain.moments import from_wire, to_wire
+from server.domain.moments import from_wire
+from server.services.derive_rules import ALL, Asked, Turnaround
+from server.services.derive_rules.asked import FiguresInForce
+from sync.server.key_index import Key
+from sync.server.policy import About
 
 Values = Mapping[str, Any]
+Declared = Sequence[Mapping[str, Any]]
+CONSTANT = "="
 
 
-class Turnaround(Protocol):
-    def due_at(self, department: str, priority: str, from_: datetime) -> datetime | None:
-        """When work of this priority is due at a department that got it at `from_`; None where no term is agreed."""
-        ...
+class Derive(Protocol):
+    def __call__(self, derived: Declared, values: Values, about: About, keys: Mapping[str, Key]) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
 class DeriveFields:
-    """`derived` holds the declarations of a kind's contract: `{"field", "rule", "arguments"}`."""
+    """`derived` holds the declarations of a kind's contract: `{"field", "rule", "arguments"}`; `keys` are the record's own."""
 
     turnaround: Turnaround
+    rules: FiguresInForce
 
-    def __call__(self, derived: list[Mapping[str, Any]], values: Values, occurred_at: str) -> dict[str, Any]:
-        return {each["field"]: self._worked_out(each, values, occurred_at) for each in derived}
+    def __call__(self, derived: Declared, values: Values, about: About, keys: Mapping[str, Key]) -> dict[str, Any]:
+        at = from_wire(about.occurred_at)
+        found: dict[str, Any] = {}
+        for each in derived:
+            asked = Asked(each["field"], {**values, **found}, about, at, keys, self.turnaround, self.rules)
+            given = {name: _given(source, asked.values) for name, source in each["arguments"].items()}
+            found[each["field"]] = ALL[each["rule"]](given, asked)
+        return found
 
-    def _worked_out(self, derived: Mapping[str, Any], values: Values, occurred_at: str) -> Any:
-        rules: Mapping[str, Callable[[Values, str], Any]] = {"turnaround": self._turnaround}
-        given = {name: values.get(field) for name, field in derived["arguments"].items()}
-        return rules[derived["rule"]](given, occurred_at)
 
-    def _turnaround(self, given: Values, occurred_at: str) -> str | None:
-        department, priority = given["department"], given["priority"]
-        if department is None or priority is None:
-            return None
-        due = self.turnaround.due_at(department, priority, from_wire(occurred_at))
-        return None if due is None else to_wire(due)
+def _given(source: str, values: Values) -> Any:
+    return source.removeprefix(CONSTANT) if source.startswith(CONSTANT) else values.get(source)

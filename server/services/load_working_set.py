@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from server.domain.moments import to_wire
 from server.domain.people import Grant as IssuedGrant
 from server.domain.people import User
-from server.services.ports_sync import Conflicts, Grants, Operations, Records, Users
+from server.services.ports_sync import Conflicts, Grants, Keys, Operations, Records, Users
+from server.services.record_policy import RecordPolicy
 from sync.operation import Operation
+from sync.server.key_index import Key
 from sync.server.state import Actor, Grant
 from sync.server.working_set import WorkingSet
 
@@ -23,11 +25,14 @@ class LoadWorkingSet:
     conflicts: Conflicts
     grants: Grants
     users: Users
+    keys: Keys
+    policy: RecordPolicy
 
     def extend(self, view: WorkingSet, operations: Sequence[Operation], *, waited: bool = False) -> None:
         """Adds what these operations name and the view does not hold yet. Those that `waited` have receipts of their own."""
         self._add_dependencies(view, operations, waited)
         self._add_records(view, {each.record_id for each in operations})
+        self._add_keys(view, operations)
         self._add_conflicts(view, operations)
         self._add_grants(view, {each.grant_id for each in operations})
         self._add_actors(view, {each.actor_id for each in operations})
@@ -49,6 +54,20 @@ class LoadWorkingSet:
         missing = ids - view.records.keys()
         if missing:
             view.records |= self.records.records(view.branch_id, missing)
+
+    def _add_keys(self, view: WorkingSet, operations: Iterable[Operation]) -> None:
+        """By the values each operation would leave behind; what only a merge brings about is looked for when it does."""
+        view.keys.look = lambda keys: self.keys.holders(view.branch_id, keys)
+        view.read = lambda record_id: self.records.records(view.branch_id, [record_id]).get(record_id)
+        view.keys.load(key for each in operations for key in self._keys_of(view, each))
+
+    def _keys_of(self, view: WorkingSet, operation: Operation) -> Iterable[Key]:
+        kind = self.policy.kind(operation.type.kind)
+        if kind is None or not kind.keys:
+            return ()
+        known = view.records.get(operation.record_id)
+        typed = {code: change["to"] for code, change in operation.patch.items()} | dict(operation.args)
+        return self.policy.keys(kind, {**(known.payload if known else {}), **kind.normalised(typed)}).values()
 
     def _add_conflicts(self, view: WorkingSet, operations: Iterable[Operation]) -> None:
         named = {each.args[CONFLICT_ID] for each in operations if isinstance(each.args.get(CONFLICT_ID), str)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 from server.domain.audit_chain import AuditEntry
 from server.domain.people import Device, Grant, User
 from sync.server.batch import Outcome
+from sync.server.key_index import Holder, Key
 from sync.server.state import Conflict, RecordState
 
 FeedItem = Literal["record", "gone", "receipt", "conflict"]
@@ -153,6 +154,15 @@ class Records(Protocol):
     def records(self, branch_id: str, ids: Iterable[str]) -> dict[str, RecordState]: ...
     def add(self, records: Sequence[RecordState]) -> None: ...
     def change(self, records: Sequence[RecordState]) -> None: ...
+
+
+class Keys(Protocol):
+    def holders(self, branch_id: str, keys: Collection[Key]) -> Mapping[Key, Sequence[Holder]]:
+        """The standing records that have one of these keys."""
+        ...
+
+    def put(self, branch_id: str, held: Mapping[str, tuple[Holder, Collection[Key]]]) -> None:
+        """By record, the keys it has from now on."""
 
 
 class Conflicts(Protocol):

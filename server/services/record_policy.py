@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from server.records import Kind
-from server.services.derive_fields import DeriveFields
+from server.services.derive_fields import Derive
 from server.services.refusals import told
-from sync.server.policy import KindPolicy, Upcaster, Values
+from sync.server.key_index import Key
+from sync.server.policy import About, KindPolicy, Upcaster, Values
+
+HASH = 32
 
 
 @dataclass(frozen=True)
 class RecordPolicy:
-    """`upcasters`: an entry for every operation type that was shipped once and is spoken no longer."""
+    """`upcasters`: an entry for every operation type that was shipped once and is spoken no longer. `keyed_hash` keeps what
+    a key says from whoever reads the database."""
 
     kinds: Mapping[str, Kind]
-    derive: DeriveFields
+    derive: Derive
     upcasters: Mapping[str, Upcaster]
+    keyed_hash: Callable[[str], str]
 
     def kind(self, code: str) -> Kind | None:
         return self.kinds.get(code)
 
-    def derived(self, kind: KindPolicy, values: Values, occurred_at: str) -> dict[str, Any]:
-        return self.derive(kind.definition["derived"], values, occurred_at)
+    def derived(self, kind: KindPolicy, values: Values, about: About) -> dict[str, Any]:
+        declared = kind.definition["derived"]
+        return self.derive(declared, values, about, self.keys(kind, values)) if declared else {}
+
+    def keys(self, kind: KindPolicy, values: Values) -> dict[str, Key]:
+        found = {}
+        for declared in kind.definition["keys"]:
+            said = [values.get(field) for field in declared["fields"]]
+            if all(each is not None for each in said):
+                text = json.dumps([kind.code, declared["name"], *said], separators=(",", ":"))
+                found[declared["name"]] = Key(kind.code, declared["name"], self.keyed_hash(text.casefold())[:HASH])
+        return found
 
     def told(self, code: str) -> tuple[str, str]:
         return told(code)

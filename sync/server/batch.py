@@ -101,9 +101,7 @@ def numbered(outcome: Outcome, numbers: Mapping[str, str]) -> Outcome:
         return outcome
     receipt = {**decision.receipt, "no": no} if decision.creates else decision.receipt
     before = replace(outcome.before, no=no) if outcome.before is not None else None
-    shown = Decision(
-        decision.operation, receipt, replace(record, no=no), decision.changes, decision.conflict, decision.closes
-    )
+    shown = replace(decision, receipt=receipt, record=replace(record, no=no))
     return Outcome(outcome.pending, shown, before, outcome.news)
 
 

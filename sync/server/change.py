@@ -1,13 +1,14 @@
 """What each verb does to a record. Every function takes a step and returns its decision, or raises why not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sync.lifecycle import VOIDED, Standing, command_named, next_status, refusal
 from sync.merge import equal, merge
 from sync.operation import Operation
-from sync.server.policy import KindPolicy, Policy
+from sync.server.key_index import Key
+from sync.server.policy import About, KindPolicy, Policy
 from sync.server.receipt import receipt_of
 from sync.server.refusal import Refused, refuse_first
 from sync.server.state import Actor, Conflict, Decision, Grant, Moment, RecordState
@@ -39,6 +40,10 @@ class Step:
             raise Refused("wrong_kind")
         return found
 
+    def about(self, occurred_at: str) -> About:
+        by = self.operation
+        return About(by.record_id, occurred_at, by.type.verb, by.actor_id, self.view)
+
     def may_capture(self) -> None:
         """Captures are judged by the grant they were made under, not by today's rights. A time nobody can believe refuses
         nothing: a wrong clock must not cost a capture."""
@@ -57,7 +62,8 @@ def create(step: Step) -> Decision:
     typed = {code: change["to"] for code, change in step.operation.patch.items()}
     values = without_nothing(step.kind.normalised(typed))
     refuse_first(step.kind.capture_errors(values))
-    values = without_nothing(values | step.policy.derived(step.kind, values, step.moment.occurred_at))
+    values = without_nothing(values | step.policy.derived(step.kind, values, step.about(step.moment.occurred_at)))
+    keys = _unshared_keys(step, values, {})
     record = RecordState(
         id=step.operation.record_id,
         branch_id=step.view.branch_id,
@@ -75,7 +81,29 @@ def create(step: Step) -> Decision:
         updated_at=step.moment.decided_at,
     )
     changes = {code: [None, value] for code, value in values.items()}
-    return Decision(step.operation, receipt_of(step.operation, step.moment, verdict="applied", rev=1), record, changes)
+    receipt = receipt_of(step.operation, step.moment, verdict="applied", rev=1)
+    return Decision(step.operation, receipt, record, changes, keys=keys)
+
+
+def _unshared_keys(step: Step, values: Mapping[str, Any], before: Mapping[str, Any]) -> Collection[Key] | None:
+    """The keys of these values. A unique one that another standing record has is refused, at its first field."""
+    declared = step.kind.definition["keys"]
+    if not declared:
+        return None
+    keys, known = step.policy.keys(step.kind, values), step.policy.keys(step.kind, before)
+    for each in declared:
+        key = keys.get(each["name"])
+        if not each["unique"] or key is None or key == known.get(each["name"]):
+            continue
+        for holder in step.view.keys.holders(key, but=step.operation.record_id):
+            raise Refused(f"duplicate_{each['name']}", each["fields"][0], _same_as(holder.no))
+    return list(keys.values())
+
+
+def _same_as(no: str | None) -> tuple[str, str]:
+    if no is None:
+        return "与同时提交的另一条记录重复，请核对。", "Another record sent with it says the same; check it."
+    return f"与记录 {no} 重复，请核对。", f"Record {no} says the same; check it."
 
 
 def update(step: Step) -> Decision:
@@ -254,7 +282,9 @@ def _written(
     payload = without_nothing({**record.payload, **values})
     if status != VOIDED:  # even a record that a later rule would refuse can be declared void
         refuse_first(step.kind.record_errors(payload, status))
-    payload = without_nothing(payload | step.policy.derived(step.kind, payload, record.occurred_at))
+    payload = without_nothing(payload | step.policy.derived(step.kind, payload, step.about(record.occurred_at)))
+    # A record that is void leaves its keys to others.
+    keys = [] if status == VOIDED else _unshared_keys(step, payload, record.payload)
     changes = {
         code: [record.payload.get(code), payload.get(code)]
         for code in dict.fromkeys([*record.payload, *payload])
@@ -264,7 +294,8 @@ def _written(
     after = _next_revision(step, record, payload, status, changes) if moved else None
     conflict = _conflict(step, conflicts) if conflicts else None
     said = _said(step, record, after, sorted(values), conflict)
-    return Decision(step.operation, receipt_of(step.operation, step.moment, **said), after, changes, conflict, closes)
+    receipt = receipt_of(step.operation, step.moment, **said)
+    return Decision(step.operation, receipt, after, changes, conflict, closes, keys)
 
 
 def _next_revision(

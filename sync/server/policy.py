@@ -1,9 +1,12 @@
 """What the engine asks of the world of records. It knows no kind; server/records and server/services answer."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sync.operation import Operation
+from sync.server.key_index import Key
+from sync.server.working_set import WorkingSet
 
 Upcaster = Callable[[Operation], Operation]
 Values = Mapping[str, Any]
@@ -48,6 +51,18 @@ class KindPolicy(Protocol):
     def group_of(self, code: str) -> tuple[str, ...]: ...
 
 
+@dataclass(frozen=True)
+class About:
+    """What a derived field may depend on besides the record's values: when it happened, which step is taken by whom, and what
+    else the transaction knows."""
+
+    record_id: str
+    occurred_at: str
+    verb: str
+    actor_id: str
+    view: WorkingSet
+
+
 class Policy(Protocol):
     """All kinds, and what is worked out rather than captured."""
 
@@ -58,8 +73,12 @@ class Policy(Protocol):
 
     def kind(self, code: str) -> KindPolicy | None: ...
 
-    def derived(self, kind: KindPolicy, values: Values, occurred_at: str) -> dict[str, Any]:
-        """The derived fields of a record that holds `values`, when it happened at `occurred_at`."""
+    def derived(self, kind: KindPolicy, values: Values, about: About) -> dict[str, Any]:
+        """The derived fields of a record that holds `values`."""
+        ...
+
+    def keys(self, kind: KindPolicy, values: Values) -> Mapping[str, Key]:
+        """The keys of a record that holds `values`, by name; none of a key that lacks one of its values."""
         ...
 
     def told(self, code: str) -> tuple[str, str]:

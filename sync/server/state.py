@@ -1,10 +1,11 @@
 """What the server's half of the engine decides about, and what it decides: plain values without a database or a bank."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sync.operation import Operation
+from sync.server.key_index import Key
 from sync.verdict import Verdict
 
 
@@ -79,7 +80,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class Decision:
-    """The verdict on one operation and all it writes. A decision carries its reason in `receipt`."""
+    """The verdict on one operation and all it writes. A decision carries its reason in `receipt`. `keys`: by which the record
+    is found from now on; None where its kind has none."""
 
     operation: Operation
     receipt: Mapping[str, Any]
@@ -87,6 +89,7 @@ class Decision:
     changes: Mapping[str, list[Any]] = field(default_factory=dict)
     conflict: Conflict | None = None
     closes: Conflict | None = None
+    keys: Collection[Key] | None = None
 
     @property
     def verdict(self) -> Verdict:

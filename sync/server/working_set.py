@@ -1,9 +1,10 @@
 """What one batch is decided on: everything it may read, loaded once, and carried forward from decision to decision."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sync.server.key_index import Holder, KeyIndex
 from sync.server.state import Actor, Conflict, Decision, Grant, RecordState
 from sync.verdict import took_effect
 
@@ -19,6 +20,14 @@ class WorkingSet:
     grants: Mapping[str, Grant] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
     conflicts: dict[str, Conflict] = field(default_factory=dict)
+    keys: KeyIndex = field(default_factory=KeyIndex)
+    read: Callable[[str], RecordState | None] = lambda record_id: None
+
+    def record(self, record_id: str) -> RecordState | None:
+        """A record that no operation of the batch names, such as one found by a key: read when it is asked for."""
+        if record_id not in self.records and (found := self.read(record_id)) is not None:
+            self.records[record_id] = found
+        return self.records.get(record_id)
 
     def absorb(self, decision: Decision) -> None:
         """What comes later in the batch sees what came before."""
@@ -27,7 +36,9 @@ class WorkingSet:
         if operation.replaces is not None and not self._replaced_for_good(operation.replaces):
             self.replaced[operation.replaces] = operation.op_id
         if decision.record is not None:
-            self.records[decision.record.id] = decision.record
+            record = self.records[decision.record.id] = decision.record
+            if decision.keys is not None:
+                self.keys.absorb(Holder(record.id, record.occurred_at, record.no), decision.keys)
         if decision.conflict is not None:
             self.conflicts[decision.conflict.id] = decision.conflict
         if decision.closes is not None:

@@ -13,7 +13,7 @@ from sync.server.working_set import WorkingSet
 from tests.sync.golden import ACTOR, AT, CONFLICT, DEVICE, GRANT, RECORD, golden, shipped
 
 GOLDEN = golden()
-POLICY = RecordPolicy(all_kinds(), lambda *_: {}, UPCASTERS)
+POLICY = RecordPolicy(all_kinds(), lambda *_: {}, UPCASTERS, str)
 MOMENT = Moment(AT, doubtful=False, received_at=AT, decided_at=AT)
 
 

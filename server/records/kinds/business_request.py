@@ -77,6 +77,7 @@ KIND = Kind(
             help_en="Cash remittance, exchange of notes, bills and the like",
         ),
         flag("cross_border", "跨境", "Across the border", group="sum"),
+        flag("for_unit", "单位客户", "For an organisation", group="sum"),
         person(
             "counterparty",
             "收款人",
@@ -211,7 +212,11 @@ KIND = Kind(
         ),
     ),
     dues=DUES,
-    keys=(*KEYS, Key("repeated_business", ("customer_id", "business_type", "amount"))),
+    keys=(
+        *KEYS,
+        Key("same_customer", ("customer_id",)),
+        Key("repeated_business", ("customer_id", "business_type", "amount")),
+    ),
     derived=(
         *DERIVED,
         Derived("over_cash_threshold", "threshold_reached", {**AMOUNT, "cny": "=cdd_cash_cny", "usd": "=cdd_cash_usd"}),
@@ -225,9 +230,11 @@ KIND = Kind(
             "large_value",
             {
                 **AMOUNT,
+                "key": "=same_customer",
                 "business_type": "business_type",
                 "customer": "customer_id",
                 "cross_border": "cross_border",
+                "unit": "for_unit",
             },
         ),
     ),

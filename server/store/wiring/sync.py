@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -29,6 +30,7 @@ from server.store.device_store import DeviceStore, GrantStore
 from server.store.document_states import DocumentStates
 from server.store.epoch_store import EpochStore
 from server.store.intake_store import IntakeStore
+from server.store.key_store import KeyStore
 from server.store.operation_store import OperationStore
 from server.store.people_store import PeopleStore
 from server.store.record_list import RecordList
@@ -95,16 +97,21 @@ def _decide(
     def scopes_of(record: RecordState) -> tuple[str, ...]:
         return kinds[record.kind].scopes(record.branch_id)
 
+    keys, reference = KeyStore(context.database), context.part("reference")
+    policy = RecordPolicy(
+        kinds, DeriveFields(reference, reference.rules), UPCASTERS, partial(context.secrets.keyed_hash, "record keys")
+    )
     return DecideOperations(
         operations=operations,
         records=records,
         conflicts=conflicts,
         intake=IntakeStore(context.database),
+        keys=keys,
         numbers=context.part("numbers"),
         feed=context.part("feed"),
         audit=context.audit,
-        load=LoadWorkingSet(operations, records, conflicts, GrantStore(context.database), people),
-        policy=RecordPolicy(kinds, DeriveFields(context.part("reference")), UPCASTERS),
+        load=LoadWorkingSet(operations, records, conflicts, GrantStore(context.database), people, keys, policy),
+        policy=policy,
         scopes_of=scopes_of,
         reactions=[context.part(name) for name in REACTIONS],
     )

@@ -43,7 +43,7 @@ TOY = Kind(
     retention=Retention(1, "house rule", house=True),
     example={"what": "陀螺"},
 )
-POLICY = RecordPolicy({"toy": TOY}, lambda *_: {}, {})
+POLICY = RecordPolicy({"toy": TOY}, lambda *_: {}, {}, str)
 MOMENT = Moment(AT, doubtful=False, received_at=AT, decided_at=AT)
 
 

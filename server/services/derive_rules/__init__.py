@@ -1,0 +1,10 @@
+"""The rules by which derived fields are worked out. A rule is a function of its arguments and of what it may ask."""
+
+from collections.abc import Mapping
+
+from server.services.derive_rules import figures, people, sets, times, work
+from server.services.derive_rules.asked import Asked, Rule, Turnaround
+
+ALL: Mapping[str, Rule] = {**times.RULES, **people.RULES, **figures.RULES, **sets.RULES, **work.RULES}
+
+__all__ = ["ALL", "Asked", "Rule", "Turnaround"]

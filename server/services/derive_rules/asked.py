@@ -1,0 +1,52 @@
+"""What a rule may ask besides its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from server.reference import Entry
+from server.services.read_rules import Figure
+from sync.server.key_index import Holder, Key
+from sync.server.policy import About
+
+Given = Mapping[str, Any]
+
+
+class Turnaround(Protocol):
+    def due_at(self, department: str, priority: str, from_: datetime) -> datetime | None:
+        """When work of this priority is due at a department that got it at `from_`; None where no term is agreed."""
+        ...
+
+
+class FiguresInForce(Protocol):
+    def figure(self, code: str, at: datetime, branch_id: str | None = None) -> Figure | None: ...
+    def entry(self, name: str, code: str, at: datetime, branch_id: str | None = None) -> Entry | None: ...
+    def entries(self, name: str, at: datetime, branch_id: str | None = None) -> tuple[Entry, ...]: ...
+    def version(self, name: str, at: datetime, branch_id: str | None = None) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`field` is what is worked out, `at` when the record's event happened, `keys` by which the record is found."""
+
+    field: str
+    values: Mapping[str, Any]
+    about: About
+    at: datetime
+    keys: Mapping[str, Key]
+    turnaround: Turnaround
+    rules: FiguresInForce
+
+    def figure(self, code: str) -> Figure | None:
+        return self.rules.figure(code, self.at, self.about.view.branch_id)
+
+    def others(self, key: str) -> list[Holder]:
+        """The other standing records with the same key."""
+        found = self.keys.get(key)
+        return self.about.view.keys.holders(found, but=self.about.record_id) if found is not None else []
+
+
+Rule = Callable[[Given, Asked], Any]

@@ -1,0 +1,52 @@
+"""Keys of records: found by their hash, written in bulk with the records they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import delete, insert, select
+
+from server.store.among import among
+from server.store.base import table_of
+from server.store.database import Database
+from server.store.tables.record_keys import RecordKeyRow
+from server.store.tables.records import RecordRow
+from sync.server.key_index import Holder, Key
+
+KEYS = table_of(RecordKeyRow)
+RECORDS = table_of(RecordRow)
+
+
+class KeyStore:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def holders(self, branch_id: str, keys: Collection[Key]) -> dict[Key, list[Holder]]:
+        """The standing records that have one of these keys, earliest first."""
+        query = (
+            select(KEYS.c.kind, KEYS.c.name, KEYS.c.hash, KEYS.c.record_id, KEYS.c.occurred_at, RECORDS.c.no)
+            .join(RECORDS, (RECORDS.c.branch_id == KEYS.c.branch_id) & (RECORDS.c.id == KEYS.c.record_id))
+            .where(KEYS.c.branch_id == branch_id)
+            .where(among(self._database.dialect, KEYS.c.hash, {key.hash for key in keys}))
+            .order_by(KEYS.c.occurred_at, KEYS.c.record_id)
+        )
+        found: dict[Key, list[Holder]] = {}
+        with self._database.read() as session:
+            for kind, name, hash, record_id, occurred_at, no in session.execute(query):
+                found.setdefault(Key(kind, name, hash), []).append(Holder(record_id, occurred_at, no))
+        return found
+
+    def put(self, branch_id: str, held: Mapping[str, tuple[Holder, Collection[Key]]]) -> None:
+        """By record, the keys it has from now on."""
+        if not held:
+            return
+        rows = [
+            {**key._asdict(), "branch_id": branch_id, "record_id": holder.record_id, "occurred_at": holder.occurred_at}
+            for holder, keys in held.values()
+            for key in keys
+        ]
+        with self._database.write() as session:
+            old = (KEYS.c.branch_id == branch_id, among(self._database.dialect, KEYS.c.record_id, held.keys()))
+            session.execute(delete(KEYS).where(*old))
+            if rows:
+                session.execute(insert(KEYS), rows)
