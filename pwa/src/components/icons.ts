@@ -61,7 +61,7 @@ export const ICONS = {
   camera: 'M4 8h3.5L9 5.5h6L16.5 8H20v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
   fold: 'M5 15l7-7 7 7',
   unfold: 'M5 9l7 7 7-7',
-  reception: 'M8 20V9l4-4 4 4v11M4 20h16M11 20v-4h2v4M12 5V3',
+  reception: 'M12 4h7v16h-7M4 12h11M11.5 8.5 15 12l-3.5 3.5',
   bulletin: 'M5 5h14v11H5zM8 8.5h8M8 11.5h5M12 16v4M9 20h6',
   material: 'M8 3.5h8l3 3V18H8zM5 7v13.5h10M11 10h5M11 13h5',
   business: 'M3.5 7h17v11h-17zM12 15a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM6.5 10v5M17.5 10v5',

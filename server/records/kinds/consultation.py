@@ -165,6 +165,13 @@ KIND = Kind(
             when=("in", "topic_code", LOAN_TOPICS),
         ),
         Start(
+            "lead",
+            "登记意向",
+            "Note an interest",
+            values={"visit_id": "visit_id", "customer_id": "customer_id"},
+            when=("present", "products"),
+        ),
+        Start(
             "survey_response",
             "邀请评价",
             "Invite to a survey",

@@ -1,7 +1,7 @@
 """设备反馈: what a customer thinks of a device, as a score and in words (domain.md §2.3)."""
 
 from server.records.common_fields import HOUSE_TERM, SCORES, STAFF, machine, visit
-from server.records.contributions import CustomerForm, ListColumns, Quick
+from server.records.contributions import CustomerForm, ListColumns, Quick, Start
 from server.records.field import choice, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import LifeCycle, State
@@ -44,6 +44,15 @@ KIND = Kind(
     columns=ListColumns("machine_id", ("score", "dimension", "text")),
     search=("text", "dimension"),
     quick=Quick(fields=("machine_id", "score", "dimension", "text"), last_used=("machine_id", "dimension")),
+    starts=(
+        Start(
+            "feedback",
+            "转为客户意见",
+            "Make it an opinion",
+            values={"source": "=device", "content": "text", "linked": "@record", "visit_id": "visit_id"},
+            when=("present", "text"),
+        ),
+    ),
     customer_forms=(
         CustomerForm(
             "device_opinion", "这台设备好用吗", "How did you find this device?", ("score", "dimension", "text")

@@ -132,6 +132,9 @@ KIND = Kind(
         Start("assist_session", "设备辅导", "Help at a device", values=ON_THIS_VISIT, when=("in", "status", HERE)),
         Start("fraud_dissuasion", "诈骗劝阻", "Dissuade from fraud", values=ON_THIS_VISIT, when=("in", "status", HERE)),
         Start("elder_care", "老年关怀", "Care for the elderly", values=ON_THIS_VISIT, when=("in", "status", HERE)),
+        Start("complaint", "受理投诉", "Take a complaint", values=ON_THIS_VISIT, when=("eq", "need_type", "complaint")),
+        Start("feedback", "记下意见", "Note an opinion", values={**ON_THIS_VISIT, "source": "=onsite"}),
+        Start("lead", "登记意向", "Note an interest", values=ON_THIS_VISIT, when=("eq", "need_type", "wealth_loan")),
         Start(
             "survey_response",
             "邀请评价",

@@ -6,7 +6,7 @@ customer mode and counted by itself. It hangs on a service (one valid response e
 """
 
 from server.records.common_fields import HOUSE_TERM, STAFF, SYSTEM, customer, happened, visit
-from server.records.contributions import CustomerForm, Derived, Due, Key, ListColumns, Quick, Rule
+from server.records.contributions import CustomerForm, Derived, Due, Key, ListColumns, Quick, Rule, Start
 from server.records.field import Field, choice, integer, moment, photos, reference, signature, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -152,6 +152,21 @@ KIND = Kind(
     columns=ListColumns("scene", ("mode", "q1")),
     search=("q10", "scene"),
     quick=Quick(fields=("linked", "scene", "mode", "issued_at"), last_used=("scene", "mode")),
+    starts=(
+        Start(
+            "feedback",
+            "转为客户意见",
+            "Make it an opinion",
+            values={
+                "source": "=survey",
+                "content": "q10",
+                "linked": "@record",
+                "visit_id": "visit_id",
+                "customer_id": "customer_id",
+            },
+            when=("and", ("eq", "status", "submitted"), ("present", "q10")),
+        ),
+    ),
     dues=(Due("expires_at", ("issued",), "问卷待回收", "A response is awaited", command="expire"),),
     keys=(Key("surveyed_service", ("linked",), unique=True),),
     derived=(Derived("expires_at", "hours_after", {"from": "issued_at", "hours": "=survey_hours"}),),
