@@ -13,6 +13,7 @@ import { frozen, type Stamp } from './outbox.ts'
 import { overlay } from './overlay.ts'
 import type { Head, Host, OpRow, OpState, Write } from './ports.ts'
 import { readScenes, withOps, type Scene } from './scene.ts'
+import { filesNamed } from './upload_plans.ts'
 
 export type Saved = { ok: true; recordId: string; opSeqs: number[] } | ({ ok: false } & Denied)
 
@@ -199,9 +200,14 @@ async function saved(
   const { host, author, stamp, draftId } = occasion
   const added = await frozen(host, head, author, stamp, intents)
   const ops = [...marks, ...added]
+  const files = await filesNamed(host, intents)
   const plan: Plan = {
     reason: `${added.map((op) => op.verb).join(' and ')} captured`,
-    head: { op_seq: head.op_seq + added.length, counts: countsWith(head, marks, added) },
+    head: {
+      op_seq: head.op_seq + added.length,
+      counts: countsWith(head, marks, added),
+      uploads: head.uploads + files.length,
+    },
     writes: [
       ...ops.map((op): Write => ({ table: 'ops', key: op.op_seq, value: op })),
       ...localRows(
@@ -210,6 +216,7 @@ async function saved(
         author.name,
       ),
       ...(draftId === undefined ? [] : [{ table: 'drafts', key: draftId, value: null } as const]),
+      ...files,
       ...more,
     ],
   }

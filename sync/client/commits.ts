@@ -21,7 +21,8 @@ export class Commits {
   }
 
   async head(): Promise<Head> {
-    return (await this.store.get('head', 'head')) ?? FIRST_HEAD
+    // What an older version of this app wrote lacks what came later.
+    return { ...FIRST_HEAD, ...(await this.store.get('head', 'head')) }
   }
 
   /** For what a person waits for: planned and committed in its turn. */

@@ -11,6 +11,8 @@ import type { DraftRow, Head, Host, Page, RecordRow } from './ports.ts'
 import { Pull } from './pull.ts'
 import { Push, hasUnsent } from './push.ts'
 import { round, type Round } from './round.ts'
+import type { Attached } from './upload_plans.ts'
+import { Uploads, type Uploaded } from './uploads.ts'
 import { shownPage, shownRecord } from './view.ts'
 
 export interface CaptureOptions {
@@ -26,12 +28,14 @@ export class Engine {
   readonly #commits: Commits
   readonly #push: Push
   readonly #pull: Pull
+  readonly #uploads: Uploads
   #rounds: Promise<unknown> = Promise.resolve()
 
   constructor(host: Host) {
     this.#host = host
     this.#commits = new Commits(host.store)
     this.#push = new Push(host, this.#commits)
+    this.#uploads = new Uploads(host, this.#commits)
     this.#pull = new Pull(host, this.#commits, new Bootstrap(host, this.#commits))
   }
 
@@ -85,6 +89,16 @@ export class Engine {
 
   async records(page: Page): Promise<RecordRow[]> {
     return shownPage(this.#host.store, await this.head(), page)
+  }
+
+  /** A photo or a signature for a record that is still being written. Durable when it resolves. */
+  attach(file: Attached): Promise<void> {
+    return this.#uploads.attach(file)
+  }
+
+  /** Sends what waits of the files, beside the rounds, which never wait for it. One run at a time. */
+  upload(): Promise<Uploaded> {
+    return this.#uploads.run()
   }
 
   /** One round with the server. Rounds of one engine follow each other; a failing store is the only thing it rejects for. */

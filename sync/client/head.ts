@@ -16,6 +16,7 @@ export const FIRST_HEAD: Head = {
   clock_offset: 0,
   last_contact: null,
   counts: { waiting: 0, attention: 0, done: 0, settled: 0 },
+  uploads: 0,
   records: 0,
 }
 

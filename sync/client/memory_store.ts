@@ -1,6 +1,6 @@
 // The store in memory, for tests and the simulation. It keeps the promises of the port and can be made to fail at a commit.
 import { StoreFailed, type Generation, type Key, type OpRow, type OpState, type Page } from './ports.ts'
-import type { RecordRow, Store, TableName, Tables, Write } from './ports.ts'
+import type { RecordRow, Store, TableName, Tables, UploadRow, UploadState, Write } from './ports.ts'
 import { newestFirst } from './view.ts'
 
 /** `abort`: the commit fails, nothing written · `die_before`, `die_after`: the process ends on this side or that of the commit. */
@@ -18,6 +18,9 @@ const noRows = (): Rows => ({
   ops: new Map(),
   conflicts: new Map(),
   drafts: new Map(),
+  uploads: new Map(),
+  blobs: new Map(),
+  previews: new Map(),
   head: new Map(),
 })
 
@@ -66,6 +69,11 @@ export class MemoryStore implements Store {
     return this.#ops((op) => wanted.has(op.record_id))
   }
 
+  async uploadsIn(state: UploadState, limit: number): Promise<UploadRow[]> {
+    const found = [...this.#table('uploads').values()].filter((row) => row.state === state)
+    return found.sort(oldestFirst).slice(0, limit)
+  }
+
   async commit(writes: readonly Write[], expected: number, emptied?: Generation): Promise<boolean> {
     const version = this.#table('head').get('head')?.version ?? 0
     if (version !== expected) return false
@@ -96,4 +104,9 @@ export class MemoryStore implements Store {
     this.#isDead = true
     throw new Died()
   }
+}
+
+function oldestFirst(one: UploadRow, other: UploadRow): number {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1
+  return one.name < other.name ? -1 : 1
 }

@@ -77,6 +77,43 @@ export interface DraftRow {
   updated_at: string
 }
 
+export type FileUse = 'photo' | 'signature'
+export type Bytes = Uint8Array<ArrayBuffer>
+
+/** `loose`: no record names it yet · `waiting`: to be sent · `verified`: the server has it and hashed it · `durable`: surely in a backup too, so its bytes are gone from here. */
+export type UploadState = 'loose' | 'waiting' | 'verified' | 'durable'
+
+/** What is known of a file of this tablet: where it belongs and how far it has come. */
+export interface UploadRow {
+  /** `sha256:<hex>` */
+  name: string
+  use: FileUse
+  /** Bytes. */
+  size: number
+  at: string
+  record_id: string | null
+  kind: string | null
+  state: UploadState
+  /** So many bytes the server has acknowledged. */
+  offset: number
+  /** Why it did not go on last time: a code of the server or of the lane; null when nothing is wrong. */
+  trouble: string | null
+  /** The epoch in which the server said that it has the file: after a restore it is asked again. */
+  epoch: string
+  durable_at: string | null
+}
+
+export interface BlobRow {
+  name: string
+  bytes: Bytes
+}
+
+/** A small picture of a file, kept when its bytes have left the tablet. */
+export interface PreviewRow {
+  name: string
+  bytes: Bytes
+}
+
 /** The engine's own row, read and written by every commit. `version` counts commits: a plan made on an older one is made again. */
 export interface Head {
   version: number
@@ -93,6 +130,8 @@ export interface Head {
   clock_offset: number
   last_contact: string | null
   counts: Readonly<Record<OpState, number>>
+  /** Files named by a record that the server has not verified. */
+  uploads: number
   records: number
 }
 
@@ -103,11 +142,14 @@ export interface Tables {
   ops: OpRow
   conflicts: ConflictRow
   drafts: DraftRow
+  uploads: UploadRow
+  blobs: BlobRow
+  previews: PreviewRow
   head: Head
 }
 export type TableName = keyof Tables
 
-/** `value: null` deletes. The key of `ops` is op_seq, of `head` the word `head`, of everything else the id. */
+/** `value: null` deletes. The key of `ops` is op_seq, of `head` the word `head`, of a file its name, of everything else the id. */
 export type Write = { [T in TableName]: { table: T; key: Key; value: Tables[T] | null } }[TableName]
 
 export type Generation = 'base0' | 'base1'
@@ -131,6 +173,8 @@ export interface Store {
   opsIn(state: OpState, after: number, limit: number): Promise<OpRow[]>
   /** The operations of these records, by op_seq: one read, however many records. */
   opsOf(recordIds: readonly string[]): Promise<OpRow[]>
+  /** Files in this state, the oldest first. */
+  uploadsIn(state: UploadState, limit: number): Promise<UploadRow[]>
   /**
    * All writes or none, on disk before it resolves. `expected` is the head version the plan was made on: when another
    * commit came first it resolves to false and nothing is written (a store without a head is at version 0). Rejects with
@@ -157,6 +201,26 @@ export interface Transport {
 
 export class Unreachable extends Error {}
 
+export interface FileRequest {
+  method: 'GET' | 'POST' | 'PATCH'
+  target: string
+  headers: Readonly<Record<string, string>>
+  body?: Bytes
+}
+
+export interface FileAnswer {
+  status: number
+  /** By names in lower case. */
+  headers: Readonly<Record<string, string>>
+  /** null when it was not JSON. */
+  body: unknown
+}
+
+export interface FileTransport {
+  /** Signed with the tablet's key. Rejects with Unreachable when no answer came. */
+  sendFile(request: FileRequest): Promise<FileAnswer>
+}
+
 /** What the engine reads of a kind's definition; the contract's kinds have this shape. */
 export interface Definition extends KindMeta {
   code: string
@@ -170,6 +234,9 @@ export interface Definition extends KindMeta {
 export interface Host {
   store: Store
   transport: Transport
+  files: FileTransport
+  /** Bytes of a file that go in one request, when fewer than the protocol allows. */
+  partBytes?: number
   /** Milliseconds since 1970 by the tablet's own clock. */
   now(): number
   uuid7(at: number): string

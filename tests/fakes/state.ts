@@ -24,7 +24,7 @@ export function startingState(): TabletState {
     sessionEnded: false,
     syncing: false,
     bootstrap: null,
-    counts: { waiting: 0, attention: 0, done: 0, settled: 0, conflicts: 0, drafts: 0 },
+    counts: { waiting: 0, attention: 0, done: 0, settled: 0, conflicts: 0, drafts: 0, uploads: 0 },
     lastContact: null,
     skew: null,
     persisted: true,

@@ -3,7 +3,7 @@ import { captureErrors, commandErrors, normalised } from '../../sync/validation.
 import { applyCommand, commandNamed } from '../../sync/lifecycle.ts'
 import { recordState } from '../../sync/record_state.ts'
 import type { Operation } from '../../sync/operation.ts'
-import type { ConflictRow, DraftRow, OpRow, OpState, RecordRow } from '../../sync/client/ports.ts'
+import type { ConflictRow, DraftRow, OpRow, OpState, RecordRow, UploadRow } from '../../sync/client/ports.ts'
 import { kindOf } from '../../pwa/src/contract.ts'
 import { ReferenceIndex } from '../../pwa/src/reference/index.ts'
 import type {
@@ -25,6 +25,7 @@ export interface World {
   ops?: OpRow[]
   conflicts?: ConflictRow[]
   drafts?: DraftRow[]
+  uploads?: UploadRow[]
   reference?: ReferenceIndex
   history?: Record<string, HistoryEntry[]>
   state?: Partial<TabletState>
@@ -45,6 +46,8 @@ export class FakeTablet implements Tablet {
   readonly #ops: OpRow[]
   readonly #conflicts: ConflictRow[]
   readonly #drafts: Map<string, DraftRow>
+  readonly #uploads: UploadRow[]
+  readonly #files = new Map<string, Blob>()
   readonly #reference: ReferenceIndex
   readonly #history: Record<string, HistoryEntry[]>
   readonly #pin: string
@@ -58,6 +61,7 @@ export class FakeTablet implements Tablet {
     this.#ops = [...(world.ops ?? [])]
     this.#conflicts = [...(world.conflicts ?? [])]
     this.#drafts = new Map((world.drafts ?? []).map((draft) => [draft.id, draft]))
+    this.#uploads = [...(world.uploads ?? [])]
     this.#reference = world.reference ?? new ReferenceIndex()
     this.#history = world.history ?? {}
     this.#pin = world.pin ?? '246810'
@@ -237,6 +241,21 @@ export class FakeTablet implements Tablet {
     return this.#conflicts
   }
 
+  /** Names are counted here; on a tablet they are hashes. */
+  async attach(bytes: Blob): Promise<Outcome<string>> {
+    const name = `sha256:${String(this.#files.size + 1).padStart(64, '0')}`
+    this.#files.set(name, bytes)
+    return { ok: true, value: name }
+  }
+
+  async attachment(name: string): Promise<Blob | null> {
+    return this.#files.get(name) ?? null
+  }
+
+  async uploads(): Promise<UploadRow[]> {
+    return [...this.#uploads]
+  }
+
   async drafts(): Promise<DraftRow[]> {
     return [...this.#drafts.values()]
   }
@@ -356,6 +375,7 @@ export class FakeTablet implements Tablet {
       settled: inState('settled'),
       conflicts: this.#conflicts.filter((conflict) => conflict.resolved_by === null && !this.#met(conflict)).length,
       drafts: this.#drafts.size,
+      uploads: this.#uploads.length,
     }
     this.become({ counts })
   }

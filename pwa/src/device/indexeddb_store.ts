@@ -1,7 +1,7 @@
 // The engine's durable store in IndexedDB: every row sealed before a transaction opens, opened after it has ended, and
 // every commit on disk before it is called one.
 import { StoreFailed, type Key, type OpRow, type OpState, type Page, type RecordRow } from '@sync/client/ports.ts'
-import type { Generation, Store, TableName, Tables, Write } from '@sync/client/ports.ts'
+import type { Generation, Store, TableName, Tables, UploadRow, UploadState, Write } from '@sync/client/ports.ts'
 import { BaseRows, type BaseWrite, type Put } from './base_rows'
 import { completed, result, writing } from './database'
 import { neighbours, takeMany } from './neighbours'
@@ -14,6 +14,7 @@ const HEAD = 'head'
 const GENERATIONS: readonly Generation[] = ['base0', 'base1']
 const isGeneration = (table: TableName): table is Generation => table === 'base0' || table === 'base1'
 type StoredRow = Stored & { id: string }
+type StoredUpload = Stored & { name: string }
 type StoredOp = Stored & { op_seq: number; record_id: string }
 
 export class IndexedDbStore implements Store {
@@ -81,6 +82,14 @@ export class IndexedDbStore implements Store {
     const found = await attempt(() => neighbours<StoredOp>(this.#reading('ops').index('record'), recordIds, range))
     const own = found.filter((op) => wanted.has(op.record_id))
     return this.#ops(own.sort((a, b) => a.op_seq - b.op_seq))
+  }
+
+  async uploadsIn(state: UploadState, limit: number): Promise<UploadRow[]> {
+    // An array sorts after every text, so it ends what begins with the state.
+    const range = IDBKeyRange.bound([state], [state, []])
+    const find = () => result<StoredUpload[]>(this.#reading('uploads').index('state').getAll(range, limit))
+    const stored = await attempt(find)
+    return attempt(() => Promise.all(stored.map((row) => unsealed(this.#seal, 'uploads', row.name, row))))
   }
 
   async commit(writes: readonly Write[], expected: number, emptied?: Generation): Promise<boolean> {

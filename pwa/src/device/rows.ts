@@ -16,6 +16,7 @@ export interface StoredHead extends Stored {
 type Clear<T extends TableName> = (row: Tables[T]) => object
 
 const record = ({ id, kind, at, status }: Tables['base0']): object => ({ id, kind, at, status })
+const justName = ({ name }: { name: string }): object => ({ name })
 const justId = ({ id }: { id: string }): object => ({ id })
 
 const CLEAR: { [T in TableName]: Clear<T> } = {
@@ -25,15 +26,28 @@ const CLEAR: { [T in TableName]: Clear<T> } = {
   ops: ({ op_seq, record_id, state }) => ({ op_seq, record_id, state }),
   conflicts: justId,
   drafts: justId,
+  uploads: ({ name, state, at }) => ({ name, state, at }),
+  blobs: justName,
+  previews: justName,
   head: ({ version, counts }) => ({ version, counts }),
 }
+
+/** Rows that are a name and bytes: those are sealed as they are, since text of them would be a third larger. */
+const OF_BYTES: ReadonlySet<TableName> = new Set(['blobs', 'previews'])
 
 export async function sealed(seal: Seal, { table, key, value }: Write): Promise<object | null> {
   if (value === null) return null
   const clear = CLEAR[table] as Clear<typeof table>
-  return { ...clear(value), box: await seal.close(table, key, value) }
+  const box = 'bytes' in value ? seal.closeBytes(table, key, value.bytes) : seal.close(table, key, value)
+  return { ...clear(value), box: await box }
 }
 
-export function unsealed<T extends TableName>(seal: Seal, table: T, key: Key, stored: Stored): Promise<Tables[T]> {
-  return seal.open<Tables[T]>(table, key, stored.box)
+export async function unsealed<T extends TableName>(
+  seal: Seal,
+  table: T,
+  key: Key,
+  stored: Stored,
+): Promise<Tables[T]> {
+  if (!OF_BYTES.has(table)) return seal.open<Tables[T]>(table, key, stored.box)
+  return { name: String(key), bytes: await seal.openBytes(table, key, stored.box) } as Tables[T]
 }

@@ -5,7 +5,8 @@ import { openDatabase } from './database'
 
 /** Changes with the layout of what is inside a box; part of what every box is bound to. */
 export const ROW_SCHEMA = 1
-const VERSION = 1
+/** 2: files of records. */
+const VERSION = 2
 
 export const deviceDatabase = (deviceId: string): string => `lobbybook-${deviceId}`
 export const IDENTITY_DATABASE = 'lobbybook-identity'
@@ -17,15 +18,21 @@ export const segmentsOf = (table: Generation): string => (table === 'base0' ? 's
 export const OWN_STORES = ['people', 'wraps', 'tries', 'notes'] as const
 
 export function openDeviceDatabase(deviceId: string, onLost: () => void): Promise<IDBDatabase> {
-  return openDatabase({ name: deviceDatabase(deviceId), version: VERSION, upgrade: createStores, onLost })
+  return openDatabase({ name: deviceDatabase(deviceId), version: VERSION, upgrade, onLost })
 }
 
 export function openIdentityDatabase(onLost: () => void): Promise<IDBDatabase> {
-  const upgrade = (database: IDBDatabase) => void database.createObjectStore('own')
-  return openDatabase({ name: IDENTITY_DATABASE, version: 1, upgrade, onLost })
+  const createOwn = (database: IDBDatabase) => void database.createObjectStore('own')
+  return openDatabase({ name: IDENTITY_DATABASE, version: 1, upgrade: createOwn, onLost })
 }
 
-function createStores(database: IDBDatabase): void {
+/** Every version is one step, so that a tablet of any age comes to the newest with all it holds. */
+function upgrade(database: IDBDatabase, from: number): void {
+  if (from < 1) createRowStores(database)
+  if (from < 2) createFileStores(database)
+}
+
+function createRowStores(database: IDBDatabase): void {
   for (const name of ['base0', 'base1'] as const) {
     database.createObjectStore(segmentsOf(name))
     const rows = database.createObjectStore(name, { keyPath: 'id' })
@@ -37,4 +44,10 @@ function createStores(database: IDBDatabase): void {
   operations.createIndex('record', ['record_id', 'op_seq'])
   for (const name of ['local', 'conflicts', 'drafts']) database.createObjectStore(name, { keyPath: 'id' })
   for (const name of ['head', ...OWN_STORES]) database.createObjectStore(name)
+}
+
+function createFileStores(database: IDBDatabase): void {
+  const uploads = database.createObjectStore('uploads', { keyPath: 'name' })
+  uploads.createIndex('state', ['state', 'at', 'name'])
+  for (const name of ['blobs', 'previews']) database.createObjectStore(name, { keyPath: 'name' })
 }

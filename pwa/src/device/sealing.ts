@@ -24,19 +24,27 @@ export class Seal {
     return this.#key
   }
 
-  async close(table: string, id: string | number, value: unknown): Promise<Bytes> {
+  close(table: string, id: string | number, value: unknown): Promise<Bytes> {
+    return this.closeBytes(table, id, utf8(JSON.stringify(value)))
+  }
+
+  async closeBytes(table: string, id: string | number, plain: Bytes): Promise<Bytes> {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
-    const cipher = await crypto.subtle.encrypt(parameters(iv, table, id), this.#held, utf8(JSON.stringify(value)))
+    const cipher = await crypto.subtle.encrypt(parameters(iv, table, id), this.#held, plain)
     return joined(iv, new Uint8Array(cipher))
   }
 
   /** Rejects with Unreadable when the box is another row's, was changed, or is under another key. */
   async open<T>(table: string, id: string | number, box: Bytes): Promise<T> {
+    return JSON.parse(text(await this.openBytes(table, id, box))) as T
+  }
+
+  async openBytes(table: string, id: string | number, box: Bytes): Promise<Bytes> {
     const iv = box.subarray(0, IV_BYTES)
     const plain = await crypto.subtle
       .decrypt(parameters(iv, table, id), this.#held, box.subarray(IV_BYTES))
       .catch(() => Promise.reject(new Unreadable(table)))
-    return JSON.parse(text(plain)) as T
+    return new Uint8Array(plain)
   }
 }
 

@@ -109,10 +109,16 @@ export class Syncing {
     if (trouble !== null) this.#live.stop()
     else if (this.#loop.polls) this.#live.start()
     if (trouble === null) await this.#followReference()
+    if (trouble !== 'unreachable') this.#sendFiles()
     const { online, sessionEnded, quarantined } = this.#board.state
     this.#tabs.tell({ say: 'news', online, sessionEnded, quarantined })
     // Without a session there is nothing to hurry for: the person is asked to sign in.
     return trouble === null || trouble === 'session_ended'
+  }
+
+  /** Beside the rounds: no record waits for a picture. What went wrong stands at the file, and the next round tries again. */
+  #sendFiles(): void {
+    void this.#engine.upload().catch(() => undefined)
   }
 
   async #followReference(): Promise<void> {

@@ -1,5 +1,5 @@
 // The one face the device shows to the screens. It knows no framework: screens subscribe and read the state again.
-import type { ConflictRow, DraftRow, OpRow, OpState, RecordRow } from '@sync/client/ports.ts'
+import type { ConflictRow, DraftRow, FileUse, OpRow, OpState, RecordRow, UploadRow } from '@sync/client/ports.ts'
 import type { RecordState } from '@sync/record_state.ts'
 import type { Fault } from '@sync/fields.ts'
 import type { ReferenceIndex } from '@/reference'
@@ -31,8 +31,12 @@ export interface TabletState {
   syncing: boolean
   /** Rows and bytes of a running first download. */
   bootstrap: { rows: number; bytes: number } | null
-  /** `conflicts`: those that no operation in `attention` met, so the two add up to what waits for the person. */
-  counts: Readonly<Record<OpState, number>> & { conflicts: number; drafts: number }
+  /** `uploads`: files a record names that the server has not verified. `conflicts`: those that no operation in `attention` met, so the two add up to what waits for the person. */
+  counts: Readonly<Record<OpState, number>> & {
+    conflicts: number
+    drafts: number
+    uploads: number
+  }
   lastContact: string | null
   /** Milliseconds the tablet's clock is behind the server's, when above tolerance; else null. */
   skew: number | null
@@ -124,6 +128,16 @@ export interface Tablet {
   drafts(): Promise<DraftRow[]>
   saveDraft(draft: Omit<DraftRow, 'updated_at' | 'actor_id'>): Promise<Outcome>
   dropDraft(id: string): Promise<void>
+
+  /**
+   * A photo (as the camera gave it) or the strokes of a signature, kept at once; its name goes into the field's value. A picture
+   * that cannot be read becomes one that says so: no capture is held up by it.
+   */
+  attach(bytes: Blob, use: FileUse): Promise<Outcome<string>>
+  /** What a value names: whole or small as it is here, else from the server. `whole`: only the small one is not enough. */
+  attachment(name: string, options?: { whole?: boolean }): Promise<Blob | null>
+  /** Files of this tablet's records that are on their way, the oldest first. */
+  uploads(): Promise<UploadRow[]>
 
   reference(): ReferenceIndex
   /** Values last used for a field, newest first (from this person's own captures on this tablet). */

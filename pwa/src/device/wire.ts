@@ -1,6 +1,7 @@
 // The tablet's one way to the server. Every request is signed by its key; whether the server is reachable is known only
 // from its own answers, never from the browser's opinion.
-import { Unreachable, type Answer, type Transport } from '@sync/client/ports.ts'
+import { Unreachable } from '@sync/client/ports.ts'
+import type { Answer, FileAnswer, FileRequest, FileTransport, Transport } from '@sync/client/ports.ts'
 import { utf8, type Bytes } from './bytes'
 import type { Identity } from './identity'
 
@@ -16,9 +17,11 @@ const TIMEOUT = 30_000
 /** A push or a page of a pull may be a megabyte over a poor network. */
 const LONG_TIMEOUT = 120_000
 const WORTH_PACKING = 1024
+const REQUEST = { credentials: 'same-origin', cache: 'no-store', redirect: 'error' } as const
+const FILES = ['image/', 'application/vnd.lobbybook.strokes+json']
 const NDJSON = 'application/x-ndjson'
 
-export class Wire implements Transport {
+export class Wire implements Transport, FileTransport {
   readonly #identity: Identity
   readonly #reached: (online: boolean) => void
 
@@ -43,6 +46,27 @@ export class Wire implements Transport {
     return this.#exchange(method, target, body, { contentType: 'application/json', csrf }, TIMEOUT)
   }
 
+  /** A part is sent as it is: a picture does not pack. Our server marks its answers, also those without a body. */
+  async sendFile({ method, target, headers, body }: FileRequest): Promise<FileAnswer> {
+    const signed = await this.#identity.headers(method, target, body ?? utf8(''))
+    const init: RequestInit = { ...REQUEST, method, headers: { Accept: 'application/json', ...headers, ...signed } }
+    if (body !== undefined) init.body = body
+    return this.#reach(target, init, async (response) => {
+      const written = isJson(response) ? await this.#read(response) : null
+      this.#reached(written !== null || response.headers.has('Tus-Resumable'))
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: written }
+    })
+  }
+
+  /** A photo or a signature of our server; null when it does not give it. Needs a session. */
+  async fetchFile(target: string): Promise<Blob | null> {
+    const headers = await this.#identity.headers('GET', target, utf8(''))
+    return this.#reach(target, { ...REQUEST, method: 'GET', headers }, async (response) => {
+      const isFile = response.ok && FILES.some((type) => response.headers.get('Content-Type')?.startsWith(type))
+      return isFile ? response.blob() : null
+    })
+  }
+
   /** Whether our own server answers at all. */
   async probe(): Promise<boolean> {
     const answer = await this.call('GET', '/healthz').catch(() => null)
@@ -52,11 +76,9 @@ export class Wire implements Transport {
   async #exchange(method: Method, target: string, body: string | undefined, extras: Extras, timeout: number) {
     const sent = await packed(body, extras)
     const init: RequestInit = {
+      ...REQUEST,
       method,
       headers: { ...sent.headers, ...(await this.#identity.headers(method, target, sent.bytes)) },
-      credentials: 'same-origin',
-      cache: 'no-store',
-      redirect: 'error',
       signal: AbortSignal.timeout(timeout),
     }
     if (body !== undefined) init.body = sent.bytes
@@ -71,6 +93,15 @@ export class Wire implements Transport {
       const body: unknown = ours && response.status !== 204 ? await this.#read(response) : null
       this.#reached(ours)
       return { status: response.status, body, sentAt, receivedAt: Date.now() }
+    } catch (error) {
+      this.#reached(false)
+      throw new Unreachable('no answer', { cause: error })
+    }
+  }
+
+  async #reach<T>(target: string, init: RequestInit, hear: (response: Response) => Promise<T>): Promise<T> {
+    try {
+      return await hear(await this.#fetch(target, { ...init, signal: AbortSignal.timeout(LONG_TIMEOUT) }))
     } catch (error) {
       this.#reached(false)
       throw new Unreachable('no answer', { cause: error })

@@ -1,7 +1,7 @@
 // What every implementation of the Store port keeps: run by the store in memory and by the one on IndexedDB.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { FIRST_HEAD } from '../../../sync/client/head.ts'
-import type { DraftRow, Head, OpRow, Store, Write } from '../../../sync/client/ports.ts'
+import type { DraftRow, Head, OpRow, Store, UploadRow, Write } from '../../../sync/client/ports.ts'
 import { serverRow } from './toy.ts'
 
 export const headWrite = (version: number, more: Partial<Head> = {}): Write => ({
@@ -51,6 +51,27 @@ export function storeContract(open: () => Promise<Store>, reopen?: (store: Store
       expect(await store.page('base0', { limit: 10 })).toEqual([])
       expect(await store.opsOf([])).toEqual([])
       expect(await store.getMany('base0', [])).toEqual([])
+    })
+
+    test('files are told by their state, the oldest first, and their bytes are read back as they were', async () => {
+      const bytes = new Uint8Array([0, 255, 7])
+      const upload = (name: string, at: string, state: UploadRow['state']): Write => ({
+        table: 'uploads',
+        key: name,
+        value: {
+          ...{ name, use: 'photo', size: 3, at, record_id: null, kind: null, state },
+          ...{ offset: 0, trouble: null, epoch: '', durable_at: null },
+        },
+      })
+      const blob = { table: 'blobs', key: 'b', value: { name: 'b', bytes } } as const
+      await commit(0, upload('b', '2', 'waiting'), upload('c', '1', 'waiting'), upload('a', '0', 'loose'), blob)
+      expect((await store.uploadsIn('waiting', 9)).map(({ name }) => name)).toEqual(['c', 'b'])
+      expect((await store.uploadsIn('waiting', 1)).map(({ name }) => name)).toEqual(['c'])
+      expect(await store.uploadsIn('verified', 9)).toEqual([])
+      expect(await store.get('blobs', 'b')).toEqual({ name: 'b', bytes })
+      await commit(1, { table: 'blobs', key: 'b', value: null }, upload('b', '2', 'durable'))
+      expect(await store.get('blobs', 'b')).toBeUndefined()
+      expect((await store.uploadsIn('waiting', 9)).map(({ name }) => name)).toEqual(['c'])
     })
 
     test('what was committed is read back as it was, whatever its characters', async () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { MemoryStore, type CommitFault } from '../../../sync/client/memory_store.ts'
 import { Engine } from '../../../sync/client/engine.ts'
 import type { Author } from '../../../sync/client/intents.ts'
-import type { Definition, Host, RecordRow, Transport } from '../../../sync/client/ports.ts'
+import type { Definition, FileTransport, Host, RecordRow, Transport } from '../../../sync/client/ports.ts'
 import { Unreachable } from '../../../sync/client/ports.ts'
 
 const text = (code: string, required = false) => ({ code, type: 'text' as const, required, max: 50 })
@@ -21,6 +21,7 @@ export const TOY: Definition = {
     text('shelf'),
     text('box'),
     { code: 'due', type: 'date', derived: true },
+    { code: 'pictures', type: 'photos', max: 6 },
   ],
   groups: { place: ['shelf', 'box'] },
   rules: [{ code: 'box_needs_shelf', field: 'shelf', when: ['present', 'box'], must: ['present', 'shelf'] }],
@@ -58,22 +59,32 @@ export function names(prefix = 1): () => string {
   }
 }
 
+export const noFiles: FileTransport = { sendFile: () => Promise.reject(new Unreachable()) }
 export const offline: Transport = { send: () => Promise.reject(new Unreachable()) }
 
 export interface Bench {
   store: MemoryStore
   engine: Engine
   host: Host
+  /** Milliseconds. */
+  passBy(time: number): void
 }
 
 export function bench(
-  options: { transport?: Transport; store?: MemoryStore; fault?: () => CommitFault; prefix?: number } = {},
+  options: {
+    transport?: Transport
+    files?: FileTransport
+    store?: MemoryStore
+    fault?: () => CommitFault
+    prefix?: number
+  } = {},
 ): Bench {
   const store = options.store ?? new MemoryStore(options.fault)
   let now = START
   const host: Host = {
     store,
     transport: options.transport ?? offline,
+    files: options.files ?? noFiles,
     now: () => (now += 1000),
     uuid7: names(options.prefix ?? 1),
     sha256: (content) => Promise.resolve(sha256(content)),
@@ -81,7 +92,7 @@ export function bench(
     appVersion: '0.1.0',
     deviceId: DEVICE,
   }
-  return { store, engine: new Engine(host), host }
+  return { store, engine: new Engine(host), host, passBy: (time) => void (now += time) }
 }
 
 export const serverRow = (changes: Partial<RecordRow> & { id: string }): RecordRow => ({
