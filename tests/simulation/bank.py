@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -20,7 +22,11 @@ from server.app import Outside, build_services, open_context
 from server.domain.people import User
 from server.services import Services, read_feed
 from server.settings import Settings, load_settings
+from server.store.attachment_store import AttachmentStore
 from server.store.database import Database
+from server.store.engine import read_only_engine
+from server.store.files import FileStore
+from sync.attachments import PREFIX
 from tests.simulation.crashes import Interruption, ServerDied, interruptible
 from tests.simulation.databases import Copy
 from tests.tablets import signature
@@ -148,6 +154,16 @@ class Bank:
         """As the operator does after a restore."""
         self.services.parts["sync"].epochs.begin()
 
+    def verified_files(self, branch_id: str) -> dict[str, datetime]:
+        """Files the database says are here, whose bytes really are: since when. Read past the application."""
+        query = text("SELECT sha256 FROM attachments WHERE branch_id = :branch")
+        with read_only_engine(self.database.engine).connect() as connection:
+            names = connection.execute(query, {"branch": branch_id}).scalars().all()
+            connection.rollback()
+        store, files = AttachmentStore(self.database), FileStore(Path(self.settings.file_store) / "attachments")
+        found = {name: store.attachment(branch_id, name) for name in names if files.get(name) is not None}
+        return {f"{PREFIX}{name}": each.verified_at for name, each in found.items() if each is not None}
+
     def decide_stored(self) -> None:
         """What the worker process runs every few seconds."""
         for job in self.services.parts["sync"].jobs():
@@ -198,8 +214,14 @@ def answers_of(items: int) -> Iterator[None]:
 def opened_bank(template: Template, seed: int, random: Random) -> Iterator[Bank]:
     """A copy of the populated bank with commit points that can be interrupted, whose pulls answer a few items at a time."""
     interruption, items = Interruption(), random.choice(PAGE_SIZES)
-    with template.copy(f"seed_{seed}") as url, interruptible(interruption), answers_of(items):
-        bank = Bank(template, settings_for(template.folder, url), TestClock(START), random, interruption)
+    with (
+        template.copy(f"seed_{seed}") as url,
+        interruptible(interruption),
+        answers_of(items),
+        TemporaryDirectory(prefix="lobby-files-") as files,
+    ):
+        settings = settings_for(template.folder, url).changed(file_store=files)
+        bank = Bank(template, settings, TestClock(START), random, interruption)
         try:
             yield bank
         finally:

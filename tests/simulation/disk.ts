@@ -1,6 +1,16 @@
 // A tablet's disk: the engine's own memory store, which survives crashes, seen through one running process of the tablet.
 import { StoreFailed } from '../../sync/client/ports.ts'
-import type { Generation, Page, Store, TableName, Tables, Key, Write, OpState } from '../../sync/client/ports.ts'
+import type {
+  Generation,
+  Page,
+  Store,
+  TableName,
+  Tables,
+  Key,
+  Write,
+  OpState,
+  UploadState,
+} from '../../sync/client/ports.ts'
 
 /** What becomes of a commit: it fails and nothing is written, the process ends before or after it, or it waits to be told. */
 export type Mishap = 'abort' | 'die_before' | 'die_after' | 'hold'
@@ -69,6 +79,10 @@ export class Disk implements Store {
 
   opsOf(recordIds: readonly string[]): ReturnType<Store['opsOf']> {
     return this.alive ? this.stored.opsOf(recordIds) : never()
+  }
+
+  uploadsIn(state: UploadState, limit: number): ReturnType<Store['uploadsIn']> {
+    return this.alive ? this.stored.uploadsIn(state, limit) : never()
   }
 
   private die(): Promise<never> {

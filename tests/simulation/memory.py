@@ -18,7 +18,8 @@ class Committed:
 @dataclass
 class Memory:
     """`lost` went with a disk that was put back to an older state: a loss of the device, not of the engine. `released` are
-    devices a person let back in, `entitlements` what the last pull of each tablet was told."""
+    devices a person let back in, `entitlements` what the last pull of each tablet was told, `files` what each
+    tablet had to send."""
 
     committed: dict[str, Committed] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
@@ -26,3 +27,4 @@ class Memory:
     feed: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     released: set[str] = field(default_factory=set)
     entitlements: dict[str, str] = field(default_factory=dict)
+    files: dict[str, set[str]] = field(default_factory=dict)

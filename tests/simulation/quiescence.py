@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.simulation.bank import FLOOR, Bank
+from tests.simulation.files import FileLane
 from tests.simulation.network import Network
 from tests.simulation.tablets import SimulatedTablet
 from tests.simulation.trace import Trace, must
@@ -20,6 +21,7 @@ class Quiescence:
     bank: Bank
     tablets: list[SimulatedTablet]
     network: Network
+    lane: FileLane
     troubles: Troubles
     watch: Watch
     trace: Trace
@@ -33,6 +35,7 @@ class Quiescence:
             for tablet in self.tablets:
                 self._lift_quarantine(tablet)
                 self.network.sync(tablet)
+                self.lane.drain(tablet)
             self.bank.clock.pass_by(minutes=20)  # beyond the waits between two tries
             self.bank.work(self.bank.decide_stored)
             if self._state() == before:
@@ -55,6 +58,8 @@ class Quiescence:
                 tablet.release("commit")
             for request in list(tablet.requests):
                 tablet.unreachable(request)
+            for file in list(tablet.file_requests):
+                tablet.file_unreachable(file)
             self.troubles.sign_in(tablet, tablet.worker.name)
 
     def _lift_quarantine(self, tablet: SimulatedTablet) -> None:
@@ -69,6 +74,7 @@ class Quiescence:
     def _state(self) -> list[tuple[object, ...]]:
         return [
             (tuple((op["op_seq"], op["state"], str(op["receipt"])) for op in tablet.look()["ops"]),
-             tuple(sorted((row["id"], row["rev"]) for row in tablet.disk["base"])))
+             tuple(sorted((row["id"], row["rev"]) for row in tablet.disk["base"])),
+             tuple((row["name"], row["state"], row["offset"]) for row in tablet.disk["uploads"]))
             for tablet in self.tablets
         ]  # fmt: skip

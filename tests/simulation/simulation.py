@@ -8,6 +8,7 @@ from random import Random
 
 from tests.simulation.bank import Bank, Template, opened_bank
 from tests.simulation.desk import Desk
+from tests.simulation.files import FileLane
 from tests.simulation.gremlin import Gremlin
 from tests.simulation.memory import Memory
 from tests.simulation.network import Network
@@ -55,6 +56,7 @@ class Simulation:
         self.network = Network(
             self.bank, self._source("network"), self.trace, self.watch.answered, self.watch.look_in_between
         )
+        self.lane = FileLane(self.bank, self._source("files"), self.trace, self.tablets)
         self.people = People(self._source("people"), self.workload, self.trace, self.order)
         self.troubles = Troubles(
             self.bank, self._source("troubles"), self._source("clocks"), self.trace, self.tablets, self.skewed,
@@ -71,10 +73,11 @@ class Simulation:
         self._begin_the_day()
         for step in range(self.random.randint(*STEPS)):
             self._step()
+            self.lane.step()
             self.watch.glance()
             if step % LOOK_CLOSELY_EVERY == 0:
                 self.watch.look_closely()
-        quiescence = Quiescence(self.bank, self.tablets, self.network, self.troubles, self.watch, self.trace)
+        quiescence = Quiescence(self.bank, self.tablets, self.network, self.lane, self.troubles, self.watch, self.trace)
         quiescence.reach()
         self.watch.gremlin_kept(self.gremlin)
         decisions = self.watch.decisions()
@@ -158,6 +161,7 @@ class Simulation:
         template = self.bank.template
         identity, worker = template.identities[number], template.workers[number]
         made = SimulatedTablet(f"T{number}", identity, worker, self.node, self.bank, self.seed * 8 + number)
+        made.files = self.workload.files
         made.enrol()
         made.start()
         return made

@@ -5,9 +5,10 @@ import { FIRST_HEAD } from '../../sync/client/head.ts'
 import { MemoryStore } from '../../sync/client/memory_store.ts'
 import { overlay } from '../../sync/client/overlay.ts'
 import { StoreFailed, Unreachable } from '../../sync/client/ports.ts'
-import type { Answer, Host, OpState, RecordRow, Transport } from '../../sync/client/ports.ts'
+import type { Answer, FileTransport, Host, OpState, RecordRow, Transport } from '../../sync/client/ports.ts'
 import { readScenes } from '../../sync/client/scene.ts'
 import { Disk, type Told } from './disk.ts'
+import { FileRoad } from './file_road.ts'
 import { definitionOf } from './kinds.ts'
 import type { Doing, Enrol, Person, Run, Tell, TabletMessage } from './messages.ts'
 
@@ -21,6 +22,8 @@ interface Waiting {
 }
 
 const TABS = 2
+/** Small files have many parts too. */
+const PART = 16
 const STATES: readonly OpState[] = ['waiting', 'attention', 'done', 'settled']
 
 const emptyRows = (): Rows => ({
@@ -30,17 +33,25 @@ const emptyRows = (): Rows => ({
   ops: new Map(),
   conflicts: new Map(),
   drafts: new Map(),
+  uploads: new Map(),
+  blobs: new Map(),
+  previews: new Map(),
   head: new Map(),
 })
 
 async function done(engine: Engine, doing: Doing, by: Person): Promise<{ saved?: boolean; why?: string }> {
   if (doing.call === 'sync') return { why: JSON.stringify(await engine.sync()) }
+  if (doing.call === 'upload') return { why: JSON.stringify(await engine.upload()) }
+  for (const { name, bytes } of doing.files ?? []) {
+    const content = Uint8Array.from(Buffer.from(bytes, 'base64'))
+    await engine.attach({ name, use: 'photo', bytes: content, preview: content.slice(0, 4) })
+  }
   const saved = await captured(engine, doing, by)
   // Letting go marks what is there and adds nothing to the queue.
   return { saved: saved.ok && doing.call !== 'let_go', why: saved.ok ? '' : JSON.stringify(saved) }
 }
 
-function captured(engine: Engine, doing: Exclude<Doing, { call: 'sync' }>, by: Person): Promise<Saved> {
+function captured(engine: Engine, doing: Exclude<Doing, { call: 'sync' | 'upload' }>, by: Person): Promise<Saved> {
   const author = { id: by.id, name: by.name, grantId: by.grant, roles: [by.role], online: doing.online === true }
   switch (doing.call) {
     case 'capture':
@@ -69,6 +80,9 @@ export class SimulatedTablet {
   private rows: Rows = emptyRows()
   private older: Rows = emptyRows()
   private tabs: { engine: Engine; disk: Disk }[] = []
+  /** The process that sends the files; its mishaps are its own, so that they change nothing of the others. */
+  private lane: { engine: Engine; disk: Disk } | null = null
+  private readonly road: FileRoad
   private readonly requests = new Map<number, Waiting>()
   private readonly commits = new Map<number, (outcome: 'commit' | 'abort') => void>()
   private numbers = 0
@@ -83,19 +97,21 @@ export class SimulatedTablet {
     this.noise = seed
     this.now = now
     this.tell = tell
+    this.road = new FileRoad(tell)
   }
 
   take(message: TabletMessage): void {
     this.now = message.now
     if (message.do === 'start') this.start()
     else if (message.do === 'crash') this.die()
-    else if (message.do === 'calm') this.tabs.forEach(({ disk }) => disk.calm())
+    else if (message.do === 'calm') [...this.tabs, ...(this.lane ? [this.lane] : [])].forEach(({ disk }) => disk.calm())
     else if (message.do === 'snapshot') this.older = structuredClone(this.rows)
     else if (message.do === 'roll_back') this.rollBack()
     else if (message.do === 'dump') this.tell({ what: 'dump', disk: this.dump() })
     else if (message.do === 'stale') void this.findStale()
     else if (message.do === 'run') void this.run(message)
-    else if (message.do === 'plan') this.tabs[0]?.disk.plan(message.nth, message.mishap)
+    else if (message.do === 'plan') (message.lane ? this.lane : this.tabs[0])?.disk.plan(message.nth, message.mishap)
+    else if (message.do === 'file_answer' || message.do === 'file_unreachable') this.road.hear(message)
     else if (message.do === 'release') this.taken(this.commits, message.commit)?.(message.outcome)
     else this.hear(message)
   }
@@ -106,12 +122,26 @@ export class SimulatedTablet {
       const disk = new Disk(new MemoryStore(() => 'none', this.rows), this.told())
       return { disk, engine: new Engine(this.host(disk)) }
     })
+    this.openLane()
+  }
+
+  private openLane(): void {
+    const disk = new Disk(new MemoryStore(() => 'none', this.rows), { ...this.told(), died: () => this.laneDies() })
+    this.lane = { disk, engine: new Engine(this.host(disk)) }
+  }
+
+  private laneDies(): void {
+    this.road.forget()
+    this.tell({ what: 'lane_died' })
+    this.openLane()
   }
 
   /** Every process of the tablet ends at once, as when the battery is empty. */
   private die(): void {
-    for (const { disk } of this.tabs) disk.alive = false
+    for (const { disk } of [...this.tabs, ...(this.lane ? [this.lane] : [])]) disk.alive = false
     this.tabs = []
+    this.lane = null
+    this.road.forget()
     this.requests.clear()
     this.commits.clear()
   }
@@ -122,7 +152,7 @@ export class SimulatedTablet {
   }
 
   private async run({ task, doing, by }: Run): Promise<void> {
-    const { disk, engine } = this.tabs[doing.tab ?? 0]!
+    const { disk, engine } = doing.call === 'upload' ? this.lane! : this.tabs[doing.tab ?? 0]!
     this.lenient = doing.lenient === true
     try {
       const said = await done(engine, doing, by)
@@ -145,6 +175,8 @@ export class SimulatedTablet {
     return {
       store: disk,
       transport: this.transport(disk),
+      files: this.files(disk),
+      partBytes: PART,
       now: () => this.now,
       uuid7: (at) => this.uuid7(at),
       sha256: async (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
@@ -164,6 +196,10 @@ export class SimulatedTablet {
           this.tell({ what: 'request', request, method, target, ...(body === undefined ? {} : { body }) })
         }),
     }
+  }
+
+  private files(disk: Disk): FileTransport {
+    return { sendFile: (request) => (disk.alive ? this.road.send(request) : new Promise(() => undefined)) }
   }
 
   private told(): Told {
@@ -188,7 +224,11 @@ export class SimulatedTablet {
     const known = ops.every((op) => STATES.includes(op.state))
     if (!known) throw new Error('an operation in a state nobody knows')
     const all = (rows: ReadonlyMap<unknown, unknown>) => [...rows.values()]
-    return { head, ops, base: all(base), local: all(this.rows.local), conflicts: all(this.rows.conflicts) }
+    return {
+      ...{ head, ops, base: all(base), local: all(this.rows.local), conflicts: all(this.rows.conflicts) },
+      uploads: all(this.rows.uploads),
+      blobs: [...this.rows.blobs.keys()],
+    }
   }
 
   /** Optimistic rows that do not follow from the server's row and the operations on the disk, by neither set of rules. */

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.simulation.bank import Bank, Identity, SignedIn
 from tests.simulation.node import Node
 
+NAMES = re.compile(r"sha256:[0-9a-f]{64}")
 STATES = ("waiting", "attention", "done", "settled")
-NOTHING: dict[str, Any] = {"head": None, "ops": [], "base": [], "local": [], "conflicts": []}
+NOTHING: dict[str, Any] = {
+    "head": None,
+    "ops": [],
+    "base": [],
+    "local": [],
+    "conflicts": [],
+    "uploads": [],
+    "blobs": [],
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,18 @@ class Request:
         return self.target.startswith("/sync/push")
 
 
+@dataclass(frozen=True)
+class FileRequest:
+    """A request of the lane of files: signed by the tablet, in nobody's session."""
+
+    tablet: SimulatedTablet
+    number: int
+    method: str
+    target: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
 @dataclass
 class SimulatedTablet:
     name: str
@@ -39,7 +63,9 @@ class SimulatedTablet:
     bank: Bank
     random_seed: int
     skew: int = 0
+    files: Mapping[str, bytes] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    file_requests: list[FileRequest] = field(default_factory=list)
     held: list[int] = field(default_factory=list)
     tasks: dict[int, str] = field(default_factory=dict)
     ended: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -61,7 +87,8 @@ class SimulatedTablet:
         """Begin something; it has ended when its number stands in `ended`."""
         task = next(self._numbers)
         self.tasks[task] = call
-        self._tell("run", task=task, doing={"call": call, **arguments}, by=self._person())
+        doing = {"call": call, **arguments, **self._attached(arguments)}
+        self._tell("run", task=task, doing=doing, by=self._person())
         return task
 
     def is_busy(self, call: str) -> bool:
@@ -75,12 +102,21 @@ class SimulatedTablet:
         self._settle(request)
         self._tell("unreachable", request=request.number)
 
+    def answer_file(self, request: FileRequest, status: int, headers: Mapping[str, str], body: Any) -> None:
+        self._settle_file(request)
+        lower = {name.lower(): value for name, value in headers.items()}
+        self._tell("file_answer", request=request.number, status=status, headers=lower, body=body)
+
+    def file_unreachable(self, request: FileRequest) -> None:
+        self._settle_file(request)
+        self._tell("file_unreachable", request=request.number)
+
     def release(self, outcome: str) -> None:
         """Let the oldest commit that waits for the disk go on, or fail."""
         self._tell("release", commit=self.held.pop(0), outcome=outcome)
 
-    def plan(self, nth: int, what: str) -> None:
-        self._tell("plan", nth=nth, mishap=what)
+    def plan(self, nth: int, what: str, *, lane: bool = False) -> None:
+        self._tell("plan", nth=nth, mishap=what, lane=lane)
 
     def calm(self) -> None:
         """No mishap that was planned for its disk will come."""
@@ -124,6 +160,14 @@ class SimulatedTablet:
         shown = {row["id"]: row for row in self.disk["base"]} | {row["id"]: row for row in self.disk["local"]}
         return list(shown.values())
 
+    def _attached(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The files that what somebody types names: they were attached while it was written."""
+        named = dict.fromkeys(NAMES.findall(json.dumps(arguments)))
+        known = [name for name in named if name in self.files]
+        return (
+            {"files": [{"name": n, "bytes": base64.b64encode(self.files[n]).decode()} for n in known]} if known else {}
+        )
+
     def _person(self) -> dict[str, Any]:
         worker = self.worker
         return {"id": worker.user_id, "name": worker.name, "role": worker.role, "grant": worker.grant_id}
@@ -139,6 +183,12 @@ class SimulatedTablet:
         if event["what"] == "request":
             body = (event.get("body") or "").encode("utf-8", "surrogatepass")
             self.requests.append(Request(self, event["request"], event["method"], event["target"], body, self.worker))
+        elif event["what"] == "file":
+            body = base64.b64decode(event["body"])
+            sent = FileRequest(self, event["request"], event["method"], event["target"], event["headers"], body)
+            self.file_requests.append(sent)
+        elif event["what"] == "lane_died":
+            self._lane_died()
         elif event["what"] == "held":
             self.held.append(event["commit"])
         elif event["what"] == "ended":
@@ -150,8 +200,17 @@ class SimulatedTablet:
     def _died(self) -> None:
         self.alive = False
         self.requests.clear()
+        self.file_requests.clear()
         self.held.clear()
         self.tasks.clear()
+
+    def _lane_died(self) -> None:
+        self.file_requests.clear()
+        self.tasks = {task: call for task, call in self.tasks.items() if call != "upload"}
+
+    def _settle_file(self, request: FileRequest) -> None:
+        if request in self.file_requests:
+            self.file_requests.remove(request)
 
     def _settle(self, request: Request) -> None:
         if request in self.requests:

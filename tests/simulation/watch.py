@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import text
 
 from server.store.engine import read_only_engine
 from sync.verdict import is_decided
-from tests.simulation.bank import Bank, Reply
+from tests.simulation.bank import DURABLE_HOURS, Bank, Reply
 from tests.simulation.gremlin import Gremlin
-from tests.simulation.invariants import answers, meaning, nothing_is_lost, order, rest
+from tests.simulation.invariants import answers, files, meaning, nothing_is_lost, order, rest
 from tests.simulation.ledger import Ledger, read_ledger
 from tests.simulation.memory import Committed, Memory
 from tests.simulation.network import content
@@ -44,6 +45,15 @@ class Watch:
             nothing_is_lost.frozen_operations_stay_frozen(before, tablet)
             nothing_is_lost.synced_means_synced(tablet, intake)
         nothing_is_lost.nothing_is_lost(self.memory, self.tablets, intake)
+        self._glance_at_files()
+
+    def _glance_at_files(self) -> None:
+        """What the server verified, and its bytes besides (I14, I19)."""
+        durable_at = self.bank.clock() - timedelta(hours=DURABLE_HOURS)
+        for tablet in self.tablets:
+            verified = self.bank.verified_files(tablet.identity.branch_id)
+            files.bytes_leave_only_when_the_bank_has_them(self.memory, tablet, verified, durable_at)
+            files.sent_means_sent(tablet, verified)
 
     def look_closely(self) -> dict[str, Ledger]:
         """Every few steps: all the server holds (I2 to I7, I10, I11)."""
@@ -111,6 +121,7 @@ class Watch:
     def roll_back(self, tablet: SimulatedTablet) -> None:
         """What the older state of the disk does not hold is gone with the device, unless the bank has it."""
         intake, held = self._intake(), {op["hash"] for op in tablet.ops}
+        self.memory.files.pop(tablet.name, None)
         tablet.roll_back()
         tablet.start()
         gone = held - {op["hash"] for op in tablet.ops}
@@ -123,6 +134,7 @@ class Watch:
         for tablet in self.tablets:
             rest.what_waits_waits_for_a_person(tablet, ledgers[tablet.identity.branch_id])
             rest.a_tablet_shows_what_the_bank_holds(tablet, ledgers[tablet.identity.branch_id])
+            files.all_files_have_arrived(tablet)
             rest.rows_are_of_the_present_entitlement(tablet, self.memory.entitlements[tablet.name])
 
     def gremlin_kept(self, gremlin: Gremlin) -> None:
@@ -171,6 +183,8 @@ class Watch:
         answers.nothing_leaves_without_right(said, allowed, request.by.role, written, self.workload.secrets, foreign)
 
     def _remember(self, tablet: SimulatedTablet) -> None:
+        sent = {row["name"] for row in tablet.disk["uploads"] if row["state"] != "loose"}
+        self.memory.files.setdefault(tablet.name, set()).update(sent)
         for op in tablet.ops:
             self.order.of(op["record_id"])
             self.order.of(op["op_id"])

@@ -6,11 +6,13 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from random import Random
 from typing import Any
 
 from server.contract import contract
 from server.domain.moments import to_wire
+from sync.attachments import PREFIX
 from sync.fields import check
 from sync.validation import capture_errors
 
@@ -19,6 +21,8 @@ Meta = Mapping[str, Any]
 ATTEMPTS = 30
 # Many corrections go to the same few fields, so that they meet.
 HOT = 4
+# Three parts of a simulated tablet, or fewer.
+MOST_FILE_BYTES = 48
 NUMBERS = {"resident_id": "11010519491231002X", "uscc": "91350100M000100Y43"}
 LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张"
 
@@ -29,12 +33,14 @@ def kinds() -> list[Meta]:
 
 @dataclass
 class Workload:
-    """Everything is drawn from `random`; `start` is when the simulated day begins. `secrets` are raw personal values."""
+    """Everything is drawn from `random`; `start` is when the simulated day begins. `secrets` are raw personal values,
+    `files` the contents behind the names that were typed."""
 
     random: Random
     start: datetime
     departments: tuple[str, ...] = ()
     secrets: set[str] = field(default_factory=set)
+    files: dict[str, bytes] = field(default_factory=dict)
     _words: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def complete(self, meta: Meta, records: list[str]) -> Values:
@@ -175,7 +181,10 @@ class Workload:
         return {code: value for code, value in entry.items() if value is not None}
 
     def _signature(self, _meta: Meta, _records: list[str]) -> str:
-        return f"sha256:{self.random.randbytes(32).hex()}"
+        content = self.random.randbytes(self.random.randint(1, MOST_FILE_BYTES))
+        name = f"{PREFIX}{sha256(content).hexdigest()}"
+        self.files[name] = content
+        return name
 
     def _photos(self, meta: Meta, records: list[str]) -> list[str]:
         return [self._signature(meta, records) for _ in range(self.random.randint(1, min(2, meta["max"] or 2)))]
