@@ -87,6 +87,7 @@ def copied_tree() -> Iterator[Path]:
             shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         for name in SINGLE_FILES:
             shutil.copyfile(REPOSITORY / name, root / name)
+        (root / "node_modules").symlink_to(REPOSITORY / "node_modules")
         yield root
 
 

@@ -292,4 +292,39 @@ PLANTED: tuple[Bug, ...] = (
         ),
         db="postgres",
     ),
+    Bug(
+        "a file's bytes leave before the bank has them for certain",
+        (
+            (
+                "sync/client/upload_plans.ts",
+                "    return done({ reason: 'a file is verified', head: { uploads: head.uploads - 1 }, writes: [rowWrite(verified)] })",
+                "    const gone = { table: 'blobs', key: name, value: null } as const\n"
+                "    return done({ reason: '', head: { uploads: head.uploads - 1 }, writes: [rowWrite(verified), gone] })",
+            ),
+        ),
+    ),
+    Bug(
+        "a file counts as arrived when its last part was sent",
+        (
+            (
+                "sync/client/uploads.ts",
+                "      sent += 1\n",
+                "      sent += 1\n"
+                "      if (sent === most) {\n"
+                "        const standing = { state: 'verified' as const, offset: row.size, durable_at: null }\n"
+                "        await this.#commit((head) => planStanding(this.#host.store, head, this.#epoch, row.name, standing))\n"
+                "      }\n",
+            ),
+        ),
+    ),
+    Bug(
+        "a whole file is not hashed again",
+        (
+            (
+                "server/services/receive_files.py",
+                "        if hashlib.sha256(content).hexdigest() != announced.sha256:",
+                "        if not content:",
+            ),
+        ),
+    ),
 )
