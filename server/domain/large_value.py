@@ -21,16 +21,17 @@ class Deal:
     currency: str
     amount: int
     cross_border: bool = False
+    for_unit: bool = False
 
     @property
     def sort(self) -> Sort | None:
         """Which limit counts for it; None for business that moves no money."""
         if self.business_type in CASH:
             return "cash"
-        if self.business_type == ENTITY:
-            return "entity"
-        if self.business_type not in TRANSFERS:
+        if self.business_type not in (*TRANSFERS, ENTITY):
             return None
+        if self.for_unit or self.business_type == ENTITY:
+            return "entity"
         return "cross_border" if self.cross_border else "person"
 
 

@@ -12,10 +12,13 @@ from server.services.derive_rules.asked import Asked, Given, Rule
 
 
 def threshold_reached(given: Given, asked: Asked) -> bool | None:
-    """`amount` in `currency` against the figure named by the argument of that currency (`cny`, `usd`); 含本数."""
+    """`amount` in `currency` against the figure named by the argument of that currency (`cny`, `usd`); 含本数. What keeps people
+    from going on says `verified`: for it a figure that nobody has checked against its source is never reached."""
     code = given.get(str(given["currency"]).lower())
     figure = asked.figure(code) if code else None
-    return None if figure is None or given["amount"] is None else given["amount"] >= figure.value
+    if figure is None or given["amount"] is None:
+        return None
+    return bool(given["amount"] >= figure.value) and (figure.verified or "verified" not in given)
 
 
 def large_value(given: Given, asked: Asked) -> bool | None:
@@ -41,7 +44,7 @@ def _deal(values: Mapping[str, Any]) -> Deal | None:
     business, currency, amount = values.get("business_type"), values.get("currency"), values.get("amount")
     if business is None or currency is None or amount is None:
         return None
-    return Deal(business, currency, amount, values.get("cross_border") is True)
+    return Deal(business, currency, amount, values.get("cross_border") is True, values.get("for_unit") is True)
 
 
 def recurrence(given: Given, asked: Asked) -> bool:

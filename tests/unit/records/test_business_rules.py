@@ -39,8 +39,13 @@ def test_a_transfer_over_the_threshold_for_cash_needs_no_check_of_its_own():
 
 
 def test_a_one_off_service_over_its_threshold_is_checked():
-    faults = step_faults("business_request", "clear", "pending_check", one_off=True, over_one_off_threshold=True)
+    faults = step_faults("business_request", "clear", "pending_check", one_off=True, one_off_check_needed=True)
     assert "threshold_checked" in faults
+
+
+def test_a_threshold_that_nobody_verified_is_shown_and_holds_nobody_up():
+    hint = {"one_off": True, "over_one_off_threshold": True, "one_off_check_needed": False}
+    assert step_faults("business_request", "clear", "pending_check", **hint) == set()
 
 
 def test_business_in_doubt_is_checked():
