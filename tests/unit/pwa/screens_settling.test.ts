@@ -86,7 +86,7 @@ describe('a capture', () => {
     const tablet = new FakeTablet(world)
     const begun = await beginCapture(tablet, ticket, { from: idOf(1) }, () => 'new')
     expect(begun.values).toMatchObject({ to_department: 'credit_dept', linked: [idOf(1)] })
-    expect(originOf(ticket, begun.origin!, 'lobby_manager', PERSON)).toEqual({
+    expect(originOf(begun.start, begun.origin!, 'lobby_manager', PERSON)).toEqual({
       recordId: idOf(1),
       command: { verb: 'refer', args: {} },
     })
@@ -94,7 +94,7 @@ describe('a capture', () => {
 
   it('leaves a first record alone that cannot take the step any more', async () => {
     const detail = (await new FakeTablet(world).record(idOf(5)))!
-    expect(originOf(ticket, detail, 'lobby_manager', PERSON)).toEqual({ recordId: idOf(5) })
+    expect(originOf(consultation.starts[0]!, detail, 'lobby_manager', PERSON)).toEqual({ recordId: idOf(5) })
   })
 
   it('begins with an entry chosen in the guide', async () => {

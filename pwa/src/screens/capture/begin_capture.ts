@@ -1,12 +1,14 @@
 // With what a capture begins: a parked draft, what the record it is started from hands over, an entry chosen in the guide.
 import { openCommands, standingOf } from '@sync/lifecycle.ts'
-import { kindOf, type Kind } from '@/contract'
+import { kindOf, type Kind, type Start } from '@/contract'
 import type { Detail, Origin, Tablet } from '@/device/tablet'
 import { defaults, startValues } from '@/forms'
 
 export interface CaptureQuery {
   draft?: string
   from?: string
+  /** Which of the starts of that record it is; the first of this kind where it is not said. */
+  start?: string
   set?: string
   code?: string
 }
@@ -15,6 +17,7 @@ export interface CaptureBeginning {
   values: Record<string, unknown>
   draftId: string
   origin: Detail | null
+  start: Start | null
   /** Fields that count as chosen by the person just now, so that what depends on them fills in. */
   chosen: Record<string, unknown>
 }
@@ -27,19 +30,31 @@ export async function beginCapture(
 ): Promise<CaptureBeginning> {
   const draft = query.draft ? (await tablet.drafts()).find((each) => each.id === query.draft) : undefined
   const origin = query.from ? await tablet.record(query.from) : null
-  const handedOver = origin ? takenOver(tablet, kind, origin) : {}
+  const start = origin ? startOf(kind, origin, query.start) : null
+  const handedOver = origin && start ? takenOver(tablet, kind, origin, start) : {}
   return {
     values: draft ? { ...draft.values } : { ...defaults(kind), ...handedOver },
     draftId: draft?.id ?? newId(),
     origin,
+    start,
     chosen: draft ? {} : chosenInGuide(kind, query),
   }
 }
 
-function takenOver(tablet: Tablet, kind: Kind, origin: Detail): Record<string, unknown> {
+/** The address of a capture that is started from a record. */
+export function startQuery(kind: Kind, start: Start, recordId: string): { from: string; start: string } {
+  return { from: recordId, start: String(kind.starts.indexOf(start)) }
+}
+
+function startOf(kind: Kind, origin: Detail, at: string | undefined): Start | null {
+  const starts = kindOf(origin.row.kind)?.starts ?? []
+  const named = at === undefined ? undefined : starts[Number(at)]
+  return named?.kind === kind.code ? named : (starts.find((each) => each.kind === kind.code) ?? null)
+}
+
+function takenOver(tablet: Tablet, kind: Kind, origin: Detail, start: Start): Record<string, unknown> {
   const from = kindOf(origin.row.kind)
-  const start = from?.starts.find((each) => each.kind === kind.code)
-  if (!from || !start) return {}
+  if (!from) return {}
   return startValues(start, { kind: from, id: origin.row.id, values: origin.row.values }, kind, tablet.reference())
 }
 
@@ -49,9 +64,9 @@ function chosenInGuide(kind: Kind, { set, code }: CaptureQuery): Record<string, 
 }
 
 /** The step the first record takes in the same capture, when this person may still take it. */
-export function originOf(kind: Kind, detail: Detail, role: string, personId: string): Origin {
+export function originOf(start: Start | null, detail: Detail, role: string, personId: string): Origin {
   const from = kindOf(detail.row.kind)
-  const verb = from?.starts.find((each) => each.kind === kind.code)?.then
+  const verb = start?.then
   const standing = standingOf(detail.row, personId)
   const open = from && verb ? openCommands(from.life_cycle, detail.row.status, role, standing).includes(verb) : false
   return open && verb ? { recordId: detail.row.id, command: { verb, args: {} } } : { recordId: detail.row.id }

@@ -1,0 +1,83 @@
+// What every capture form does, the generic one and those of single kinds: fill in, park, register, go on to what is started next.
+import { computed, nextTick, ref } from 'vue'
+import { useRouter } from 'vue-router'
+import { holds } from '@sync/rules.ts'
+import { captureErrors } from '@sync/validation.ts'
+import { toast } from '@/components'
+import { kindOf, type Kind, type Start } from '@/contract'
+import type { Problem } from '@/device/tablet'
+import { focusField, useForm } from '@/forms'
+import { t } from '@/i18n'
+import { provideFormWorld } from '../form_world'
+import { useTablet } from '../tablet_view'
+import { originOf, startQuery, type CaptureBeginning } from './begin_capture'
+import { useDraft } from './use_draft'
+
+/** `showAll` is asked for when a fault lies in a field that is not in sight. */
+export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () => void = () => undefined) {
+  const { tablet, state } = useTablet()
+  const router = useRouter()
+  const world = provideFormWorld(tablet, kind.code)
+  const form = useForm(kind, { values: beginning.values, reference: () => tablet.reference() })
+  for (const [code, value] of Object.entries(beginning.chosen)) form.set(code, value)
+  const draft = useDraft(tablet, form, beginning.draftId, beginning.origin ? { from: beginning.origin.row.id } : null)
+  const role = computed(() => state.value.person?.active_role ?? '')
+  const busy = ref(false)
+  const problem = ref<Problem | null>(null)
+  const starts = computed(() => kind.starts.filter(isOffered))
+
+  /** What a new record of these values could go on to, by this person. */
+  function isOffered(start: Start): boolean {
+    const status = kind.life_cycle.created
+    const offered = start.when === null || holds(start.when, { ...form.values, status })
+    return offered && !start.auto && (kindOf(start.kind)?.capture_roles.includes(role.value) ?? false)
+  }
+
+  async function register(next: Start | null) {
+    if (busy.value) return
+    problem.value = null
+    const values = form.filled()
+    const faults = captureErrors(kind, values)
+    form.show(faults)
+    if (faults.length > 0) return toFirst(faults[0]!.field)
+    busy.value = true
+    const origin = beginning.origin
+      ? originOf(beginning.start, beginning.origin, role.value, state.value.person?.id ?? '')
+      : undefined
+    const saved = await tablet.capture(kind.code, values, { draftId: draft.id, origin })
+    busy.value = false
+    if (saved.ok) return done(saved.value.recordId, next)
+    if ('faults' in saved) form.show(saved.faults)
+    else problem.value = saved.problem
+  }
+
+  async function toFirst(field: string) {
+    await nextTick()
+    if (focusField(field)) return
+    showAll()
+    await nextTick()
+    focusField(field)
+  }
+
+  async function done(recordId: string, next: Start | null) {
+    draft.finish()
+    const shown = await tablet.record(recordId)
+    toast(t('registered', { no: shown?.no ?? '' }))
+    if (next)
+      await router.replace({
+        name: 'capture-form',
+        params: { kind: next.kind },
+        query: startQuery(kind, next, recordId),
+      })
+    else if (beginning.origin) await router.replace({ name: 'ledger', params: { id: beginning.origin.row.id } })
+    else await router.replace({ name: 'today' })
+  }
+
+  async function park() {
+    if (!(await draft.keep())) return
+    if (form.dirty.value) toast(t('parked'))
+    await router.replace({ name: 'today' })
+  }
+
+  return { world, form, draft, starts, busy, problem, register, park }
+}

@@ -1,0 +1,22 @@
+// Kinds with screens of their own: `kinds/<kind>/Capture.vue` takes the place of the generic capture form, `kinds/<kind>/Panel.vue`
+// stands above the values of a record. Nothing lists them: a file that is there is found, and loaded when it is needed.
+import { defineAsyncComponent, type Component } from 'vue'
+
+type Files = Record<string, () => Promise<{ default: Component }>>
+
+const captures = lazily(import.meta.glob<{ default: Component }>('./kinds/*/Capture.vue'))
+const panels = lazily(import.meta.glob<{ default: Component }>('./kinds/*/Panel.vue'))
+
+/** By the code of the kind, the component of each file, made once. */
+function lazily(files: Files): ReadonlyMap<string, Component> {
+  const named = Object.entries(files).map(([path, load]): [string, Component] => {
+    return [path.split('/').at(-2)!, defineAsyncComponent(load)]
+  })
+  return new Map(named)
+}
+
+/** Its props: `kind`, `beginning` (what use_capture.ts is called with). */
+export const ownCapture = (kind: string): Component | null => captures.get(kind) ?? null
+
+/** Its props: `kind`, `shown`. */
+export const ownPanel = (kind: string): Component | null => panels.get(kind) ?? null
