@@ -13,6 +13,8 @@ export function formWorldOf(tablet: Tablet, kindCode: string, now: () => number 
     reference: () => tablet.reference(),
     lastUsed: (field) => tablet.lastUsed(kindCode, field),
     now,
+    attach: (bytes, use) => tablet.attach(bytes, use),
+    attachment: (name) => tablet.attachment(name),
     records: {
       search: async (query, limit, kind) => {
         const found = await tablet.search(query, kind === null ? limit : SEEN_AT_MOST)
