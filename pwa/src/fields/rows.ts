@@ -1,6 +1,6 @@
 // The lines of a field of rows: its entries as they were added, or one line for each entry of the set its key chooses from.
 import { equal } from '@sync/merge.ts'
-import type { Field } from '@/contract'
+import type { Field, Named } from '@/contract'
 import { said } from '@/i18n'
 import type { ReferenceIndex, ReferenceItem } from '@/reference'
 import { hasValue, picksRecords } from './picks'
@@ -21,33 +21,50 @@ export function entriesOf(value: unknown): Entry[] {
   return Array.isArray(value) ? value.filter((each): each is Entry => typeof each === 'object' && each !== null) : []
 }
 
-/** The set whose entries are the lines; null where lines are added one by one. */
-export function fixedBy(field: Field, index: ReferenceIndex): readonly ReferenceItem[] | null {
+interface Given {
+  code: string
+  title: string
+  group: string | null
+}
+
+/** What the lines are, where the key chooses from a set or from options of its own; null where lines are added one by one. */
+function givenLines(field: Field, index: ReferenceIndex): readonly Given[] | null {
   const key = field.columns.find((column) => column.code === field.row_key)
-  if (key?.type !== 'ref' || key.reference === null || key.reference === 'user' || picksRecords(key)) return null
-  const items = index.set(key.reference)
-  return items.length > 0 && items.length <= (field.max ?? items.length) ? items : null
+  if (!key) return null
+  const given = key.type === 'enum' ? key.options : itemsFor(key, index)
+  if (given.length === 0 || given.length > (field.max ?? given.length)) return null
+  return given.map((item) => ({ code: item.code, title: said(item), group: groupOf(item) }))
+}
+
+function itemsFor(key: Field, index: ReferenceIndex): readonly ReferenceItem[] {
+  const chooses = key.type === 'ref' && key.reference !== null && key.reference !== 'user' && !picksRecords(key)
+  return chooses ? index.set(key.reference!) : []
 }
 
 export function linesOf(field: Field, entries: readonly Entry[], index: ReferenceIndex): Line[] {
-  const items = fixedBy(field, index)
-  if (items === null) return entries.map((_entry, at) => ({ key: `row-${at}`, title: null, heading: null, at }))
+  const given = givenLines(field, index)
+  if (given === null) return entries.map((_entry, at) => added(at))
   const places = new Map(entries.map((entry, at) => [entry[field.row_key!], at]))
-  const known = new Set(items.map((item) => item.code))
-  const strays = entries.flatMap((entry, at) => (known.has(entry[field.row_key!] as string) ? [] : [at]))
+  const known = new Set<unknown>(given.map((item) => item.code))
+  const strays = entries.flatMap((entry, at) => (known.has(entry[field.row_key!]) ? [] : [added(at)]))
   return [
-    ...items.map((item, place) => ({
-      key: item.code,
-      title: said(item),
-      heading: groupOf(item) === groupOf(items[place - 1]) ? null : groupOf(item),
-      at: places.get(item.code) ?? null,
+    ...given.map(({ code, title, group }, place) => ({
+      key: code,
+      title,
+      heading: group === (given[place - 1]?.group ?? null) ? null : group,
+      at: places.get(code) ?? null,
     })),
-    ...strays.map((at) => ({ key: `row-${at}`, title: null, heading: null, at })),
+    ...strays,
   ]
 }
 
-function groupOf(item: ReferenceItem | undefined): string | null {
-  return item?.group_zh === undefined ? null : said({ zh: item.group_zh, en: item.group_en ?? '' })
+function added(at: number): Line {
+  return { key: `row-${at}`, title: null, heading: null, at }
+}
+
+function groupOf(item: Named | ReferenceItem): string | null {
+  const { group_zh: zh, group_en: en = '' } = item as Partial<ReferenceItem>
+  return zh === undefined ? null : said({ zh, en })
 }
 
 /** The columns a person fills in on a line. */
