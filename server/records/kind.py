@@ -136,24 +136,30 @@ class Kind:
         return {code: self.shown(code, value) for code, value in values.items()}
 
     def shown(self, code: str, value: Any) -> Any:
-        known = self._metas.get(code)
-        return shown_value(known, value) if known is not None else value
+        masking = self._masking.get(code)
+        return value if masking is None else shown_value(masking, value)
 
     @cached_property
-    def _metas(self) -> Mapping[str, Mapping[str, Any]]:
-        return {meta["code"]: meta for meta in self.definition["fields"]}
+    def _masking(self) -> Mapping[str, Mapping[str, Any]]:
+        """The few fields that hide something, themselves or in a column."""
+        metas = {meta["code"]: meta for meta in self.definition["fields"]}
+        return {code: meta for code, meta in metas.items() if any(map(_hides, (meta, *(meta.get("columns") or ()))))}
 
     @property
     def department_field(self) -> str | None:
         return self.inbox.department_field if self.inbox else None
 
-    @cached_property
+    @property
     def may_link(self) -> bool:
-        return may_link(self.definition["fields"])
+        return bool(self._linking)
+
+    @cached_property
+    def _linking(self) -> tuple[Mapping[str, Any], ...]:
+        return tuple(meta for meta in self.definition["fields"] if may_link([meta]))
 
     def linked(self, values: Values) -> list[str]:
         """The records these values name (sync/links.py)."""
-        return linked_ids(self.definition["fields"], values) if self.may_link else []
+        return linked_ids(self._linking, values)
 
     def department(self, status: str, values: Values) -> str | None:
         """In whose inbox a record stands: the department it waits for, else the one whose step brought it here."""
@@ -236,3 +242,7 @@ class Kind:
             "operations": list(self.operations),
             "example": dict(self.example),
         }
+
+
+def _hides(meta: Mapping[str, Any]) -> bool:
+    return bool(meta.get("mask"))

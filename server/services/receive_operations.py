@@ -156,7 +156,8 @@ class ReceiveOperations:
             bound = previous if operation.replaces is None else None
             believed, doubtful = business_time(happened, operation.clock_offset, bound, received)
             previous = believed if operation.replaces is None else previous
-            moment = Moment(_wire_text(believed), doubtful, each.line.received_at, now)
+            occurred_at = operation.occurred_at if believed == happened else _wire_text(believed)
+            moment = Moment(occurred_at, doubtful, each.line.received_at, now)
             pending.append(Pending(operation, moment, late))
         return pending
 

@@ -18,11 +18,13 @@ from server.services.live_pokes import Pokes
 from server.services.ports_sync import FeedEntry, FeedItem
 from server.store.among import among
 from server.store.base import table_of
+from server.store.bulk import insert_rows
 from server.store.database import Database
 from server.store.tables.feed import FeedHeadRow, FeedRow
 from server.store.tables.records import RecordRow
 
 FEED = table_of(FeedRow)
+ADD = insert(FEED)
 HEADS = table_of(FeedHeadRow)
 PENDING = "lobbybook_feed"
 NEWEST = text("feed.newest")
@@ -106,7 +108,7 @@ class FeedStore:
                 {"newest": True, "branch_id": branch_id, "scope": scope, "seq": first + place, "item": item, "ref": ref}
                 for place, (_, item, ref, _) in enumerate(entries)
             ]
-            session.execute(insert(FEED), values)
+            insert_rows(session, ADD, values)
             told.append((scope, head))
         self._database.after_commit(lambda: self._poke(told))
 

@@ -13,11 +13,16 @@ from server.domain.moments import to_wire
 from server.services.ports_sync import IntakeState, Line, Noticed
 from server.store.among import among
 from server.store.base import table_of
+from server.store.bulk import insert_rows
 from server.store.database import Database
 from server.store.tables.intake import DeviceProgressRow, IntakeRow
 from server.store.tables.people import DeviceRow
 
 INTAKE = table_of(IntakeRow)
+KEEP = {
+    "sqlite": sqlite.insert(INTAKE).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(INTAKE).on_conflict_do_nothing(),
+}
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 PAGE = 500
@@ -31,7 +36,7 @@ class IntakeStore:
         rows = [_values(branch_id, line) for line in lines]
         if rows:
             with self._database.write() as session:
-                session.execute(self._dialect.insert(INTAKE).on_conflict_do_nothing(), rows)
+                insert_rows(session, KEEP[self._database.dialect], rows)
 
     def receipts(self, branch_id: str, hashes: Iterable[str]) -> dict[str, str]:
         row = IntakeRow
@@ -81,19 +86,19 @@ class IntakeStore:
         with self._database.read() as session:
             known = session.get(DeviceProgressRow, (branch_id, device_id), populate_existing=True)
             through = known.durable_through if known else 0
-            row, bound = IntakeRow, to_wire(received_before)
+            row, bound, page = IntakeRow, to_wire(received_before), 1  # mostly the very next one is too young
             while True:
                 query = (
                     select(row.op_seq, row.received_at)
                     .where(row.branch_id == branch_id, row.device_id == device_id, row.op_seq > through)
                     .where(row.state != "foreign_device")
                     .order_by(row.op_seq)
-                    .limit(PAGE)
+                    .limit(page)
                 )
                 reached = _gapless(through, [(each.op_seq, each.received_at) for each in session.execute(query)], bound)
-                if reached - through < PAGE:
+                if reached - through < page:
                     return reached
-                through = reached
+                through, page = reached, PAGE
 
     def advance_durable(self, branch_id: str, device_id: str, received_before: datetime) -> None:
         """Remembers how far it is, so that no later count starts from the beginning."""

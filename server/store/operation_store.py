@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, insert, select, text, update
@@ -13,6 +14,7 @@ from server.services.ports_sync import Identity, Waiting
 from server.services.see_records import Told
 from server.store.among import among
 from server.store.base import table_of
+from server.store.bulk import insert_rows
 from server.store.database import Database
 from server.store.tables.intake import UNKNOWN_TYPE, IntakeRow, OperationRow
 from sync.server.batch import Outcome, waits_for
@@ -21,6 +23,7 @@ from sync.server.receipt import receipt_text
 from sync.server.upcast import type_name
 
 OPERATIONS = table_of(OperationRow)
+ADD = insert(OPERATIONS)
 STILL_WAITING = ("deferred", "blocked")
 WIDEST_TYPE = 90
 
@@ -116,7 +119,7 @@ class OperationStore:
         if outcomes:
             with self._database.write() as session:
                 rows = [_identity(branch_id, outcome) | _verdict(outcome) for outcome in outcomes]
-                session.execute(insert(OPERATIONS), rows)
+                insert_rows(session, ADD, rows)
 
     def change(self, branch_id: str, outcomes: Sequence[Outcome]) -> None:
         """The new verdicts of operations that waited."""
@@ -184,5 +187,10 @@ def _verdict(outcome: Outcome) -> dict[str, Any]:
         "waits_for": waits_for(decision.receipt),
         "from_status": outcome.before.status if outcome.before is not None else None,
         "to_status": decision.record.status if decision.record is not None else None,
-        "fields": json.dumps([code for code in decision.changes if code != STATUS]),
+        "fields": _field_names(tuple(decision.changes)),
     }
+
+
+@lru_cache(maxsize=512)  # records of a kind mostly say the same fields
+def _field_names(changed: tuple[str, ...]) -> str:
+    return json.dumps([code for code in changed if code != STATUS])

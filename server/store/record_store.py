@@ -13,11 +13,13 @@ from server.records import Kind
 from server.services.show_record import ShownText, shown_text
 from server.store.among import among
 from server.store.base import table_of
+from server.store.bulk import insert_rows
 from server.store.database import Database
 from server.store.tables.records import RecordLinkRow, RecordRow
 from sync.server.state import RecordState
 
 RECORDS = table_of(RecordRow)
+ADD = insert(RECORDS)
 LINKS = table_of(RecordLinkRow)
 STATE = tuple(RecordState.__dataclass_fields__)
 COLUMNS = [RECORDS.c[name] for name in STATE]
@@ -81,7 +83,7 @@ class RecordStore:
         if not records:
             return
         with self._database.write() as session:
-            session.execute(insert(RECORDS), [self._values(record) for record in records])
+            insert_rows(session, ADD, [self._values(record) for record in records])
             links = [link for record in records for link in self._links(record)]
             if links:
                 session.execute(insert(LINKS), links)
