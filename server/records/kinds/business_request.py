@@ -2,9 +2,8 @@
 
 The tablet receives, checks, routes and follows up; it moves no money. Opening an account is the kind account_opening, which
 takes the same fields and steps (server/records/business.py): one record, one confirmation, and counted once. Whether a sum
-needs customer due diligence follows from the thresholds in force on the day, and one that nobody has verified is shown but
-holds nobody up; the hint of a large-value day is for staff only,
-and nobody is ever advised to split a sum (反洗钱法第54条).
+needs customer due diligence follows from the thresholds in force on the day; one that nobody has verified is shown but holds
+nobody up. The hint of a large-value day is for staff only, and nobody is ever advised to split a sum (反洗钱法第54条).
 """
 
 from server.records.business import COURSE, DERIVED, DUES, KEYS, RULE_VERSION, RULES, WHO, life_cycle
