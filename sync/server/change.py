@@ -1,6 +1,6 @@
 """What each verb does to a record. Every function takes a step and returns its decision, or raises why not."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,8 @@ from sync.server.state import Actor, Conflict, Decision, Grant, Moment, RecordSt
 from sync.server.working_set import WorkingSet
 
 STATUS = "status"
+# The role in which the server itself acts; no person can hold it.
+SYSTEM = "system"
 CHOICES = ("base", "mine", "theirs")
 
 
@@ -49,7 +51,7 @@ class Step:
         nothing: a wrong clock must not cost a capture."""
         if not self.moment.doubtful and self.moment.occurred_at > self.grant.expires_at:
             raise Refused("grant_expired")
-        if not self.grant.roles & frozenset(self.kind.capture_roles):
+        if not self.grant.roles & {*self.kind.capture_roles, SYSTEM}:
             raise Refused("not_permitted")
 
 
@@ -301,7 +303,7 @@ def _written(
 def _next_revision(
     step: Step, record: RecordState, payload: dict[str, Any], status: str, changes: Mapping[str, Any]
 ) -> RecordState:
-    rev, by = record.rev + 1, step.operation.actor_id
+    rev = record.rev + 1
     touched = [*changes, STATUS] if status != record.status else list(changes)
     return replace(
         record,
@@ -311,10 +313,16 @@ def _next_revision(
         changed_at={**record.changed_at, **dict.fromkeys(touched, rev)},
         updated_at=step.moment.decided_at,
         void_reason=step.operation.reason if status == VOIDED else record.void_reason,
-        contributors=list(dict.fromkeys([*record.contributors, by]))
-        if by != record.created_by
-        else record.contributors,
+        contributors=_contributors(step, record),
     )
+
+
+def _contributors(step: Step, record: RecordState) -> Sequence[str]:
+    """A step that contributors may not take is a judgement on the work and no part of it: who returned it may approve it."""
+    command = command_named(step.kind.definition["life_cycle"], step.operation.type.verb)
+    if step.operation.actor_id == record.created_by or (command is not None and command.get("not_author")):
+        return record.contributors
+    return list(dict.fromkeys([*record.contributors, step.operation.actor_id]))
 
 
 def _said(

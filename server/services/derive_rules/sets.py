@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.services.derive_rules.asked import Asked, Given, Rule
+from sync.wording import words_in
 
 
 def rule_version(given: Given, asked: Asked) -> str | None:
@@ -14,11 +15,10 @@ def rule_version(given: Given, asked: Asked) -> str | None:
 
 
 def words_found(given: Given, asked: Asked) -> bool:
-    """Whether one of the other arguments holds a word of `set`, or one of its aliases; letters count alike in any case."""
-    texts = [str(value).casefold() for name, value in given.items() if name != "set" and value is not None]
+    """Whether one of the other arguments promises what a word of `set`, or one of its aliases, says (sync/wording.py)."""
     entries = asked.rules.entries(given["set"], asked.at, asked.about.view.branch_id)
-    words = [word.casefold() for entry in entries for word in (entry.zh, *entry.aliases)]
-    return any(word in text for text in texts for word in words)
+    words = [{"zh": entry.zh, "aliases": entry.aliases} for entry in entries]
+    return bool(words_in([value for name, value in given.items() if name != "set"], words))
 
 
 def entries_expired(given: Given, asked: Asked) -> bool:
