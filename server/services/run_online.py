@@ -15,6 +15,7 @@ from server.domain.people import Device
 from server.services.decide_operations import DecideOperations
 from server.services.ports import Transaction
 from server.services.ports_sync import Intake, Line, Operations, Records
+from server.services.start_records import StartRecords
 from sync.operation import Operation, Unparseable, parse
 from sync.server.batch import Pending
 from sync.server.state import Actor, Grant, Moment, RecordState
@@ -86,6 +87,7 @@ class RunOnline:
     decide: DecideOperations
     transaction: Transaction
     new_id: NewId
+    start: StartRecords
 
     def __call__(self, who: Doer, record_id: str, step: Step, at: datetime) -> tuple[Mapping[str, Any], RecordState]:
         """Receipt and record. Raises RecordChanged when it is no longer what the person saw, OperationRefused otherwise."""
@@ -98,6 +100,7 @@ class RunOnline:
             if receipt["verdict"] == "conflict":
                 raise RecordChanged(rev=record.rev)
             after = self._record(who, record_id)
+            self._open_followers(record, after, at)
         return _accepted(receipt), after
 
     def capture(
@@ -105,16 +108,23 @@ class RunOnline:
     ) -> tuple[Mapping[str, Any], RecordState]:
         """A new record of this kind."""
         record_id = self.new_id()
-        patch = {code: {"from": None, "to": value} for code, value in values.items()}
-        said = {"type": f"{kind}.create@1", "record_id": record_id, "base": None, "patch": patch, "command": None}
         with self.transaction():
             self.operations.lock(who.branch_id)
-            receipt = self._decided(who, said, at)
+            receipt = self._decided(who, _creation(kind, record_id, values), at)
             created = self.records.records(who.branch_id, [record_id]).get(record_id)
+            if created is not None:
+                self._open_followers(None, created, at)
         _accepted(receipt)
         if created is None:
             raise NoSuchRecord
         return receipt, created
+
+    def _open_followers(self, before: RecordState | None, after: RecordState, at: datetime) -> None:
+        """What opens by itself does so in the same transaction; what is refused keeps nobody from the step."""
+        for opened in self.start(before, after):
+            if not self.records.records(after.branch_id, [opened.record_id]):
+                said = _creation(opened.kind, opened.record_id, opened.values)
+                self._decided(the_system(after.branch_id), said, at)
 
     def _record(self, who: Doer, record_id: str) -> RecordState:
         found = self.records.records(who.branch_id, [record_id]).get(record_id)
@@ -161,6 +171,11 @@ class RunOnline:
         grant = Grant(operation.grant_id, operation.device_id, who.user_id, frozenset({who.role}), FOR_EVER)
         actors = {who.user_id: Actor(who.user_id, frozenset({who.role}))} if who.is_system else {}
         return WorkingSet(who.branch_id, grants={grant.id: grant}, actors=actors)
+
+
+def _creation(kind: str, record_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    patch = {code: {"from": None, "to": value} for code, value in values.items()}
+    return {"type": f"{kind}.create@1", "record_id": record_id, "base": None, "patch": patch, "command": None}
 
 
 def _said(record: RecordState, step: Step) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from server.services.record_policy import RecordPolicy
 from server.services.run_online import RunOnline
 from server.services.see_records import SeeRecords
 from server.services.show_record import ShowRecords
+from server.services.start_records import StartRecords
 from server.services.sync_part import SyncPart
 from server.services.unmask_field import UnmaskField
 from server.services.upcasters import UPCASTERS
@@ -60,6 +61,7 @@ def build(context: WiringContext) -> SyncPart:
             decide=decide,
             transaction=database.write,
             new_id=context.new_id,
+            start=StartRecords(kinds, context.part("reference").item),
         ),
         see=SeeRecords(context.part("records"), RecordList(database), operations, people, show, kinds, context.audit),
         unmask=UnmaskField(UnmaskingStore(database), context.audit, database.write, context.new_id, kinds),

@@ -19,7 +19,7 @@ describe('what is to be done today', () => {
   const reasons = entries.map((entry) => (entry.mine ? 'mine' : entry.late ? 'late' : entry.status.tone))
 
   it('stands in the order of its pressure', () => {
-    expect(reasons).toEqual(['mine', 'mine', 'late', 'attention', 'attention', 'waiting', 'waiting', 'waiting'])
+    expect(reasons).toEqual(['mine', 'mine', 'late', 'late', 'attention', 'attention', 'waiting', 'waiting'])
   })
 
   it('leaves out what is finished', () => {
