@@ -7,6 +7,7 @@ import type { ConflictRow, DraftRow, OpRow, OpState, RecordRow, UploadRow } from
 import { kindOf } from '../../pwa/src/contract.ts'
 import { ReferenceIndex } from '../../pwa/src/reference/index.ts'
 import type {
+  Day,
   Detail,
   HistoryEntry,
   Origin,
@@ -204,6 +205,10 @@ export class FakeTablet implements Tablet {
     }
     this.#recount()
     return { ok: true, value: { recordId: row.id } }
+  }
+
+  day(): Day {
+    return { records: this.#newestFirst().map((row) => this.#shown(row)), complete: true }
   }
 
   async records(page: { before?: { at: string; id: string }; kind?: string; limit: number }): Promise<Shown[]> {

@@ -110,6 +110,10 @@ export class DeviceTablet implements Tablet {
     return this.#saving((work) => work.captures.resolve(conflictId, choose))
   }
 
+  day() {
+    return this.#work?.book.day() ?? null
+  }
+
   async records(page: Parameters<Tablet['records']>[0]) {
     return this.#work?.readings.records(page) ?? []
   }

@@ -12,6 +12,12 @@ const CHUNK = 500
 const FIRST_AFTER = 400
 const CHANGES_AFTER = 150
 
+/** Whoever else is told of every row, because all of them are opened here anyway. */
+export interface Witness {
+  seen(table: Generation, rows: readonly RecordRow[]): void
+  walked(table: Generation): void
+}
+
 interface Device {
   id: string
   no: string
@@ -22,17 +28,25 @@ export class SearchFeed {
   readonly #head: () => Promise<Head>
   readonly #reference: ReferenceIndex
   readonly #device: Device
+  readonly #witness: Witness
   #search = new Search()
   #generation: Generation | null = null
   #touched = new Set<string>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #ended = false
 
-  constructor(store: IndexedDbStore, head: () => Promise<Head>, reference: ReferenceIndex, device: Device) {
+  constructor(
+    store: IndexedDbStore,
+    head: () => Promise<Head>,
+    reference: ReferenceIndex,
+    device: Device,
+    witness: Witness,
+  ) {
     this.#store = store
     this.#head = head
     this.#reference = reference
     this.#device = device
+    this.#witness = witness
     this.#later(FIRST_AFTER)
   }
 
@@ -81,9 +95,11 @@ export class SearchFeed {
     this.#search.end()
     this.#search = new Search()
     for await (const rows of this.#store.walk(table)) {
-      if (this.#ended || this.#generation !== table) break
+      if (this.#ended || this.#generation !== table) return
+      this.#witness.seen(table, rows)
       await this.#put(rows)
     }
+    this.#witness.walked(table)
     await this.#put(await this.#store.all('local'))
   }
 

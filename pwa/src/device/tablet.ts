@@ -82,6 +82,13 @@ export interface Origin {
 
 export type Saved = Outcome<{ recordId: string }> | { ok: false; faults: Fault[] }
 
+/** What 今日 shows of the records: the newest, and all that wait for somebody, newest first. */
+export interface Day {
+  records: readonly Shown[]
+  /** False while older records are still looked through for what waits. */
+  complete: boolean
+}
+
 export interface Tablet {
   state(): TabletState
   subscribe(listener: () => void): () => void
@@ -118,6 +125,8 @@ export interface Tablet {
   letGo(opSeq: number): Promise<Outcome>
   resolve(conflictId: string, choose: Record<string, 'base' | 'mine' | 'theirs'>): Promise<Saved>
 
+  /** From memory, the same object until something changed; null before the first reading. */
+  day(): Day | null
   records(page: { before?: { at: string; id: string }; kind?: string; limit: number }): Promise<Shown[]>
   record(id: string): Promise<Detail | null>
   /** Everything on this tablet whose search text holds every word of the query; newest first. */

@@ -8,6 +8,7 @@ import { version } from '../../../package.json'
 import { Attachments } from './attachments'
 import { sha256 } from './bytes'
 import { Captures } from './captures'
+import { DayBook } from './day_book'
 import type { Enrolled } from './identity'
 import { IndexedDbStore } from './indexeddb_store'
 import { LastUsed } from './last_used'
@@ -41,6 +42,7 @@ export { wholeContract }
 
 /** More changed records than this are not named to other tabs. */
 const NAMEABLE = 500
+const COUNTED_WITHIN = 200
 
 export class Workspace {
   readonly #around: Around
@@ -48,6 +50,7 @@ export class Workspace {
   readonly #store: IndexedDbStore
   readonly #engine: Engine
   readonly #search: SearchFeed
+  readonly book: DayBook
   readonly reference: ReferenceStore
   readonly lastUsed: LastUsed
   readonly captures: Captures
@@ -57,11 +60,14 @@ export class Workspace {
   #head: Head | null = null
   #received: number
   #ended = false
+  #isCounting = false
 
   static async open(around: Around, dataKey: CryptoKey): Promise<Workspace> {
-    void wholeContract().catch(() => undefined)
     const workspace = new Workspace(around, new Seal(dataKey))
-    await Promise.all([workspace.reference.load(), workspace.lastUsed.load(), workspace.#refresh()])
+    // Who has less than the whole contract still gets in: what judges by it waits for it and says so.
+    const informed = wholeContract().catch(() => undefined)
+    await Promise.all([workspace.reference.load(), workspace.lastUsed.load(), workspace.#refresh(), informed])
+    void workspace.#readDay()
     return workspace
   }
 
@@ -76,7 +82,14 @@ export class Workspace {
     const notes = new Notes(database, seal)
     this.reference = new ReferenceStore(notes, (target) => asked(wire, 'GET', target))
     this.lastUsed = new LastUsed(notes, profile().person.id)
-    this.#search = new SearchFeed(this.#store, () => this.#engine.head(), this.reference.index, device)
+    this.book = new DayBook(this.#store, device.no)
+    this.#search = new SearchFeed(this.#store, () => this.#engine.head(), this.reference.index, device, {
+      seen: (table, rows) => this.book.seen(table, rows),
+      walked: (table) => {
+        this.book.walked(table)
+        board.announce()
+      },
+    })
     this.captures = new Captures(this.#engine, profile, () => board.state.online)
     this.readings = new Readings(this.#engine, this.#store, this.#search, device.no)
     this.attachments = new Attachments(this.#engine, this.#store, wire, makePicturesInWorker)
@@ -98,8 +111,13 @@ export class Workspace {
   async changedElsewhere(ids: readonly string[] | null): Promise<void> {
     if (ids === null) this.#search.rebuild()
     else this.#search.touched(ids)
-    await this.#refresh()
+    await Promise.all([this.#refresh(), ids === null ? this.#readDay() : this.book.reread(ids)])
     this.#around.board.announce()
+  }
+
+  async #readDay(): Promise<void> {
+    await this.book.read(this.#head ?? (await this.#engine.head()))
+    if (!this.#ended) this.#around.board.announce()
   }
 
   noteUse(kind: string, values: Readonly<Record<string, unknown>>): void {
@@ -117,16 +135,25 @@ export class Workspace {
     else this.#search.touched(changed)
     this.#around.tabs.tell({ say: 'changed', ids })
     this.#show(head)
-    void this.#afterwards(writes)
-  }
-
-  async #afterwards(writes: readonly Write[]): Promise<void> {
+    if (!this.book.committed(writes, head)) void this.#readDay()
     const tables = new Set<string>(writes.map(({ table }) => table))
-    if (['drafts', 'conflicts', 'ops'].some((table) => tables.has(table)))
-      await this.#countSmall().catch(() => undefined)
     // A draft is saved with every pause in typing; that alone is news to nobody.
     if (['base0', 'base1', 'local', 'ops', 'conflicts', 'uploads'].some((table) => tables.has(table)))
       this.#around.board.announce()
+    if (['drafts', 'conflicts', 'ops'].some((table) => tables.has(table))) this.#countSoon()
+  }
+
+  /** The small counts are read, and no row waits to be shown for that. */
+  #countSoon(): void {
+    if (this.#isCounting) return
+    this.#isCounting = true
+    requestIdleCallback(
+      () => {
+        this.#isCounting = false
+        if (!this.#ended) void this.#countSmall().catch(() => undefined)
+      },
+      { timeout: COUNTED_WITHIN },
+    )
   }
 
   async #refresh(): Promise<void> {

@@ -99,6 +99,8 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 
   today_due: 'To do today',
   today_due_note: '{n} items',
+  today_due_more: 'Show more, {n} left',
+  today_due_looking: 'Looking through older records; there may be more to do…',
   today_due_late: '{n} items · {late} overdue',
   today_empty: 'Nothing waits for you',
   today_empty_text: 'What you register, what awaits a reply and what falls due is listed here.',

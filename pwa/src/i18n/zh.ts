@@ -97,6 +97,8 @@ export default {
 
   today_due: '今天要做',
   today_due_note: '{n} 项',
+  today_due_more: '再显示，还有 {n} 项',
+  today_due_looking: '正在查看较早的记录，可能还有要做的……',
   today_due_late: '{n} 项 · {late} 项逾期',
   today_empty: '没有等着您的事',
   today_empty_text: '新登记的、等部门回复的、快到期的，都会列在这里。',

@@ -2,15 +2,18 @@
 import {
   getCurrentScope,
   inject,
+  onActivated,
+  onDeactivated,
   onScopeDispose,
   shallowRef,
+  toValue,
   watch,
   type App,
   type InjectionKey,
   type ShallowRef,
   type WatchSource,
 } from 'vue'
-import type { Tablet, TabletState } from '@/device/tablet'
+import type { Day, Tablet, TabletState } from '@/device/tablet'
 
 interface TabletView {
   tablet: Tablet
@@ -21,6 +24,8 @@ interface TabletView {
   unread: Readonly<ShallowRef<boolean>>
   /** Answers undefined when it could not be read, and says so; what a locked tablet refuses is no failure. */
   reading<T>(read: () => Promise<T>): Promise<T | undefined>
+  /** The same for what stands in memory. */
+  seeing<T>(read: () => T): T | undefined
 }
 
 const VIEW: InjectionKey<TabletView> = Symbol('tablet')
@@ -35,15 +40,21 @@ export function provideTablet(app: App, tablet: Tablet): void {
     turn.value += 1
   })
   const unread = shallowRef(false)
+  function failed(): undefined {
+    unread.value ||= tablet.state().phase === 'open'
+    return undefined
+  }
   async function reading<T>(read: () => Promise<T>): Promise<T | undefined> {
+    return read().catch(failed)
+  }
+  function seeing<T>(read: () => T): T | undefined {
     try {
-      return await read()
+      return read()
     } catch {
-      unread.value ||= tablet.state().phase === 'open'
-      return undefined
+      return failed()
     }
   }
-  app.provide(VIEW, { tablet: tracking(tablet, edition), state, turn, unread, reading })
+  app.provide(VIEW, { tablet: tracking(tablet, edition), state, turn, unread, reading, seeing })
 }
 
 /** The tablet, whose reference data, when it arrives while a form is open, is read again by whoever showed what was there. */
@@ -83,8 +94,28 @@ export function useReading<T>(read: () => Promise<T>, empty: T, sources: WatchSo
     value.value = answer
     ready.value = true
   }
-  watch([turn, ...sources], again, { immediate: true })
+  whileShown(() => [turn.value, ...sources.map((source) => toValue(source as () => unknown))], again)
   return { value, ready }
+}
+
+/** What 今日 shows. A screen that is kept while another one stands before it looks again when it comes back. */
+export function useDay(): Readonly<ShallowRef<Day | null>> {
+  const { tablet, turn, seeing } = useTablet()
+  const day = shallowRef<Day | null>(null)
+  const look = () => (day.value = seeing(() => tablet.day()) ?? null)
+  whileShown(turn, look)
+  return day
+}
+
+/** Calls at once, and at every change of `source` while the component is shown; what happened meanwhile is one call. */
+function whileShown(source: WatchSource, call: () => void): void {
+  let isShown = true
+  watch(source, () => isShown && call(), { immediate: true })
+  onDeactivated(() => (isShown = false))
+  onActivated(() => {
+    if (!isShown) call()
+    isShown = true
+  })
 }
 
 const TICK = 20_000
