@@ -1,6 +1,7 @@
 // Rows at rest: `iv ‖ ciphertext` by AES-256-GCM, each bound to its table, its key and the schema, so that no box can
 // be moved to another place or read under another layout.
 import { joined, text, utf8, type Bytes } from './bytes'
+import { RecentRows } from './recent_rows'
 import { ROW_SCHEMA } from './schema'
 
 const IV_BYTES = 12
@@ -9,6 +10,7 @@ export class Unreadable extends Error {}
 
 export class Seal {
   #key: CryptoKey | null
+  readonly #recent = new RecentRows()
 
   constructor(key: CryptoKey) {
     this.#key = key
@@ -17,6 +19,7 @@ export class Seal {
   /** Locked: whatever is still under way with it fails, and nothing more is read or written. */
   forget(): void {
     this.#key = null
+    this.#recent.clear()
   }
 
   get #held(): CryptoKey {
@@ -24,8 +27,10 @@ export class Seal {
     return this.#key
   }
 
-  close(table: string, id: string | number, value: unknown): Promise<Bytes> {
-    return this.closeBytes(table, id, utf8(JSON.stringify(value)))
+  async close(table: string, id: string | number, value: unknown): Promise<Bytes> {
+    const box = await this.closeBytes(table, id, utf8(JSON.stringify(value)))
+    this.#keep(table, id, box, value)
+    return box
   }
 
   async closeBytes(table: string, id: string | number, plain: Bytes): Promise<Bytes> {
@@ -36,7 +41,16 @@ export class Seal {
 
   /** Rejects with Unreadable when the box is another row's, was changed, or is under another key. */
   async open<T>(table: string, id: string | number, box: Bytes): Promise<T> {
-    return JSON.parse(text(await this.openBytes(table, id, box))) as T
+    const known = this.#recent.value(table, id, box)
+    if (known !== undefined) return known as T
+    const value = JSON.parse(text(await this.openBytes(table, id, box))) as T
+    this.#keep(table, id, box, value)
+    return value
+  }
+
+  /** What was under way when the tablet was locked is not kept either. */
+  #keep(table: string, id: string | number, box: Bytes, value: unknown): void {
+    if (this.#key !== null) this.#recent.keep(table, id, box, value)
   }
 
   async openBytes(table: string, id: string | number, box: Bytes): Promise<Bytes> {

@@ -139,3 +139,23 @@ describe('what is at rest', () => {
     await expect(crypto.subtle.exportKey('raw', opened.opener.kek)).rejects.toThrow()
   })
 })
+
+describe('a row that was sealed or opened lately', () => {
+  test('is given again without the key, but only for the very same box at the same place', async () => {
+    const seal = new Seal(opened.dataKey)
+    const value = { question: '利率' }
+    const box = await seal.close('ops', 1, value)
+    expect(await seal.open('ops', 1, box.slice())).toBe(value)
+    const changed = box.slice()
+    changed[changed.length - 1]! ^= 1
+    await expect(seal.open('ops', 1, changed)).rejects.toThrow()
+    await expect(seal.open('ops', 2, box)).rejects.toThrow()
+  })
+
+  test('is forgotten when the tablet is locked', async () => {
+    const seal = new Seal(opened.dataKey)
+    const box = await seal.close('ops', 1, '客户的话')
+    seal.forget()
+    await expect(seal.open('ops', 1, box)).rejects.toThrow()
+  })
+})
