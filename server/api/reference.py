@@ -9,7 +9,7 @@ from flask import Response, jsonify, request
 from marshmallow import INCLUDE, Schema, fields, validate
 
 from server.api.blueprints import Blueprint
-from server.api.context import part
+from server.api.context import current_actor, part
 from server.api.errors import Problem
 from server.api.guards import guard
 from server.services.read_reference import ReadReference
@@ -60,7 +60,7 @@ class ReferenceSetSchema(Schema):
 @guard("reference.read")
 @blueprint.alt_response(200, schema=ManifestSchema)
 def read_manifest() -> Response:
-    manifest = _reference().manifest()
+    manifest = _reference().manifest(current_actor().branch_id)
     response = jsonify(manifest)
     response.set_etag(manifest["version"])
     response.headers["Cache-Control"] = "private, no-cache"
@@ -73,7 +73,7 @@ def read_manifest() -> Response:
 @blueprint.alt_response(200, schema=ReferenceSetSchema)
 @blueprint.alt_response(404, description="No set has this hash: ask for the manifest again")
 def read_set(hash: str) -> Response:
-    found = _reference().set(hash)
+    found = _reference().set(hash, current_actor().branch_id)
     if found is None:
         raise Problem("not_found")
     response = Response(found.content, mimetype="application/json")

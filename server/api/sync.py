@@ -95,7 +95,7 @@ def pull() -> Response:
         "server_time": to_wire(now),
         "entitlement": carrier.entitlement,
         "contract": sync.contract_version(),
-        "reference": sync.reference_version(),
+        "reference": sync.reference_version(carrier.branch_id),
         "durable_through": sync.durable_through(device, now),
         "more": any(page.end < page.head for page in pages),
     }

@@ -17,6 +17,8 @@ PERMISSIONS: dict[str, str] = {
     "settings.edit": "change the house parameters of the branch",
     "audit.read": "read the audit log",
     "reference.read": "read topics, products and rules",
+    "reference.edit": "draft the reference data one's department or role keeps",
+    "reference.publish": "bring a draft of reference data into force",
     "contract.read": "read the description of the record kinds",
     "sync.pull": "carry the branch's records on a tablet",
     "records.capture": "capture records",
@@ -41,6 +43,7 @@ class Role:
 
 
 _EVERYONE = frozenset({"session.own", "branches.read", "reference.read", "contract.read"})
+_KEEPER = frozenset({"reference.edit", "reference.publish"})
 _READER = _EVERYONE | {"records.read", "documents.read", "documents.download"}
 _FLOOR = _READER | {"sync.pull", "records.capture", "records.command", "conflicts.resolve", "documents.request"}
 _SUPERVISOR = _FLOOR | {"records.unmask", "devices.read", "users.read"}
@@ -48,17 +51,17 @@ _SUPERVISOR = _FLOOR | {"records.unmask", "devices.read", "users.read"}
 ROLES: tuple[Role, ...] = (
     Role("lobby_manager", "大堂经理", "Lobby manager", _FLOOR),
     Role("lobby_assistant", "大堂引导员", "Lobby assistant", _FLOOR - {"documents.request"}),
-    Role("branch_manager", "网点负责人", "Branch manager", _SUPERVISOR | {"devices.enrol", "devices.edit", "settings.edit"}),
+    Role("branch_manager", "网点负责人", "Branch manager", _SUPERVISOR | _KEEPER | {"devices.enrol", "devices.edit", "settings.edit"}),
     Role("ops_supervisor", "运营主管", "Operations supervisor", _SUPERVISOR | {"records.void", "devices.enrol"}),
     Role("teller", "柜员", "Teller", _FLOOR),
     Role("wealth_manager", "理财经理", "Wealth manager", _FLOOR),
     Role("loan_officer", "信贷客户经理", "Loan officer", _FLOOR),
     Role("safety_officer", "网点安全员", "Safety officer", _FLOOR),
-    Role("department_agent", "部门坐席", "Department agent", _EVERYONE | {"records.read", "records.command", "inbox.read"}),
+    Role("department_agent", "部门坐席", "Department agent", _EVERYONE | _KEEPER | {"records.read", "records.command", "inbox.read"}),
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
     }),
-    Role("management", "管理层审批人", "Management", _READER),
+    Role("management", "管理层审批人", "Management", _READER | _KEEPER),
     Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | {"devices.read", "users.read"}),
     Role("auditor", "审计（只读）", "Auditor (read only)", _READER | {"audit.read", "users.read", "devices.read"}),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Reference data as it is in force: what tablets and desks download, labels for documents, and when a department must be done.
 
-The version changes at midnight of the bank's day when another version of a set comes into force, and with the software.
+The version changes when an owner publishes an edition, with the software, and with the year of the calendar.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from server.domain.identity import Clock
 from server.domain.moments import bank_day
 from server.domain.working_time import due_at
 from server.reference import Catalogue, CompiledSet, calendar_on, compile_on, in_force, turnaround_on, version_of
+from server.services.ports_reference import Editions
 from server.services.read_rules import ReadRules
+from server.services.reference_catalogues import ReferenceCatalogues
 
-KEPT_DAYS = 4  # yesterday's sets are still asked for just after midnight
+KEPT = 64  # branches that set something themselves, and the day before: its sets are still asked for after midnight
 
 
 @dataclass(frozen=True)
@@ -31,31 +33,33 @@ class Edition:
 
 
 class ReadReference:
-    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
-        self._catalogue = catalogue
+    """`branch_id` matters only for the sets a branch may set for itself; without it the whole bank's are meant."""
+
+    def __init__(self, shipped: Catalogue, clock: Clock, editions: Editions | None = None) -> None:
         self._clock = clock
-        self._edition_on = lru_cache(maxsize=KEPT_DAYS)(self._compiled)
+        self.catalogues = ReferenceCatalogues(shipped, editions, clock)
+        self.rules = ReadRules(self.catalogues.of)
+        self._compiled = lru_cache(maxsize=KEPT)(_compiled)
         self._by_hash: dict[str, CompiledSet] = {}
-        self.rules = ReadRules(lambda _branch_id: catalogue)
 
-    def version(self) -> str:
+    def version(self, branch_id: str | None = None) -> str:
         """A hash over all sets; when it differs from a tablet's, the tablet asks for the manifest."""
-        return self._today().version
+        return self._today(branch_id).version
 
-    def manifest(self) -> dict[str, Any]:
+    def manifest(self, branch_id: str | None = None) -> dict[str, Any]:
         """`{version, sets: [{name, hash, count}]}`."""
-        edition = self._today()
+        edition = self._today(branch_id)
         sets = [{"name": each.name, "hash": each.hash, "count": each.count} for each in edition.sets]
         return {"version": edition.version, "sets": sets}
 
-    def set(self, hash: str) -> CompiledSet | None:
+    def set(self, hash: str, branch_id: str | None = None) -> CompiledSet | None:
         """The set of that SHA-256, of today or of a day this process has served before."""
-        self._today()
+        self._today(branch_id)
         return self._by_hash.get(hash)
 
-    def item(self, name: str, code: str) -> Mapping[str, Any] | None:
+    def item(self, name: str, code: str, branch_id: str | None = None) -> Mapping[str, Any] | None:
         """One entry as the sets have it, also an expired one."""
-        return self._today().items.get(name, {}).get(code)
+        return self._today(branch_id).items.get(name, {}).get(code)
 
     def label(self, name: str, code: str, language: Literal["zh", "en"] = "zh") -> str:
         """The name of an entry; of a code nobody knows, the code itself."""
@@ -73,19 +77,34 @@ class ReadReference:
             return None
 
     def _counted(self, department: str, priority: str, from_: datetime) -> datetime | None:
-        day = bank_day(from_)
-        calendar = calendar_on(self._catalogue, day)
-        turnaround = turnaround_on(self._catalogue, department, priority, day)
+        day, catalogue = bank_day(from_), self.catalogues.of(None)
+        calendar = calendar_on(catalogue, day)
+        turnaround = turnaround_on(catalogue, department, priority, day)
         return due_at(from_, turnaround, calendar) if turnaround and calendar else None
 
-    def _today(self) -> Edition:
-        return self._edition_on(bank_day(self._clock()))
+    def _today(self, branch_id: str | None) -> Edition:
+        edition = self._compiled(Known(self.catalogues.of(branch_id)), bank_day(self._clock()))
+        self._by_hash |= {each.hash: each for each in edition.sets}
+        return edition
 
-    def _compiled(self, day: date) -> Edition:
-        sets = compile_on(self._catalogue, day)
-        self._by_hash |= {each.hash: each for each in sets}
-        items = {each.name: _by_code(each, day) for each in sets}
-        return Edition(version_of(sets), sets, items)
+
+class Known:
+    """A catalogue by itself: the same until another is laid, so it need not be compared by what it holds."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Known) and other.catalogue is self.catalogue
+
+
+def _compiled(known: Known, day: date) -> Edition:
+    sets = compile_on(known.catalogue, day)
+    items = {each.name: _by_code(each, day) for each in sets}
+    return Edition(version_of(sets), sets, items)
 
 
 def _by_code(chosen: CompiledSet, day: date) -> dict[str, Mapping[str, Any]]:

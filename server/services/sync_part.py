@@ -60,7 +60,7 @@ class SyncPart:
     intake: IntakeLooks
     durable_after: timedelta
     contract_version: Callable[[], str]
-    reference_version: Callable[[], str]
+    reference_version: Callable[[str], str]
     clock: Clock
     audit: Audit
     transaction: Transaction

@@ -6,6 +6,7 @@ from functools import cache
 
 from server.reference import Catalogue, load_catalogue
 from server.services.read_reference import ReadReference
+from server.store.reference_store import ReferenceStore
 from server.store.wiring import WiringContext
 
 
@@ -16,4 +17,4 @@ def shipped() -> Catalogue:
 
 
 def build(context: WiringContext) -> ReadReference:
-    return ReadReference(shipped(), context.clock)
+    return ReadReference(shipped(), context.clock, ReferenceStore(context.database))

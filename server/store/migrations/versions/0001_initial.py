@@ -70,6 +70,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
     )
     op.create_table(
+        "reference_editions",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column(
+            "content", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False
+        ),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=True),
+        sa.Column(
+            "contributors", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False
+        ),
+        sa.Column("updated_at", base.Moment(timezone=True), nullable=False),
+        sa.Column("published_by", sa.String(length=36), nullable=True),
+        sa.Column("published_at", base.Moment(timezone=True), nullable=True),
+        sa.CheckConstraint("state IN ('draft', 'published', 'withdrawn')", name=op.f("ck_reference_editions_state")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reference_editions")),
+        sa.UniqueConstraint("number", name=op.f("uq_reference_editions_number")),
+    )
+    with op.batch_alter_table("reference_editions", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_reference_editions_draft",
+            ["name", "branch_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'draft'"),
+            postgresql_where=sa.text("state = 'draft'"),
+        )
+
+    op.create_table(
         "settings",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -621,6 +653,14 @@ def downgrade() -> None:
 
     op.drop_table("sign_in_attempts")
     op.drop_table("settings")
+    with op.batch_alter_table("reference_editions", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_reference_editions_draft",
+            sqlite_where=sa.text("state = 'draft'"),
+            postgresql_where=sa.text("state = 'draft'"),
+        )
+
+    op.drop_table("reference_editions")
     op.drop_table("leases")
     op.drop_table("epochs")
     op.drop_table("departments")
