@@ -48,3 +48,16 @@ export function pathOf({ strokes }: Strokes): string {
     })
     .join('')
 }
+
+const MARGIN = 12
+
+/** The part of the frame that was drawn on, with a margin: an SVG view box. */
+export function frameOf({ width, height, strokes }: Strokes): string {
+  const points = strokes.flat()
+  if (points.length === 0) return `0 0 ${width} ${height}`
+  const left = Math.min(...points.map(([x]) => x)) - MARGIN
+  const top = Math.min(...points.map(([, y]) => y)) - MARGIN
+  const right = Math.max(...points.map(([x]) => x)) + MARGIN
+  const bottom = Math.max(...points.map(([, y]) => y)) + MARGIN
+  return `${left} ${top} ${right - left} ${bottom - top}`
+}
