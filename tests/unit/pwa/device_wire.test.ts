@@ -20,6 +20,7 @@ interface Told {
   status: number
   type: string
   body: string
+  headers?: Record<string, string>
 }
 
 const DEVICE = { device_id: 'd-1', device_no: 'T1', branch_id: 'b', branch_no: '0113', branch_name: '示范', epoch: 'e' }
@@ -40,7 +41,7 @@ beforeAll(async () => {
       const body = Buffer.concat(parts)
       seen.push({ method: request.method!, url: request.url!, headers: request.headers, body })
       const answer = told.shift() ?? OK
-      response.writeHead(answer.status, { 'Content-Type': answer.type }).end(answer.body)
+      response.writeHead(answer.status, { 'Content-Type': answer.type, ...answer.headers }).end(answer.body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -123,4 +124,36 @@ test("the server's own refusal is shown as it is, and the session's token goes w
   await session.open('li', 'right', 'd-1')
   await session.end()
   expect(seen.at(-1)).toMatchObject({ method: 'DELETE', headers: { 'x-csrf-token': 't-1' } })
+})
+
+const PART = { method: 'PATCH', target: '/sync/files/ab', headers: { 'Upload-Offset': '3' } } as const
+const HTML = 'text/html'
+
+test('MUST-43: a part goes out as it is, signed, and is answered by headers alone', async () => {
+  const headers = { 'Tus-Resumable': '1.0.0', 'Upload-Offset': '6', 'Upload-State': 'receiving' }
+  told = [{ status: 204, type: HTML, body: '', headers }]
+  const bytes = new Uint8Array([0, 255, 10])
+  const answer = await wire.sendFile({ ...PART, body: bytes })
+  expect(answer).toMatchObject({ status: 204, body: null })
+  expect(answer.headers).toMatchObject({ 'tus-resumable': '1.0.0', 'upload-offset': '6' })
+  expect([...seen[0]!.body]).toEqual([0, 255, 10])
+  expect(seen[0]!.headers).toMatchObject({ 'upload-offset': '3', 'x-device-id': DEVICE.device_id })
+  expect(await signed(seen[0]!)).toBe(true)
+  expect(online.at(-1)).toBe(true)
+})
+
+test("MUST-43: a portal's page about a file counts as unreachable", async () => {
+  told = [{ status: 200, type: HTML, body: '<html>' }]
+  expect(await wire.sendFile(PART)).toMatchObject({ status: 200, body: null })
+  expect(online.at(-1)).toBe(false)
+})
+
+test('a file is fetched only when a picture comes', async () => {
+  told = [
+    { status: 200, type: HTML, body: '<html>' },
+    { status: 404, type: 'application/json', body: '{}' },
+    { status: 200, type: 'image/jpeg', body: 'picture' },
+  ]
+  const asked = await Promise.all([1, 2, 3].map(() => wire.fetchFile('/api/files/ab')))
+  expect(await Promise.all(asked.map((file) => file?.text()))).toEqual([undefined, undefined, 'picture'])
 })
