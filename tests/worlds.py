@@ -41,6 +41,7 @@ CAST: dict[str, tuple[str, str | None]] = {
     "teller": ("teller", None),
     "credit": ("department_agent", "credit_dept"),
     "service": ("department_agent", "customer_service_dept"),
+    "compliance": ("department_agent", "compliance_dept"),
     "support": ("department_agent", "tech_support"),
     "admin": ("admin", None),
     "auditor": ("auditor", None),
