@@ -1,7 +1,7 @@
-// When to sync: soon after a capture, on a poke, now and then, and less often while it fails. One round at a time.
+// When to sync: at once after a capture, on a poke, now and then, and less often while it fails. One round at a time.
 import { backoff } from '@sync/client/backoff.ts'
 
-/** After a capture; a second one within this time goes with it. */
+/** Between two rounds that captures ask for: what is captured meanwhile goes together. */
 const SOON = 100
 const POLL = 60_000
 const JITTER = 0.2
@@ -14,6 +14,7 @@ export class SyncLoop {
   #failures = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #due = Infinity
+  #restedSince = -Infinity
   #ended = false
   /** Whether rounds follow by themselves: one tab of a tablet polls, the others only do what they are asked for. */
   polls = false
@@ -23,8 +24,9 @@ export class SyncLoop {
     this.#round = round
   }
 
+  /** At once after a quiet time, else a moment after the last round. */
   soon(): void {
-    this.#in(SOON)
+    this.#in(Math.max(0, this.#restedSince + SOON - Date.now()))
   }
 
   /** Resolves after a round that began no earlier than now. */
@@ -55,6 +57,7 @@ export class SyncLoop {
     const reached = await this.#round().catch(() => false)
     this.#failures = reached ? 0 : this.#failures + 1
     this.#running = null
+    this.#restedSince = Date.now()
     if (this.#wanted) this.#in(0)
     else if (this.polls) this.#in(pause(this.#failures, Math.random()))
   }

@@ -64,21 +64,25 @@ async function sync(): Promise<void> {
 }
 
 /** As the app's own loop does: one round at a time, another if something came up meanwhile. */
-let running = false
+let running: Promise<void> | null = null
 let wanted = false
 async function soon(): Promise<void> {
   wanted = true
-  if (running) return
-  running = true
+  running ??= rounds()
+  await running
+}
+
+async function rounds(): Promise<void> {
   while (wanted) {
     wanted = false
     await engine.sync()
   }
-  running = false
+  running = null
 }
 
-/** What this device has sent itself is no news to it. */
+/** What this device has sent itself is no news to it, once the round under way has come to its end: as in the app. */
 async function poked(scope: string, seq: number): Promise<void> {
+  await running
   const { cursors } = await engine.head()
   if ((cursors[scope] ?? 0) < seq) await soon()
 }

@@ -15,13 +15,18 @@ function aLoop() {
   return { loop, end, rounds: () => ends.length }
 }
 
-test('captures within a moment go in one round', async () => {
-  const { loop, rounds } = aLoop()
+test('the first capture after a quiet time goes at once, those soon after its round go together', async () => {
+  const { loop, end, rounds } = aLoop()
   loop.soon()
-  await vi.advanceTimersByTimeAsync(60)
-  loop.soon()
-  await vi.advanceTimersByTimeAsync(60)
+  await vi.advanceTimersByTimeAsync(0)
   expect(rounds()).toBe(1)
+  await end()
+  loop.soon()
+  await vi.advanceTimersByTimeAsync(60)
+  loop.soon()
+  expect(rounds()).toBe(1)
+  await vi.advanceTimersByTimeAsync(60)
+  expect(rounds()).toBe(2)
 })
 
 test('what is captured during a round goes in the next one, at once', async () => {
