@@ -18,6 +18,7 @@ from tests.bench.bank import BUILT_APP, Bank, open_bank
 from tests.bench.figures import Figure, table
 from tests.bench.measure_app import Addresses, measure_reloads
 from tests.bench.measure_bytes import kept_offline, measure_bytes
+from tests.bench.measure_decide import measure_decide
 from tests.bench.measure_sync import measure_sync
 from tests.bench.measure_tablet import measure_tablets
 from tests.bench.rows import make_rows
@@ -64,6 +65,10 @@ def sync(run: Run) -> Iterator[Figure]:
     yield from measure_sync(subjects, run.playwright, run.folder, run.rounds, RECORDS)
 
 
+def decide(run: Run) -> Iterator[Figure]:
+    yield from measure_decide(run.folder, run.rounds)
+
+
 def tablet(run: Run) -> Iterator[Figure]:
     """First the device alone, then the built app on the same two tablets."""
     profiles = {records: run.folder / f"tablet-{records}" for records in (RECORDS, MANY)}
@@ -78,7 +83,12 @@ def load(run: Run) -> Iterator[Figure]:
     yield from measure_bytes(run.playwright, run.bank.url, BUILT_APP, run.folder)
 
 
-MEASUREMENTS: dict[str, Callable[[Run], Iterator[Figure]]] = {"sync": sync, "tablet": tablet, "load": load}
+MEASUREMENTS: dict[str, Callable[[Run], Iterator[Figure]]] = {
+    "sync": sync,
+    "decide": decide,
+    "tablet": tablet,
+    "load": load,
+}
 
 
 def main() -> None:
