@@ -118,15 +118,17 @@ export class IndexedDbStore implements Store {
     const cleared = emptied ? [emptied, segmentsOf(emptied)] : []
     const transaction = writing(this.#database, [...new Set([HEAD, ...puts.map(({ store }) => store), ...cleared])])
     const done = completed(transaction)
-    const current = result<StoredHead | undefined>(transaction.objectStore(HEAD).get(HEAD))
-    const isOurTurn = current.then((head) => {
-      if ((head?.version ?? 0) !== expected) return false
+    // Asked first, so answered before anything is written; nobody waits for the answer to begin, only to end.
+    const isOurTurn = agreed(transaction, expected)
+    const broken = begun(transaction, () => {
       for (const store of cleared) transaction.objectStore(store).clear()
       for (const put of puts) write(transaction.objectStore(put.store), put)
-      return true
     })
-    // Both are awaited: a write the database refuses to begin must not pass for a commit of nothing.
-    return (await Promise.all([abortedBy(transaction, isOurTurn), done]))[0]
+    const [turn, end] = await Promise.allSettled([isOurTurn, done])
+    if (broken !== null) throw broken
+    if (turn.status === 'fulfilled' && !turn.value) return false
+    for (const each of [turn, end]) if (each.status === 'rejected') throw each.reason
+    return true
   }
 
   #reading(table: TableName): IDBObjectStore {
@@ -148,13 +150,23 @@ function write(store: IDBObjectStore, { key, value }: Put): void {
   else store.put(value)
 }
 
-/** An error in the middle of a transaction ends it: what was written before must not stand alone. */
-async function abortedBy<T>(transaction: IDBTransaction, work: Promise<T>): Promise<T> {
+/** Whether the head is the one the plan was made on; if not, the transaction ends with nothing written. */
+async function agreed(transaction: IDBTransaction, expected: number): Promise<boolean> {
+  const head = await result<StoredHead | undefined>(transaction.objectStore(HEAD).get(HEAD))
+  const isOurTurn = (head?.version ?? 0) === expected
+  if (isOurTurn) transaction.commit()
+  else transaction.abort()
+  return isOurTurn
+}
+
+/** What the database refused to begin, if anything: what was begun before must not stand alone. */
+function begun(transaction: IDBTransaction, work: () => void): Error | null {
   try {
-    return await work
+    work()
+    return null
   } catch (error) {
     transaction.abort()
-    throw error
+    return error instanceof Error ? error : new Error('refused')
   }
 }
 

@@ -90,7 +90,12 @@ export class Workspace {
         board.announce()
       },
     })
-    this.captures = new Captures(this.#engine, profile, () => board.state.online)
+    this.captures = new Captures(
+      this.#engine,
+      profile,
+      () => board.state.online,
+      () => this.#head?.clock_offset ?? 0,
+    )
     this.readings = new Readings(this.#engine, this.#store, this.#search, device.no)
     this.attachments = new Attachments(this.#engine, this.#store, wire, makePicturesInWorker)
     const renamed = () => this.#search.rebuild()

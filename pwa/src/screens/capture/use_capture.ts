@@ -61,7 +61,7 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
 
   async function done(recordId: string, next: Start | null) {
     draft.finish()
-    const shown = await tablet.record(recordId)
+    const shown = tablet.day()?.records.find((each) => each.row.id === recordId)
     toast(t('registered', { no: shown?.no ?? '' }))
     if (next)
       await router.replace({

@@ -43,8 +43,11 @@ function rank(entry: DueEntry): number {
 
 function byPressure(one: DueEntry, other: DueEntry): number {
   const difference = rank(one) - rank(other)
-  return difference || moment(one).localeCompare(moment(other)) || one.shown.row.id.localeCompare(other.shown.row.id)
+  return difference || order(moment(one), moment(other)) || order(one.shown.row.id, other.shown.row.id)
 }
+
+/** Instants and ids are plain ASCII. */
+const order = (one: string, other: string) => Number(one > other) - Number(one < other)
 
 function moment(entry: DueEntry): string {
   return entry.dueAt ?? entry.shown.row.at
