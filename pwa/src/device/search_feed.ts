@@ -10,7 +10,9 @@ import { byRecord, provisionalNo, shown } from './shown'
 const CHUNK = 500
 /** The first list comes before the first line is read. */
 const FIRST_AFTER = 400
-const CHANGES_AFTER = 150
+/** Several captures are read together; a search does not wait for that. */
+const CHANGES_AFTER = 1000
+const MORE_AFTER = 150
 
 /** Whoever else is told of every row, because all of them are opened here anyway. */
 export interface Witness {
@@ -50,7 +52,8 @@ export class SearchFeed {
     this.#later(FIRST_AFTER)
   }
 
-  find(query: string, limit: number): Promise<string[]> {
+  async find(query: string, limit: number): Promise<string[]> {
+    if (this.#generation !== null && this.#touched.size > 0) await this.#readTouched(this.#generation)
     return this.#search.find(query, limit)
   }
 
@@ -62,7 +65,7 @@ export class SearchFeed {
   /** Everything anew: another generation of rows, or other reference words. */
   rebuild(): void {
     this.#generation = null
-    this.#later(CHANGES_AFTER)
+    this.#later(MORE_AFTER)
   }
 
   end(): void {
@@ -87,7 +90,7 @@ export class SearchFeed {
     } finally {
       this.#timer = undefined
     }
-    if (this.#touched.size > 0 || this.#generation === null) this.#later(CHANGES_AFTER)
+    if (this.#touched.size > 0 || this.#generation === null) this.#later(MORE_AFTER)
   }
 
   async #readAll(table: Generation): Promise<void> {
