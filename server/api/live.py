@@ -29,7 +29,7 @@ def live() -> Response:
         return token is not None and offered.resolve_session(token, at=offered.clock()) is not None
 
     def messages() -> Iterator[str]:
-        for poke in sync.live(lambda: sync.heads(carrier), goes_on):
+        for poke in sync.live(carrier.scopes, lambda: sync.heads(carrier), goes_on):
             yield ":\n\n" if poke is None else _message(*poke)
 
     return Response(messages(), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})

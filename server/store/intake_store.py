@@ -18,7 +18,7 @@ from server.store.database import Database
 from server.store.tables.intake import DeviceProgressRow, IntakeRow
 from server.store.tables.people import DeviceRow
 
-INTAKE = table_of(IntakeRow)
+INTAKE, PROGRESS = table_of(IntakeRow), table_of(DeviceProgressRow)
 KEEP = {
     "sqlite": sqlite.insert(INTAKE).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(INTAKE).on_conflict_do_nothing(),
@@ -39,7 +39,7 @@ class IntakeStore:
                 insert_rows(session, KEEP[self._database.dialect], rows)
 
     def receipts(self, branch_id: str, hashes: Iterable[str]) -> dict[str, str]:
-        row = IntakeRow
+        row = INTAKE.c
         query = select(row.hash, row.receipt).where(
             row.branch_id == branch_id, among(self._database.dialect, row.hash, hashes), row.receipt.is_not(None)
         )
@@ -84,9 +84,11 @@ class IntakeStore:
     def durable_through(self, branch_id: str, device_id: str, received_before: datetime) -> int:
         """The highest gapless op_seq of the device that arrived before this instant; what is known already is not recounted."""
         with self._database.read() as session:
-            known = session.get(DeviceProgressRow, (branch_id, device_id), populate_existing=True)
-            through = known.durable_through if known else 0
-            row, bound, page = IntakeRow, to_wire(received_before), 1  # mostly the very next one is too young
+            known = select(PROGRESS.c.durable_through).where(
+                PROGRESS.c.branch_id == branch_id, PROGRESS.c.device_id == device_id
+            )
+            through = session.execute(known).scalar_one_or_none() or 0
+            row, bound, page = INTAKE.c, to_wire(received_before), 1  # mostly the very next one is too young
             while True:
                 query = (
                     select(row.op_seq, row.received_at)
@@ -105,12 +107,13 @@ class IntakeStore:
         through = self.durable_through(branch_id, device_id, received_before)
         if through == 0:
             return
-        table = table_of(DeviceProgressRow)
-        written = self._dialect.insert(table).values(branch_id=branch_id, device_id=device_id, durable_through=through)
+        written = self._dialect.insert(PROGRESS).values(
+            branch_id=branch_id, device_id=device_id, durable_through=through
+        )
         newer = written.on_conflict_do_update(
             index_elements=["branch_id", "device_id"],
             set_={"durable_through": written.excluded.durable_through},
-            where=table.c.durable_through < written.excluded.durable_through,
+            where=PROGRESS.c.durable_through < written.excluded.durable_through,
         )
         with self._database.write() as session:
             session.execute(newer)

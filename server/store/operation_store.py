@@ -22,7 +22,7 @@ from sync.server.change import STATUS
 from sync.server.receipt import receipt_text
 from sync.server.upcast import type_name
 
-OPERATIONS = table_of(OperationRow)
+INTAKE, OPERATIONS = table_of(IntakeRow), table_of(OperationRow)
 ADD = insert(OPERATIONS)
 STILL_WAITING = ("deferred", "blocked")
 WIDEST_TYPE = 90
@@ -42,7 +42,7 @@ class OperationStore:
     def identities(
         self, branch_id: str, op_ids: Iterable[str], device_id: str, op_seqs: Iterable[int]
     ) -> list[Identity]:
-        row = OperationRow
+        row = OPERATIONS.c
         places = list(op_seqs)
         # Two questions, each answered by its index; `or` would look through the whole branch.
         by_id = self._among(row.op_id, op_ids)
@@ -52,13 +52,13 @@ class OperationStore:
             return [Identity(*found) for same in (by_id, by_place) for found in session.execute(query.where(same))]
 
     def receipts(self, branch_id: str, op_ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-        row = OperationRow
+        row = OPERATIONS.c
         query = select(row.op_id, row.receipt).where(row.branch_id == branch_id, self._among(row.op_id, op_ids))
         with self._database.read() as session:
             return {found.op_id: json.loads(found.receipt) for found in session.execute(query)}
 
     def replaced(self, branch_id: str, op_ids: Iterable[str]) -> dict[str, str]:
-        row = OperationRow
+        row = OPERATIONS.c
         query = (
             select(row.replaces, row.op_id)
             .where(row.branch_id == branch_id, self._among(row.replaces, op_ids))
@@ -68,14 +68,14 @@ class OperationStore:
             return {found.replaces: found.op_id for found in session.execute(query)}
 
     def waiting_for(self, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
-        return self._waiting(branch_id, self._among(OperationRow.waits_for, op_ids))
+        return self._waiting(branch_id, self._among(OPERATIONS.c.waits_for, op_ids))
 
     def waiting(self, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
-        return self._waiting(branch_id, self._among(OperationRow.op_id, op_ids))
+        return self._waiting(branch_id, self._among(OPERATIONS.c.op_id, op_ids))
 
     def of_unknown_type(self, types: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """(branch_id, op_id), by device and op_seq, of deferred operations that wait for nothing and have one of these types."""
-        row = OperationRow
+        row = OPERATIONS.c
         query = (
             select(row.branch_id, row.op_id)
             .where(text(UNKNOWN_TYPE), row.type.in_(types))
@@ -86,7 +86,7 @@ class OperationStore:
             return [(found.branch_id, found.op_id) for found in session.execute(query)]
 
     def time_before(self, branch_id: str, device_id: str, op_seq: int) -> str | None:
-        row = OperationRow
+        row = OPERATIONS.c
         query = (
             select(row.occurred_at)
             .where(row.branch_id == branch_id, row.device_id == device_id, row.op_seq < op_seq)
@@ -98,14 +98,14 @@ class OperationStore:
             return session.execute(query).scalar_one_or_none()
 
     def last_seq(self, branch_id: str, device_id: str) -> int:
-        row = OperationRow
+        row = OPERATIONS.c
         query = select(func.max(row.op_seq)).where(row.branch_id == branch_id, row.device_id == device_id)
         with self._database.read() as session:
             return session.execute(query).scalar_one_or_none() or 0
 
     def history(self, branch_id: str, record_id: str) -> list[Told]:
         """Everything anybody wanted of the record, in the order in which it was decided."""
-        row = OperationRow
+        row = OPERATIONS.c
         columns = (row.occurred_at, row.actor_id, row.type, row.from_status, row.to_status, row.fields, row.reason)
         query = (
             select(*columns, row.verdict)
@@ -134,10 +134,11 @@ class OperationStore:
         return among(self._database.dialect, column, values)
 
     def _waiting(self, branch_id: str, which: Any) -> list[Waiting]:
-        row = OperationRow
+        row = OPERATIONS.c
         query = (
-            select(IntakeRow.raw, row.received_at, row.occurred_at, row.time_doubtful)
-            .join(IntakeRow, and_(IntakeRow.branch_id == row.branch_id, IntakeRow.hash == row.hash))
+            select(INTAKE.c.raw, row.received_at, row.occurred_at, row.time_doubtful)
+            .select_from(OPERATIONS)
+            .join(INTAKE, and_(INTAKE.c.branch_id == row.branch_id, INTAKE.c.hash == row.hash))
             .where(row.branch_id == branch_id, row.verdict.in_(STILL_WAITING), which)
             .order_by(row.device_id, row.op_seq)
         )
@@ -172,7 +173,7 @@ def _identity(branch_id: str, outcome: Outcome) -> dict[str, Any]:
 
 def _took_effect() -> Any:
     """1 where something of the operation stands in its record, else 0 (sync/verdict.py)."""
-    row = OperationRow
+    row = OPERATIONS.c
     part = (row.verdict == "conflict") & row.rev.is_not(None)
     return case((row.verdict.in_(("applied", "merged")) | part, 1), else_=0)
 

@@ -78,7 +78,7 @@ def build(context: WiringContext) -> SyncPart:
             upcasters=UPCASTERS,
             failed=failed,
         ),
-        live=LivePokes(context.part("feed").pokes.wait),
+        live=LivePokes(context.part("feed").pokes.wait, context.part("feed").pokes.heads),
         feed=context.part("feed"),
         epochs=EpochStore(database, context.new_id, context.clock),
         intake=IntakeStore(database),
