@@ -45,6 +45,7 @@ CAST: dict[str, tuple[str, str | None]] = {
     "support": ("department_agent", "tech_support"),
     "admin": ("admin", None),
     "auditor": ("auditor", None),
+    "safety": ("safety_officer", None),
 }
 # The work factor is what makes argon2 slow, and no test measures it.
 CHEAP = Argon2Hasher(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

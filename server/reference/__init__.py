@@ -4,7 +4,7 @@
 as the sets that tablets and desks are given. README.md says how a file is written.
 """
 
-from server.reference.compile import CompiledSet, compile_on, version_of
+from server.reference.compile import CompiledSet, compile_on, compiled, version_of
 from server.reference.in_force import in_force
 from server.reference.load import ReferenceError, load_catalogue
 from server.reference.model import Catalogue, Entry
@@ -17,6 +17,7 @@ __all__ = [
     "ReferenceError",
     "calendar_on",
     "compile_on",
+    "compiled",
     "in_force",
     "load_catalogue",
     "turnaround_on",

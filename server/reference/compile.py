@@ -55,6 +55,11 @@ def version_of(sets: tuple[CompiledSet, ...]) -> str:
     return hashlib.sha256("".join(f"{each.name}:{each.hash}\n" for each in sets).encode()).hexdigest()
 
 
+def compiled(name: str, items: list[dict[str, Any]]) -> CompiledSet:
+    """A set that is made elsewhere than from the catalogue; its items get what they are found by."""
+    return _compiled(name, [_finished(name, item) for item in items])
+
+
 def _compiled(name: str, items: list[dict[str, Any]]) -> CompiledSet:
     text = json.dumps({"name": name, "items": items}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     content = text.encode()

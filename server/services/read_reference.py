@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from server.domain.identity import Clock
 from server.domain.moments import bank_day
@@ -19,7 +19,10 @@ from server.reference import Catalogue, CompiledSet, calendar_on, compile_on, in
 from server.services.ports_reference import Editions
 from server.services.read_rules import ReadRules
 from server.services.reference_catalogues import ReferenceCatalogues
+from server.services.reference_people import ReferencePeople
 
+T = TypeVar("T")
+PEOPLED = 4096  # one for each branch
 KEPT = 64  # branches that set something themselves, and the day before: its sets are still asked for after midnight
 
 
@@ -33,13 +36,21 @@ class Edition:
 
 
 class ReadReference:
-    """`branch_id` matters only for the sets a branch may set for itself; without it the whole bank's are meant."""
+    """`branch_id` matters for the sets a branch may set for itself and for its people; without it the whole bank's are meant."""
 
-    def __init__(self, shipped: Catalogue, clock: Clock, editions: Editions | None = None) -> None:
+    def __init__(
+        self,
+        shipped: Catalogue,
+        clock: Clock,
+        editions: Editions | None = None,
+        people: ReferencePeople | None = None,
+    ) -> None:
         self._clock = clock
+        self._people = people
         self.catalogues = ReferenceCatalogues(shipped, editions, clock)
         self.rules = ReadRules(self.catalogues.of)
         self._compiled = lru_cache(maxsize=KEPT)(_compiled)
+        self._peopled = lru_cache(maxsize=PEOPLED)(_with)
         self._by_hash: dict[str, CompiledSet] = {}
 
     def version(self, branch_id: str | None = None) -> str:
@@ -83,26 +94,33 @@ class ReadReference:
         return due_at(from_, turnaround, calendar) if turnaround and calendar else None
 
     def _today(self, branch_id: str | None) -> Edition:
-        edition = self._compiled(Known(self.catalogues.of(branch_id)), bank_day(self._clock()))
+        edition = self._compiled(Same(self.catalogues.of(branch_id)), bank_day(self._clock()))
+        if branch_id and self._people:
+            edition = self._peopled(Same(edition), self._people.of(branch_id))
         self._by_hash |= {each.hash: each for each in edition.sets}
         return edition
 
 
-class Known:
-    """A catalogue by itself: the same until another is laid, so it need not be compared by what it holds."""
+class Same(Generic[T]):
+    """A thing by itself: the same until another is made, so it need not be compared by what it holds."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, thing: T) -> None:
+        self.thing = thing
 
     def __hash__(self) -> int:
-        return id(self.catalogue)
+        return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Known) and other.catalogue is self.catalogue
+        return isinstance(other, Same) and other.thing is self.thing
 
 
-def _compiled(known: Known, day: date) -> Edition:
-    sets = compile_on(known.catalogue, day)
+def _with(edition: Same[Edition], people: CompiledSet) -> Edition:
+    sets = (*edition.thing.sets, people)
+    return Edition(version_of(sets), sets, edition.thing.items)
+
+
+def _compiled(known: Same[Catalogue], day: date) -> Edition:
+    sets = compile_on(known.thing, day)
     items = {each.name: _by_code(each, day) for each in sets}
     return Edition(version_of(sets), sets, items)
 

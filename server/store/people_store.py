@@ -29,6 +29,11 @@ class PeopleStore:
         with self._database.read() as session:
             return _users(session, list(session.execute(select(UserRow).order_by(UserRow.username)).scalars()))
 
+    def users_of(self, branch_id: str) -> list[User]:
+        with self._database.read() as session:
+            query = select(UserRow).where(UserRow.branch_id == branch_id).order_by(UserRow.name, UserRow.id)
+            return _users(session, list(session.execute(query).scalars()))
+
     def users_by_ids(self, ids: set[str]) -> dict[str, User]:
         with self._database.read() as session:
             rows = session.execute(select(UserRow).where(UserRow.id.in_(ids))).scalars()

@@ -14,8 +14,29 @@ def manifest(world: World) -> dict:
     return world.sign_in("lobby").get("/api/reference").json
 
 
-def test_the_manifest_lists_every_set(world: World) -> None:
-    assert {each["name"] for each in manifest(world)["sets"]} == set(SETS)
+def people(world: World) -> dict[str, dict]:
+    hash = next(each["hash"] for each in manifest(world)["sets"] if each["name"] == "user")
+    items = world.sign_in("lobby").get(f"/api/reference/sets/{hash}").json["items"]
+    return {each["code"]: each for each in items}
+
+
+def test_the_manifest_lists_every_set_and_the_people(world: World) -> None:
+    assert {each["name"] for each in manifest(world)["sets"]} == {*SETS, "user"}
+
+
+def test_those_who_work_with_records_of_the_branch_can_be_chosen(world: World) -> None:
+    lobby, admin = world.person("lobby"), world.person("admin")
+    known = people(world)
+    assert (known[lobby.id]["zh"], known[lobby.id]["status"]) == (lobby.name, "in_force")
+    assert known[admin.id]["status"] == "expired"
+
+
+def test_somebody_new_can_be_chosen_within_a_minute(world: World) -> None:
+    before = manifest(world)["version"]
+    safety = world.person("safety")
+    world.clock.pass_by(minutes=1)
+    assert safety.id in people(world)
+    assert manifest(world)["version"] != before
 
 
 def test_everybody_who_may_sign_in_reads_it(world: World) -> None:
@@ -62,7 +83,7 @@ def test_a_stranger_reads_nothing(world: World) -> None:
 
 
 def test_the_part_names_the_same_version_as_the_manifest(world: World) -> None:
-    assert world.services.parts["reference"].version() == manifest(world)["version"]
+    assert world.services.parts["reference"].version(world.branch.id) == manifest(world)["version"]
 
 
 def test_the_document_describes_every_item_field_all_sets_share(world: World) -> None:

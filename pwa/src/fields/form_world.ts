@@ -35,6 +35,8 @@ export interface FormWorld {
   attachment?(name: string): Promise<Blob | null>
   /** Milliseconds since 1970. */
   now(): number
+  /** Who fills in the form: whoever is chosen most often. Absent where nobody is known. */
+  self?(): string | null
 }
 
 export const FORM_WORLD: InjectionKey<FormWorld> = Symbol('form world')

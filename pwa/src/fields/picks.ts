@@ -7,7 +7,6 @@ import type { FormWorld, Pick } from './form_world'
 /** Chips in sight before "more": look.md asks for at most six targets. */
 export const IN_SIGHT = 5
 const RECORDS = 'record'
-const ACCOUNTS = 'user'
 
 const OF_KIND = `${RECORDS}:`
 const FILES: readonly Field['type'][] = ['photos', 'signature']
@@ -34,13 +33,12 @@ function hasOptions(field: Field): boolean {
   return field.type === 'enum' || field.type === 'enums'
 }
 
-/** A field that may be left out and whose set holds nothing, or whose accounts or files the tablet cannot know, is not asked for. */
+/** A field that may be left out and whose set holds nothing, or whose files the tablet cannot keep, is not asked for. */
 export function isOffered(field: Field, world: FormWorld, value: unknown): boolean {
   if (field.derived) return false
   if (hasValue(value)) return true
   if (FILES.includes(field.type)) return world.attach !== undefined
   if (field.reference === null) return true
-  if (field.reference === ACCOUNTS) return false
   if (picksRecords(field)) return world.records !== null
   return field.required || world.reference().set(field.reference).length > 0
 }

@@ -28,11 +28,24 @@ function isTimely(kind: Kind, field: Field, values: Values): boolean {
   return askedFor(kind, field).length === 0 || isNeededNow(kind, field, values) || hasValue(values[field.code])
 }
 
+/**
+ * What only a later step says: an optional field that steps set, none of them an edit of the new record. A kind that has a quick
+ * capture may be filled in whole at once, with what the first step from there would ask.
+ */
+function isLater(kind: Kind, field: Field, values: Values): boolean {
+  const { created, commands } = kind.life_cycle
+  const steps = commands.filter((command) => command.args.includes(field.code))
+  const now = steps.some((step) => step.from.includes(created) && (step.to === null || kind.quick !== null))
+  return steps.length > 0 && !now && !field.required && !hasValue(values[field.code])
+}
+
+const isCaptured = (kind: Kind, field: Field, values: Values) =>
+  !isAnswer(kind.life_cycle, field.code) && !isLater(kind, field, values)
+
 /** The fields a quick capture asks for; all of them where the kind has none, or the person wants more. */
 export function captureFields(kind: Kind, world: FormWorld, values: Values, everything: boolean): Field[] {
   const quick = kind.quick ? [...kind.quick.fields, ...kind.quick.prefill.map((rule) => rule.to)] : []
-  const rest =
-    everything || quick.length === 0 ? kind.fields.filter((field) => !isAnswer(kind.life_cycle, field.code)) : []
+  const rest = everything || quick.length === 0 ? kind.fields.filter((field) => isCaptured(kind, field, values)) : []
   const codes = new Set([...quick, ...rest.map((field) => field.code)])
   return offered(kind, fieldsOf(kind, [...codes]), world, values)
 }

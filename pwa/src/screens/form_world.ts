@@ -13,6 +13,7 @@ export function formWorldOf(tablet: Tablet, kindCode: string, now: () => number 
     reference: () => tablet.reference(),
     lastUsed: (field) => tablet.lastUsed(kindCode, field),
     now,
+    self: () => tablet.state().person?.id ?? null,
     attach: (bytes, use) => tablet.attach(bytes, use),
     attachment: (name) => tablet.attachment(name),
     records: {

@@ -6,6 +6,8 @@ from functools import cache
 
 from server.reference import Catalogue, load_catalogue
 from server.services.read_reference import ReadReference
+from server.services.reference_people import ReferencePeople
+from server.store.people_store import PeopleStore
 from server.store.reference_store import ReferenceStore
 from server.store.wiring import WiringContext
 
@@ -17,4 +19,5 @@ def shipped() -> Catalogue:
 
 
 def build(context: WiringContext) -> ReadReference:
-    return ReadReference(shipped(), context.clock, ReferenceStore(context.database))
+    people = ReferencePeople(PeopleStore(context.database), context.clock)
+    return ReadReference(shipped(), context.clock, ReferenceStore(context.database), people)

@@ -31,6 +31,15 @@ describe('a capture', () => {
     expect(offered).not.toContain('result')
   })
 
+  it('leaves to later steps what only they say', () => {
+    const drill = kindOf('drill')!
+    const offered = codes(captureFields(drill, world, {}, true))
+    expect(offered).toContain('participants')
+    expect(offered).not.toContain('timeline')
+    expect(codes(captureFields(drill, world, { timeline: [{ step: 'call' }] }, true))).toContain('timeline')
+    expect(codes(captureFields(consultation, world, {}, true))).toContain('solution')
+  })
+
   it('does not show a choice from an empty set, unless it already holds something', () => {
     expect(codes(captureFields(consultation, world, {}, true))).not.toContain('bulletin_id')
     expect(codes(captureFields(consultation, world, { bulletin_id: 'B1' }, true))).toContain('bulletin_id')
