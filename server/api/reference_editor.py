@@ -75,7 +75,7 @@ def show_set(name: str) -> Response:
     return _shown(name)
 
 
-@blueprint.route("/<name>/draft", methods=["PUT"])
+@blueprint.route("/<name>/draft", methods=["POST"])
 @guard("reference.edit")
 @blueprint.arguments(DraftSchema)
 @blueprint.alt_response(200, schema=SetSchema)

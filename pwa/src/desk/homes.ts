@@ -1,7 +1,7 @@
 // Which pages of the desk somebody meets: decided by permissions alone, so a new role needs nothing here.
 
 export interface Place {
-  name: 'desk-inbox' | 'desk-records' | 'desk-documents' | 'desk-tablets'
+  name: 'desk-inbox' | 'desk-records' | 'desk-documents' | 'desk-tablets' | 'desk-reference'
   path: string
   permission: string
   /** Permissions that make this the page the person works on, so it opens first. */
@@ -9,7 +9,7 @@ export interface Place {
   /** Who holds this one has a better page for the same thing. */
   unless?: string
   icon: string
-  message: 'inbox' | 'records' | 'documents' | 'tablets'
+  message: 'inbox' | 'records' | 'documents' | 'tablets' | 'reference'
 }
 
 /** In the order of the rail; the first whose `home` the person holds opens after sign-in. */
@@ -46,6 +46,14 @@ export const PLACES: readonly Place[] = [
     home: ['devices.read'],
     icon: 'tablet',
     message: 'tablets',
+  },
+  {
+    name: 'desk-reference',
+    path: '/desk/reference',
+    permission: 'reference.edit',
+    home: [],
+    icon: 'book',
+    message: 'reference',
   },
 ]
 

@@ -12,6 +12,7 @@ export const deskRoutes: RouteRecordRaw[] = [
       { path: 'records/:id?', name: 'desk-records', component: () => import('./pages/RecordsPage.vue') },
       { path: 'documents/:id?', name: 'desk-documents', component: () => import('./pages/DocumentsPage.vue') },
       { path: 'tablets', name: 'desk-tablets', component: () => import('./pages/TabletsPage.vue') },
+      { path: 'reference/:set?', name: 'desk-reference', component: () => import('./pages/ReferencePage.vue') },
       { path: ':rest(.*)*', name: 'desk-lost', component: () => import('./pages/DeskLost.vue') },
     ],
   },
