@@ -4,6 +4,7 @@ import type { Values } from '../fields.ts'
 import { equal } from '../merge.ts'
 import type { Operation } from '../operation.ts'
 import type { Planned } from './commits.ts'
+import { followersOf } from './followers.ts'
 import { recounted, type Plan } from './head.ts'
 import { isDenied, toCommand, toCorrect, toCreate, toResolve } from './intents.ts'
 import type { Author, Choice, Denied, Intended, Intent, Shown } from './intents.ts'
@@ -15,7 +16,8 @@ import type { Head, Host, OpRow, OpState, Write } from './ports.ts'
 import { readScenes, withOps, type Scene } from './scene.ts'
 import { filesNamed } from './upload_plans.ts'
 
-export type Saved = { ok: true; recordId: string; opSeqs: number[] } | ({ ok: false } & Denied)
+/** `opened`: the records that opened by themselves with it. */
+export type Saved = { ok: true; recordId: string; opSeqs: number[]; opened: string[] } | ({ ok: false } & Denied)
 
 /** Where a record was started from; its command is taken in the same commit and depends on the new record. */
 export interface Origin {
@@ -51,8 +53,12 @@ export async function planCreate(
   if (refusal !== undefined) return denied(refusal as Denied)
   const intents = [{ ...(made as Intent), deps: from ? creationPending(from) : [] }]
   if (step !== null) intents.push({ ...(step as Intent), deps: [occasion.stamp.opIds[0]!] })
-  const fresh: Scene = { id: recordId, base: undefined, local: undefined, ops: [], conflicts: [] }
-  return saved(occasion, head, intents, from && step ? [fresh, from] : [fresh])
+  const created = fresh(recordId)
+  return saved(occasion, head, intents, from && step ? [created, from] : [created])
+}
+
+function fresh(id: string): Scene {
+  return { id, base: undefined, local: undefined, ops: [], conflicts: [] }
 }
 
 function onScene(occasion: Occasion, scene: Scene, command: NonNullable<Origin['command']>): Intended {
@@ -198,7 +204,11 @@ async function saved(
   more: readonly Write[] = [],
 ): Promise<Writing> {
   const { host, author, stamp, draftId } = occasion
-  const added = await frozen(host, head, author, stamp, intents)
+  const asked = await frozen(host, head, author, stamp, intents)
+  const free = stamp.opIds.length - intents.length
+  const followers = followersOf(host, author, scenes, [...marks, ...asked]).slice(0, free)
+  const added = followers.length > 0 ? await frozen(host, head, author, stamp, [...intents, ...followers]) : asked
+  const opened = followers.map((follower) => fresh(follower.record_id))
   const ops = [...marks, ...added]
   const files = await filesNamed(host, intents)
   const plan: Plan = {
@@ -211,7 +221,7 @@ async function saved(
     writes: [
       ...ops.map((op): Write => ({ table: 'ops', key: op.op_seq, value: op })),
       ...localRows(
-        scenes.map((scene) => withOps(scene, ops)),
+        [...scenes, ...opened].map((scene) => withOps(scene, ops)),
         host.kind,
         author.name,
       ),
@@ -220,7 +230,8 @@ async function saved(
       ...more,
     ],
   }
-  return { plan, result: { ok: true, recordId: intents[0]!.record_id, opSeqs: added.map((op) => op.op_seq) } }
+  const [recordId, opSeqs] = [intents[0]!.record_id, added.map((op) => op.op_seq)]
+  return { plan, result: { ok: true, recordId, opSeqs, opened: opened.map((scene) => scene.id) } }
 }
 
 /** Marked operations were in a person's hands; new ones wait. */

@@ -15,6 +15,9 @@ import type { Attached } from './upload_plans.ts'
 import { Uploads, type Uploaded } from './uploads.ts'
 import { shownPage, shownRecord } from './view.ts'
 
+/** Records that may open by themselves with one capture. */
+const MAY_FOLLOW = 4
+
 export interface CaptureOptions {
   /** Deleted in the same commit. */
   draftId?: string
@@ -120,7 +123,7 @@ export class Engine {
 
   #occasion(author: Author, operations: number, draftId?: string, happened?: string): Occasion {
     const now = this.#host.now()
-    const opIds = Array.from({ length: operations }, () => this.#host.uuid7(now))
+    const opIds = Array.from({ length: operations + MAY_FOLLOW }, () => this.#host.uuid7(now))
     return { host: this.#host, author, draftId, stamp: { at: happened ?? new Date(now).toISOString(), opIds } }
   }
 }

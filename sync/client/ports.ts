@@ -1,4 +1,5 @@
 // What the engine needs from whoever hosts it: a durable store, a way to the server, a clock and a source of identifiers.
+import type { Values } from '../fields.ts'
 import type { KindMeta } from '../validation.ts'
 import type { Receipt } from '../verdict.ts'
 
@@ -244,6 +245,8 @@ export interface Host {
   sha256(text: string): Promise<string>
   /** The definition of a kind; undefined for one this app does not know yet. */
   kind(code: string): Definition | undefined
+  /** What opens by itself when a record changes so, on this tablet; absent: nothing does. */
+  started?(before: RecordRow | null, after: RecordRow): readonly { kind: string; values: Values }[]
   appVersion: string
   deviceId: string
 }

@@ -84,7 +84,7 @@ def test_starts_fill_fields_of_their_target_from_what_there_is(kind):
 def test_what_opens_by_itself_has_all_it_needs(kind):
     for start in kind.starts:
         if start.auto:
-            needed = {field.code for field in KINDS[start.kind].fields if field.required and field.default is None}
+            needed = {field.code for field in KINDS[start.kind].fields if field.required}
             assert start.when is not None
             assert needed <= set(start.values)
 

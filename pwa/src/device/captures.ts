@@ -73,7 +73,7 @@ export class Captures {
       const roles = [person.active_role]
       const author = { id: person.id, name: person.name, grantId: grant.grant_id, roles, online: this.#online() }
       const saved = await act(author)
-      if (saved.ok) return { ok: true, value: { recordId: saved.recordId } }
+      if (saved.ok) return { ok: true, value: { recordId: saved.recordId, opened: saved.opened } }
       return 'faults' in saved ? { ok: false, faults: saved.faults } : said(saved)
     })
   }

@@ -80,7 +80,8 @@ export interface Origin {
   command?: { verb: string; args: Readonly<Record<string, unknown>>; reason?: string }
 }
 
-export type Saved = Outcome<{ recordId: string }> | { ok: false; faults: Fault[] }
+/** `opened`: the records that opened by themselves with it (Start.auto). */
+export type Saved = Outcome<{ recordId: string; opened?: readonly string[] }> | { ok: false; faults: Fault[] }
 
 /** What 今日 shows of the records: the newest, and all that wait for somebody, newest first. */
 export interface Day {

@@ -4,6 +4,7 @@ import { skewed } from '@sync/clock.ts'
 import { Engine } from '@sync/client/engine.ts'
 import type { Head, Host, Transport, Write } from '@sync/client/ports.ts'
 import { kindOf, wholeContract } from '@/contract'
+import { startedBy } from '@/start_values'
 import { version } from '../../../package.json'
 import { Attachments } from './attachments'
 import { sha256 } from './bytes'
@@ -42,7 +43,7 @@ export { wholeContract }
 
 /** More changed records than this are not named to other tabs. */
 const NAMEABLE = 500
-const COUNTED_WITHIN = 200
+const COUNTED_AFTER = 300
 
 export class Workspace {
   readonly #around: Around
@@ -60,7 +61,7 @@ export class Workspace {
   #head: Head | null = null
   #received: number
   #ended = false
-  #isCounting = false
+  #counting: ReturnType<typeof setTimeout> | undefined
 
   static async open(around: Around, dataKey: CryptoKey): Promise<Workspace> {
     const workspace = new Workspace(around, new Seal(dataKey))
@@ -78,7 +79,9 @@ export class Workspace {
     this.#seal = seal
     this.#received = wire.received
     this.#store = new IndexedDbStore(database, seal, (writes) => this.#committed(writes))
-    this.#engine = new Engine(hostOf(this.#store, around))
+    this.#engine = new Engine(
+      hostOf(this.#store, around, (before, after) => startedBy(before, after, this.reference.index)),
+    )
     const notes = new Notes(database, seal)
     this.reference = new ReferenceStore(notes, (target) => asked(wire, 'GET', target))
     this.lastUsed = new LastUsed(notes, profile().person.id)
@@ -106,6 +109,7 @@ export class Workspace {
 
   close(): void {
     this.#ended = true
+    clearTimeout(this.#counting)
     this.syncing.end()
     this.#search.end()
     this.#seal.forget()
@@ -150,15 +154,11 @@ export class Workspace {
 
   /** The small counts are read, and no row waits to be shown for that. */
   #countSoon(): void {
-    if (this.#isCounting) return
-    this.#isCounting = true
-    requestIdleCallback(
-      () => {
-        this.#isCounting = false
-        if (!this.#ended) void this.#countSmall().catch(() => undefined)
-      },
-      { timeout: COUNTED_WITHIN },
-    )
+    if (this.#counting !== undefined) return
+    this.#counting = setTimeout(() => {
+      this.#counting = undefined
+      void this.#countSmall().catch(() => undefined)
+    }, COUNTED_AFTER)
   }
 
   async #refresh(): Promise<void> {
@@ -190,7 +190,7 @@ export class Workspace {
   }
 }
 
-function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around): Host {
+function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around, started: NonNullable<Host['started']>): Host {
   return {
     store,
     transport: informed(new GuardedTransport(wire, check)),
@@ -199,6 +199,7 @@ function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around): Host 
     uuid7,
     sha256,
     kind: (code) => kindOf(code) ?? undefined,
+    started,
     appVersion: version,
     deviceId: enrolled.device_id,
   }

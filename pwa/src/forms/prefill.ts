@@ -1,7 +1,8 @@
 // What fills itself in: when an entry is chosen, another field takes what the entry says, unless the person wrote there.
-import { fieldOf, type Kind, type Start, type Values } from '@/contract'
+import type { Kind, Values } from '@/contract'
 import { hasValue } from '@/fields'
 import type { ReferenceIndex } from '@/reference'
+import { keyOf } from '@/start_values'
 
 /** The fields to fill after `code` took `value`. `filledIn` holds what was filled in before: that may be replaced. */
 export function prefilled(
@@ -18,41 +19,6 @@ export function prefilled(
     const text = keyOf(kind, code, rule.key, { [code]: value }, index)
     return hasValue(text) ? [[rule.to, text]] : []
   })
-}
-
-/** What the new record takes over from the one it is started from (Start in server/records/contributions.py). */
-export function startValues(
-  start: Start,
-  origin: { kind: Kind; id: string; values: Values },
-  target: Kind,
-  index: ReferenceIndex,
-): Record<string, unknown> {
-  const entries = Object.entries(start.values).map(([code, source]): [string, unknown] => {
-    return [code, taken(source, code, origin, target, index)]
-  })
-  return Object.fromEntries(entries.filter(([, value]) => hasValue(value)))
-}
-
-function taken(
-  source: string,
-  code: string,
-  origin: { kind: Kind; id: string; values: Values },
-  target: Kind,
-  index: ReferenceIndex,
-): unknown {
-  if (source.startsWith('=')) return source.slice(1)
-  if (source === '@record') return fieldOf(target, code)?.type === 'refs' ? [origin.id] : origin.id
-  const [field = '', key] = source.split('.')
-  if (key !== undefined) return keyOf(origin.kind, field, key, origin.values, index)
-  // A masked value is not the value: it would be kept as if somebody had written the stars.
-  return fieldOf(origin.kind, field)?.mask ? null : origin.values[field]
-}
-
-/** The key of the reference entry that a field holds. */
-function keyOf(kind: Kind, code: string, key: string, values: Values, index: ReferenceIndex): unknown {
-  const set = fieldOf(kind, code)?.reference
-  const value = values[code]
-  return set && typeof value === 'string' ? (index.item(set, value)?.[key] ?? null) : null
 }
 
 /** A default that stands for the moment at which the form opens. */

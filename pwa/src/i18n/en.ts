@@ -122,6 +122,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   capture_text: 'Pick one and note what matters most; the rest can follow later.',
   register: 'Register',
   register_and: 'Register, then: {start}',
+  opened_too: 'Opened with it: {names}',
   register_and_to: 'Register, then: {start} ({target})',
   park: 'Park',
   parked: 'Draft parked; go on with it from Today',

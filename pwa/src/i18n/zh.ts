@@ -120,6 +120,7 @@ export default {
   capture_text: '选一项，登记最要紧的内容；其余可以之后补齐。',
   register: '登记',
   register_and: '登记并{start}',
+  opened_too: '已同时发起：{names}',
   register_and_to: '登记并{start}（{target}）',
   park: '搁置',
   parked: '草稿已搁置，在“今日”里继续',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Operation } from '../../../sync/operation.ts'
-import { StoreFailed, type OpRow } from '../../../sync/client/ports.ts'
+import { StoreFailed, type OpRow, type RecordRow } from '../../../sync/client/ports.ts'
 import { FIRST_HEAD } from '../../../sync/client/head.ts'
 import { bench, keeper, serverRow, type Bench } from './toy.ts'
 import { FakeServer } from './fake_server.ts'
@@ -325,5 +325,24 @@ describe('a conflict', () => {
     const split = await made.engine.resolve(keeper, 'c1', { shelf: 'mine', box: 'theirs' })
     expect(split).toEqual({ ok: false, refused: 'group_split' })
     expect(await made.engine.resolve(keeper, 'c2', {})).toEqual({ ok: false, refused: 'no_such_conflict' })
+  })
+})
+
+describe('what opens by itself', () => {
+  const echo = (before: RecordRow | null, after: RecordRow) =>
+    before === null && after.values.colour === 'red' ? [{ kind: 'toy', values: { name: 'echo' } }] : []
+
+  test('opens in the same commit and depends on what started it', async () => {
+    const made = bench({ started: echo })
+    const saved = await made.engine.capture(keeper, 'toy', { name: 'bear', colour: 'red' })
+    const [first, second] = [await made.store.get('ops', 1), await made.store.get('ops', 2)]
+    expect(operation(second).deps).toEqual([first!.op_id])
+    expect(saved).toMatchObject({ ok: true, recordId: first!.record_id, opened: [second!.record_id], opSeqs: [1, 2] })
+    expect((await made.engine.head()).counts.waiting).toBe(2)
+  })
+
+  test('holds nobody up where it lacks something', async () => {
+    const made = bench({ started: () => [{ kind: 'toy', values: {} }] })
+    expect(await made.engine.capture(keeper, 'toy', { name: 'bear' })).toMatchObject({ ok: true, opened: [] })
   })
 })

@@ -77,6 +77,7 @@ export function bench(
     store?: MemoryStore
     fault?: () => CommitFault
     prefix?: number
+    started?: Host['started']
   } = {},
 ): Bench {
   const store = options.store ?? new MemoryStore(options.fault)
@@ -89,6 +90,7 @@ export function bench(
     uuid7: names(options.prefix ?? 1),
     sha256: (content) => Promise.resolve(sha256(content)),
     kind: (code) => (code === TOY.code ? TOY : undefined),
+    started: options.started,
     appVersion: '0.1.0',
     deviceId: DEVICE,
   }

@@ -1,7 +1,8 @@
 // A form of any kind: what fills itself in, what was touched, what is left alone.
 import { describe, expect, it } from 'vitest'
 import { kindOf } from '../../../pwa/src/contract.ts'
-import { defaults, startValues } from '../../../pwa/src/forms/prefill.ts'
+import { defaults } from '../../../pwa/src/forms/prefill.ts'
+import { startedBy, startValues } from '../../../pwa/src/start_values.ts'
 import { useForm } from '../../../pwa/src/forms/form_state.ts'
 import { referenceIndex } from '../../fakes/reference.ts'
 
@@ -112,5 +113,22 @@ describe('a record started from another', () => {
   it('never takes over a personal value that may be masked', () => {
     const nosy = { ...start, values: { content: 'customer_name' } }
     expect(startValues(nosy, origin, ticket, index)).toEqual({})
+  })
+})
+
+describe('what opens by itself', () => {
+  const fault = { id: 'f1', kind: 'fault_ticket', status: 'reported', values: { fault_code: 'GN02' } }
+
+  it('opens when its condition comes to hold, to the department it names', () => {
+    const [opened] = startedBy(null, fault, index)
+    expect(opened).toMatchObject({
+      kind: 'department_ticket',
+      values: { to_department: 'operations_dept', linked: ['f1'] },
+    })
+  })
+
+  it('does not open again while it holds, nor where it does not', () => {
+    expect(startedBy(fault, { ...fault, status: 'accepted' }, index)).toEqual([])
+    expect(startedBy(null, { ...fault, values: { fault_code: 'GN01' } }, index)).toEqual([])
   })
 })

@@ -2,7 +2,8 @@
 import { openCommands, standingOf } from '@sync/lifecycle.ts'
 import { kindOf, type Kind, type Start } from '@/contract'
 import type { Detail, Origin, Tablet } from '@/device/tablet'
-import { defaults, startValues } from '@/forms'
+import { defaults } from '@/forms'
+import { startValues } from '@/start_values'
 
 export interface CaptureQuery {
   draft?: string

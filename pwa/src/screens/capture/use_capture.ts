@@ -10,6 +10,7 @@ import { focusField, useForm } from '@/forms'
 import { t } from '@/i18n'
 import { provideFormWorld } from '../form_world'
 import { useTablet } from '../tablet_view'
+import { tellOpened } from '../tell_opened'
 import { originOf, startQuery, type CaptureBeginning } from './begin_capture'
 import { useDraft } from './use_draft'
 
@@ -46,7 +47,7 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
       : undefined
     const saved = await tablet.capture(kind.code, values, { draftId: draft.id, origin })
     busy.value = false
-    if (saved.ok) return done(saved.value.recordId, next)
+    if (saved.ok) return done(saved.value.recordId, next, saved.value.opened)
     if ('faults' in saved) form.show(saved.faults)
     else problem.value = saved.problem
   }
@@ -59,10 +60,11 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
     focusField(field)
   }
 
-  async function done(recordId: string, next: Start | null) {
+  async function done(recordId: string, next: Start | null, opened: readonly string[] | undefined) {
     draft.finish()
     const shown = tablet.day()?.records.find((each) => each.row.id === recordId)
     toast(t('registered', { no: shown?.no ?? '' }))
+    await tellOpened(tablet, opened)
     if (next)
       await router.replace({
         name: 'capture-form',
