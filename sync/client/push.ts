@@ -5,7 +5,7 @@ import type { Commits, Planned } from './commits.ts'
 import { planEpoch } from './epoch.ts'
 import type { Answer, Host, OpRow, Store } from './ports.ts'
 import { isUnsent } from './op_state.ts'
-import { look, planReceipts, planShown, type Looked, type Taken } from './take_receipts.ts'
+import { look, planReceipts, type Looked, type Taken } from './take_receipts.ts'
 import { OPEN, isHopeless, refused, taken, type Window } from './window.ts'
 
 export interface Pushed {
@@ -32,8 +32,6 @@ export class Push {
   readonly #commits: Commits
   /** Places of operations the server could not take, the longest untried first. They are still in the queue. */
   #suspects: number[] = []
-  /** Records that the next pull will most likely bring: until then they are shown as they were captured. */
-  readonly #behind = new Set<string>()
 
   constructor(host: Host, commits: Commits) {
     this.#host = host
@@ -131,14 +129,13 @@ export class Push {
   /** False when the answer told of nothing that was sent: it would be asked for again and again. */
   async #take({ body, answer, askedIn }: Heard, batch: readonly OpRow[], looked: Looked | null, result: Pushed) {
     if (body.epoch !== askedIn) await this.#follow(body, askedIn)
-    const { news, isProgress, records } = await this.#commits.beside(async (head): Promise<Planned<Taken>> => {
+    const { news, isProgress } = await this.#commits.beside(async (head): Promise<Planned<Taken>> => {
       // Another tab met a new epoch meanwhile: this answer may be the old server's.
       const isOurs = head.epoch === body.epoch || (head.epoch === '' && askedIn === '')
-      if (!isOurs) return { plan: null, result: { news: 0, isProgress: false, records: [] } }
+      if (!isOurs) return { plan: null, result: { news: 0, isProgress: false } }
       const now = looked?.version === head.version ? looked : await look(this.#host.store, head, batch)
       return planReceipts(this.#host, head, body, answer, batch, now)
     })
-    for (const id of records) this.#behind.add(id)
     result.receipts += news
     if (!isProgress) result.trouble = 'unreachable'
     return isProgress
@@ -151,14 +148,6 @@ export class Push {
       const isRestored = head.epoch === askedIn && head.epoch !== '' && head.epoch !== body.epoch
       return { plan: isRestored ? await planEpoch(store, head, body, kind) : null, result: undefined }
     })
-  }
-
-  /** The rows that are shown of what was decided, where no pull has brought the server's. */
-  async showDecided(): Promise<void> {
-    const ids = [...this.#behind]
-    this.#behind.clear()
-    if (ids.length === 0) return
-    await this.#commits.beside((head) => planShown(this.#host, head, ids))
   }
 }
 

@@ -25,7 +25,6 @@ export async function round(push: Push, pull: Pull, hasUnsent: () => Promise<boo
   for (let pass = 0; pass < PASSES; pass += 1) {
     const pushed = await push.run()
     const pulled = PULL_ANYWAY.has(pushed.trouble) ? await pull.run() : { requests: 0, items: 0, trouble: null }
-    await push.showDecided()
     result.requests += pushed.requests + pulled.requests
     result.receipts += pushed.receipts
     result.items += pulled.items

@@ -13,8 +13,6 @@ export interface Taken {
   news: number
   /** Whether anything of the batch need not be sent again. */
   isProgress: boolean
-  /** Records with nothing left to decide: the pull that follows brings their rows, which are not written twice. */
-  records: readonly string[]
 }
 
 /** What is known of the records of a batch, as of a version of the head. */
@@ -41,35 +39,14 @@ export function planReceipts(
   const places = new Set(batch.map((op) => op.op_seq))
   const ops = looked.scenes.flatMap((scene) => scene.ops.filter((op) => places.has(op.op_seq)))
   const { changed, moves, reopened } = told(ops, body.receipts.filter(isReceipt), looked.conflicts)
-  const scenes = withAll(looked.scenes, changed)
+  const local = localRows(withAll(looked.scenes, changed), host.kind)
   const plan: Plan = {
     reason: 'receipts of a push',
     head: { ...contact(head, body, answer), epoch: body.epoch, counts: recounted(head.counts, moves) },
-    writes: [
-      ...opWrites(changed),
-      ...localRows(
-        scenes.filter((scene) => !isDone(scene)),
-        host.kind,
-      ),
-      ...reopened,
-    ],
+    writes: [...opWrites(changed), ...local, ...reopened],
   }
   const left = ops.filter(isUnsent).length - changed.length
-  const records = scenes.filter(isDone).map((scene) => scene.id)
-  return { plan, result: { news: changed.length, isProgress: left < batch.length, records } }
-}
-
-/** The optimistic rows of records that no pull has brought since their last receipt. */
-export async function planShown(
-  { store, kind }: Host,
-  head: Head,
-  ids: readonly string[],
-): Promise<Planned<undefined>> {
-  const rows = await store.getMany('local', ids)
-  const left = rows.flatMap((row) => (row ? [row.id] : []))
-  const writes = localRows(await readScenes(store, head, left), kind)
-  const plan: Plan = { reason: 'what was decided is shown', head: {}, writes }
-  return { plan: writes.length > 0 ? plan : null, result: undefined }
+  return { plan, result: { news: changed.length, isProgress: left < batch.length } }
 }
 
 function withAll(scenes: readonly Scene[], changed: readonly OpRow[]): Scene[] {
@@ -80,5 +57,3 @@ function withAll(scenes: readonly Scene[], changed: readonly OpRow[]): Scene[] {
     return own ? [withOps(scene, own)] : []
   })
 }
-
-const isDone = ({ local, ops }: Scene): boolean => local !== undefined && ops.every((op) => op.state === 'done')
