@@ -83,6 +83,11 @@ class StepSchema(StrictSchema):
     expected_rev = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))
 
 
+class DuplicatesSchema(StrictSchema):
+    kind = fields.String(required=True, validate=CODE)
+    values = fields.Dict(keys=fields.String(validate=CODE), required=True)
+
+
 class SteppedSchema(Schema):
     receipt = fields.Dict(required=True)
     record = fields.Nested(RecordDetailSchema, required=True)
@@ -110,6 +115,19 @@ def list_records(query: dict[str, Any]) -> Response:
     more = len(found) > query["limit"]
     shown = found[: query["limit"]]
     return jsonify({"items": shown, "next": f"{shown[-1]['at']}~{shown[-1]['id']}" if more else None})
+
+
+@blueprint.route("/records/duplicates", methods=["POST"])
+@guard("records.read")
+@blueprint.arguments(DuplicatesSchema)
+@blueprint.alt_response(200, schema=RecordsSchema)
+def find_duplicates(content: dict[str, Any]) -> Response:
+    """Records that share a key with these values. They are posted, because an address would be logged."""
+    actor, see, now = current_actor(), _sync().see, services().clock()
+    reach = see.reach(actor, actor.branch_id)
+    ids = _sync().duplicates(actor.branch_id, content["kind"], content["values"])
+    found = [record for record_id in ids if (record := see.visible(reach, record_id)) is not None]
+    return jsonify({"items": see.offered(actor, found, now), "next": None})
 
 
 @blueprint.route("/records/<record_id>", methods=["GET"])

@@ -96,10 +96,13 @@ class SeeRecords:
         return Reach(branch_id, kinds, department)
 
     def page(self, actor: Actor, reach: Reach, wanted: Filter, at: datetime) -> list[dict[str, Any]]:
-        found = self.listed.page(reach, wanted)
-        self._note(actor, found, at)
-        shown = self.show.shown(reach.branch_id, found)
-        return [shown[record.id] for record in found]
+        return self.offered(actor, self.listed.page(reach, wanted), at)
+
+    def offered(self, actor: Actor, records: Sequence[RecordState], at: datetime) -> list[dict[str, Any]]:
+        """Records within reach as lists show them, in their order."""
+        self._note(actor, records, at)
+        shown = self.show.shown(records[0].branch_id, records) if records else {}
+        return [shown[record.id] for record in records]
 
     def visible(self, reach: Reach, record_id: str) -> RecordState | None:
         found = self.records.records(reach.branch_id, [record_id]).get(record_id)

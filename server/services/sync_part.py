@@ -10,6 +10,7 @@ from typing import Protocol
 from server.domain.identity import Clock
 from server.domain.people import Device
 from server.services.decide_stored import DecideStored
+from server.services.find_duplicates import FindDuplicates
 from server.services.live_pokes import LivePokes
 from server.services.ports import Audit, Transaction
 from server.services.ports_jobs import Job
@@ -50,6 +51,7 @@ class SyncPart:
     receive: ReceiveOperations
     run_online: RunOnline
     see: SeeRecords
+    duplicates: FindDuplicates
     unmask: UnmaskField
     conflicts: OpenConflicts
     read_feed: ReadFeed

@@ -116,3 +116,13 @@ def test_nobody_checks_their_own_work(world, pen):
     assert step(desk, hazard["record_id"], "submit", 2, measure="更换地垫并固定边缘。", **done).status_code == 200
     answer = step(desk, hazard["record_id"], "verify", 3, verifier=me, verified_at="2026-03-02T01:00:00.000Z")
     assert (answer.status_code, answer.json["code"]) == (403, "self_review")
+
+
+def test_records_with_the_same_key_are_offered_without_an_address_that_names_them(world, pen):
+    fault = pen.create("fault_ticket")
+    pen.push(fault)
+    typed = {code: fault["patch"][code]["to"] for code in ("machine_id", "fault_code")}
+    ask = {"kind": "fault_ticket", "values": typed}
+    found = world.sign_in("supervisor").post("/api/records/duplicates", ask)
+    assert [item["id"] for item in found.json["items"]] == [fault["record_id"]]
+    assert world.sign_in("credit").post("/api/records/duplicates", ask).json["items"] == []

@@ -47,6 +47,7 @@ export const ZH = {
 
   commands: '可以办理',
   submit_failed: '未能办理',
+  opened_too: '已同时发起：{names}',
   done: '已办理：{command}',
 
   history: '经过',
@@ -208,6 +209,7 @@ export const EN: Record<MessageKey, string> = {
 
   commands: 'What you can do',
   submit_failed: 'This was not done',
+  opened_too: 'Opened with it: {names}',
   done: 'Done: {command}',
 
   history: 'History',

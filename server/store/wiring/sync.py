@@ -14,6 +14,7 @@ from server.services.change_device_state import ChangeDeviceState
 from server.services.decide_operations import DecideOperations
 from server.services.decide_stored import DecideStored
 from server.services.derive_fields import DeriveFields
+from server.services.find_duplicates import FindDuplicates
 from server.services.live_pokes import LivePokes
 from server.services.load_working_set import LoadWorkingSet
 from server.services.read_feed import ReadFeed
@@ -64,6 +65,7 @@ def build(context: WiringContext) -> SyncPart:
             start=StartRecords(kinds, context.part("reference").item),
         ),
         see=SeeRecords(context.part("records"), RecordList(database), operations, people, show, kinds, context.audit),
+        duplicates=FindDuplicates(decide.keys, decide.policy),
         unmask=UnmaskField(UnmaskingStore(database), context.audit, database.write, context.new_id, kinds),
         conflicts=conflicts,
         read_feed=ReadFeed(context.part("feed"), operations, conflicts, show, kinds),
