@@ -70,6 +70,12 @@ export interface CustomerForm extends Named {
   command: string | null
   notice_zh: string
   notice_en: string
+  /** Offered only while this holds; null: always. */
+  when: Expression | null
+  /** Said with the answers: `=constant`, `@begun`, `@done`. */
+  values: Readonly<Record<string, string>>
+  /** The field whose random code opens the form on the customer's own phone. */
+  by_link: string | null
 }
 
 export interface Kind extends Named {

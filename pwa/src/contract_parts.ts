@@ -32,7 +32,10 @@ const start: Filled<Start> = (bare) => ({
   ...told<Start>(bare),
 })
 const form: Filled<CustomerForm> = (bare) =>
-  ({ ...{ fields: [], command: null, notice_zh: '', notice_en: '' }, ...told<CustomerForm>(bare) }) as CustomerForm
+  ({
+    ...{ fields: [], command: null, notice_zh: '', notice_en: '', when: null, values: {}, by_link: null },
+    ...told<CustomerForm>(bare),
+  }) as CustomerForm
 
 const NO_FIELD = {
   ...{ required: false, min: null, max: null, pattern: null, multiline: false, normal: null, reference: null },

@@ -1,7 +1,7 @@
 """What a kind gives to the shared machinery, so that the machinery never names a kind."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -144,7 +144,10 @@ class Scheduled:
 @dataclass(frozen=True)
 class CustomerForm:
     """What the customer fills in and signs in customer mode: `fields`, under a title for them. With a `command` it is taken on
-    the record that stands open; without one the form captures a new record."""
+    the record that stands open; without one the form captures a new record. It is offered only while `when` (a rule's
+    expression) holds. `values` are said with the answers: `=constant`, or `@begun` and `@done`, the moments at which the
+    customer began and ended. `by_link` is the field whose random code opens the form on the customer's own phone; a key of its
+    own finds the record by it."""
 
     code: str
     zh: str
@@ -153,6 +156,12 @@ class CustomerForm:
     command: str | None = None
     notice_zh: str = ""
     notice_en: str = ""
+    when: tuple[Any, ...] | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    by_link: str | None = None
+
+    def meta(self) -> dict[str, Any]:
+        return {**asdict(self), "when": None if self.when is None else _lists(self.when)}
 
 
 @dataclass(frozen=True)

@@ -234,7 +234,7 @@ class Kind:
             "dues": [asdict(due) for due in self.dues],
             "keys": [asdict(key) for key in self.keys],
             "scheduled": asdict(self.scheduled) if self.scheduled else None,
-            "customer_forms": [asdict(form) for form in self.customer_forms],
+            "customer_forms": [form.meta() for form in self.customer_forms],
             "spine": self.spine,
             "sealed": self.sealed,
             "readers": self.readers,

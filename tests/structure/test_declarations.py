@@ -97,6 +97,14 @@ def test_customer_forms_ask_for_fields_of_the_kind(kind):
 
 
 @each_kind
+def test_a_form_behind_a_link_is_found_by_a_key_of_its_own_and_takes_a_step(kind):
+    for form in kind.customer_forms:
+        if form.by_link is not None:
+            assert form.command is not None
+            assert any(key.fields == (form.by_link,) and key.unique for key in kind.keys)
+
+
+@each_kind
 def test_records_of_any_field_are_of_a_kind_there_is(kind):
     columns = [column for field in kind.fields for column in field.columns]
     to = {field.reference.partition(":")[2] for field in [*kind.fields, *columns] if ":" in (field.reference or "")}

@@ -21,23 +21,39 @@ SCALE = (
 NOT_APPLICABLE = ("not_applicable", "不适用", "Does not apply")
 
 
-def rated(code: str, zh: str, en: str) -> Field:
-    return choice(code, zh, en, (*SCALE, NOT_APPLICABLE))
+def rated(code: str, zh: str, en: str, **asked: str) -> Field:
+    return choice(code, zh, en, (*SCALE, NOT_APPLICABLE), **asked)
+
+
+def asked(zh: str, en: str) -> dict[str, str]:
+    """The question in the customer's words, below the short name that lists and figures use."""
+    return {"help_zh": zh, "help_en": en}
 
 
 QUESTIONS = (
-    choice("q1", "总体满意度", "Satisfied overall", SCALE),
-    rated("q2", "迎接与主动性", "Welcome and initiative"),
-    rated("q3", "解答准确", "Right answers"),
-    rated("q4", "办理效率", "Speed of service"),
-    rated("q5", "等待时间可接受", "Acceptable wait"),
-    rated("q6", "设备易用", "Devices easy to use"),
-    rated("q7", "环境与秩序", "Surroundings and order"),
-    rated("q8", "个人信息与资金安全感", "Information and money feel safe"),
-    integer("q9", "推荐意愿（0–10）", "Would recommend us (0–10)", min=0, max=10),
-    text("q10", "意见", "Anything else", min=1, max=500, multiline=True),
-)
+    choice("q1", "总体满意度", "Satisfied overall", SCALE,
+           **asked("总体来说，您对这次服务满意吗？", "All in all, how satisfied are you with this service?")),
+    rated("q2", "迎接与主动性", "Welcome and initiative",
+          **asked("工作人员的迎接与主动帮助怎么样？", "How were you greeted and helped?")),
+    rated("q3", "解答准确", "Right answers", **asked("解答是否准确、清楚？", "Were the answers exact and clear?")),
+    rated("q4", "办理效率", "Speed of service", **asked("办理得快不快？", "Did it go fast enough?")),
+    rated("q5", "等待时间可接受", "Acceptable wait",
+          **asked("等待的时间可以接受吗？", "Was the wait acceptable?")),
+    rated("q6", "设备易用", "Devices easy to use",
+          **asked("自助设备好用吗？没有用过请选“不适用”。", "Were the machines easy to use? Choose “does not apply” if you used none.")),
+    rated("q7", "环境与秩序", "Surroundings and order",
+          **asked("网点的环境和秩序怎么样？", "How are the surroundings and the order here?")),
+    rated("q8", "个人信息与资金安全感", "Information and money feel safe",
+          **asked("您的个人信息和资金让您觉得安全吗？", "Do your data and your money feel safe?")),
+    integer("q9", "推荐意愿（0–10）", "Would recommend us (0–10)", min=0, max=10,
+            **asked("您愿意把我们推荐给亲友吗？0 为完全不愿意，10 为非常愿意。", "Would you recommend us? 0: not at all, 10: certainly.")),
+    text("q10", "意见", "Anything else", min=1, max=500, multiline=True,
+         **asked("还有什么想对我们说？请不要写卡号、证件号或密码。",
+                 "Anything else you want to say? Please write no card number, document number or PIN.")),
+)  # fmt: skip
 ANSWERS = tuple(question.code for question in QUESTIONS)
+DEVICE_ANSWERS = ("q1", "q4", "q6", "q9", "q10")
+BY_THE_CUSTOMER = {"started_at": "@begun", "submitted_at": "@done"}
 RETURNED = (*ANSWERS, "started_at", "submitted_at", "mode", "recording_no", "original", "respondent_signature")
 ON_RETURN = ("eq", "status", "submitted")
 
@@ -92,6 +108,16 @@ KIND = Kind(
             default="self",
             help_zh="员工代录会保存，但不计入满意度。",
             help_en="What staff type for a customer is kept but does not count.",
+        ),
+        text(
+            "token",
+            "扫码凭证",
+            "Code of the invitation",
+            min=32,
+            max=32,
+            pattern="[0-9a-f]{32}",
+            help_zh="二维码里的随机码，凭它在客户手机上答一次。",
+            help_en="The random code in the QR code; it opens the questionnaire once on the customer's phone.",
         ),
         visit(),
         customer(),
@@ -168,7 +194,7 @@ KIND = Kind(
         ),
     ),
     dues=(Due("expires_at", ("issued",), "问卷待回收", "A response is awaited", command="expire"),),
-    keys=(Key("surveyed_service", ("linked",), unique=True),),
+    keys=(Key("surveyed_service", ("linked",), unique=True), Key("invitation", ("token",), unique=True)),
     derived=(Derived("expires_at", "hours_after", {"from": "issued_at", "hours": "=survey_hours"}),),
     customer_forms=(
         CustomerForm(
@@ -177,6 +203,9 @@ KIND = Kind(
             "How was our service?",
             ANSWERS,
             command="submit",
+            when=("not", ("eq", "scene", "device")),
+            values=BY_THE_CUSTOMER,
+            by_link="token",
             notice_zh="约一分钟。回答只用于改进服务，不影响您办理业务。",
             notice_en="About a minute. Your answers serve to improve our service; they never affect your business.",
         ),
@@ -184,8 +213,11 @@ KIND = Kind(
             "device_survey",
             "自助设备用得顺利吗",
             "How was the device?",
-            ("q1", "q4", "q6", "q9", "q10"),
+            DEVICE_ANSWERS,
             command="submit",
+            when=("eq", "scene", "device"),
+            values=BY_THE_CUSTOMER,
+            by_link="token",
             notice_zh="五个问题，约半分钟。",
             notice_en="Five questions, half a minute.",
         ),

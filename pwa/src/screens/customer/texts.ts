@@ -1,0 +1,58 @@
+// What the customer reads, and what staff read where they hand the tablet over.
+import { texts } from '@/i18n'
+
+const zh = {
+  hand_over: '交给客户：{form}',
+  begin: '开始',
+  back: '上一步',
+  next: '下一步',
+  skip: '不回答，下一步',
+  submit: '提交',
+  place: '第 {n} 题，共 {of} 题',
+  required: '必答',
+  optional: '可不回答',
+  languages: '语言',
+  return: '交还工作人员',
+  thanks: '谢谢您！',
+  thanks_text: '您的填写已保存。请把平板交还工作人员。',
+  idle_title: '您还在填写吗？',
+  idle_text: '{n} 秒后清空已填内容，重新开始。',
+  idle_stay: '继续填写',
+  staff_title: '请把平板交还工作人员',
+  staff_text: '工作人员输入 PIN 码后收回平板，未提交的内容不会保留。',
+  staff_back: '返回填写',
+  staff_password: '用密码登录',
+  not_saved: '没有保存成功：{why}',
+  ask_staff: '还有内容需要工作人员处理，请交还工作人员。',
+  yes: '是',
+  no: '否',
+}
+
+const en: typeof zh = {
+  hand_over: 'Hand to the customer: {form}',
+  begin: 'Begin',
+  back: 'Back',
+  next: 'Next',
+  skip: 'Skip',
+  submit: 'Submit',
+  place: 'Question {n} of {of}',
+  required: 'Required',
+  optional: 'Optional',
+  languages: 'Language',
+  return: 'Return to staff',
+  thanks: 'Thank you!',
+  thanks_text: 'Your answers are saved. Please hand the tablet back to our staff.',
+  idle_title: 'Are you still there?',
+  idle_text: 'In {n} s your answers are cleared and it starts over.',
+  idle_stay: 'Go on',
+  staff_title: 'Please hand the tablet back to our staff',
+  staff_text: 'Staff take the tablet back with their PIN. What was not submitted is not kept.',
+  staff_back: 'Back to the form',
+  staff_password: 'Sign in with a password',
+  not_saved: 'It could not be saved: {why}',
+  ask_staff: 'Something is left for our staff; please hand the tablet back.',
+  yes: 'Yes',
+  no: 'No',
+}
+
+export const t = texts(zh, en)
