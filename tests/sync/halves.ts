@@ -9,6 +9,7 @@ import { maskValue, shownValue, type Mask } from '../../sync/masking.ts'
 import { merge, type Patch } from '../../sync/merge.ts'
 import { wrongMember } from '../../sync/operation.ts'
 import { holds, type Expression } from '../../sync/rules.ts'
+import { NameList, type NameListContent } from '../../sync/screening.ts'
 import { captureErrors, commandErrors, normalised, recordErrors, type KindMeta } from '../../sync/validation.ts'
 
 type Kind = KindMeta & { code: string; fields: readonly FieldMeta[]; groups: Record<string, string[]> }
@@ -32,6 +33,8 @@ interface Question {
   text: string
   format: Format
   expression: Expression
+  list: NameListContent
+  percent: number
 }
 
 knowTelephonesBy((text) => isPossiblePhoneNumber(text))
@@ -49,6 +52,7 @@ const ANSWERS = {
   identifier: ({ format, text }: Question) => [isIdentifier(format, text), normalForm(format, text)],
   holds: ({ expression, values }: Question) => holds(expression, values),
   wrong: ({ text }: Question) => wrongMember(text),
+  screen: ({ list, text, percent }: Question) => new NameList(list).screen(text, percent),
 }
 
 function groupIn(groups: Record<string, string[]>) {

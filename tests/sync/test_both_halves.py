@@ -28,6 +28,7 @@ from sync.masking import MASKS, mask_value
 from sync.merge import merge
 from sync.operation import Unparseable, parse
 from sync.rules import holds
+from sync.screening import NameList
 
 ROOT = Path(__file__).resolve().parents[2]
 # The one `make` put there, else the machine's own where that fits (server/launch/node.py).
@@ -290,3 +291,18 @@ def test_both_halves_read_an_operation_alike(typescript: Half, data: st.DataObje
     )
     text = json.dumps(operation)
     assert typescript("wrong", text=text) == wrong_member(text)
+
+
+LETTERS = "张張章伟偉炜陈国國建ABab12é·• 　ＡB𠮷"
+NAMES = st.one_of(st.text(st.sampled_from(LETTERS), max_size=12), TEXTS)
+SOUNDS = {"zhang": "张章", "wei": "伟炜", "a": "陈", "ab": "国"}
+
+
+@ASKED
+@given(names=st.lists(NAMES, max_size=4), asked=NAMES, percent=st.integers(0, 100))
+def test_both_halves_screen_a_name_alike(typescript: Half, names: list[str], asked: str, percent: int) -> None:
+    entries = [{"id": str(place), "names": [name]} for place, name in enumerate(names)]
+    known = {"variants": {"張": "张", "偉": "伟", "國": "国"}, "sounds": SOUNDS, "entries": entries}
+    found = NameList(known).screen(asked, percent)
+    told = typescript("screen", list=known, text=asked, percent=percent)
+    assert told == {"result": found.result, "score": found.score, "hits": [vars(hit) for hit in found.hits]}
