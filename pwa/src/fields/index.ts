@@ -1,5 +1,6 @@
 // Editors of one value, and values as people read them.
 export { default as FieldValue } from './FieldValue.vue'
+export { default as PhotoPicture } from './PhotoPicture.vue'
 export { default as RecordField } from './RecordField.vue'
 export {
   FORM_WORLD,

@@ -202,10 +202,10 @@ KIND = Kind(
     starts=(
         Start(
             "hazard",
-            "登记隐患",
-            "Record the hazard",
+            "登记其他隐患",
+            "Record another hazard",
             values={"inspection_id": "@record", "source": "=inspection"},
-            when=("some", "results", ("eq", "result", "fail")),
+            when=("in", "status", ("checking", "submitted")),
         ),
     ),
     derived=(

@@ -1,0 +1,28 @@
+// What a hazard's panel says.
+import { texts } from '@/i18n'
+
+const zh = {
+  stages: '整改进度',
+  before: '整改前',
+  after: '整改后',
+  no_picture: '没有照片',
+  due: '整改期限 {day}',
+  overdue: '已超期 {n} 天',
+  left: '还有 {n} 天',
+  today: '今天到期',
+  other: '整改人：{name}。复查须由另一人进行。',
+  supervised: '到期未销号，已挂牌督办。',
+}
+const en: Record<keyof typeof zh, string> = {
+  stages: 'How far it is',
+  before: 'Before',
+  after: 'After',
+  no_picture: 'No picture',
+  due: 'To be removed by {day}',
+  overdue: '{n} days overdue',
+  left: '{n} days left',
+  today: 'due today',
+  other: 'Removed by {name}. Somebody else checks it.',
+  supervised: 'Not closed out in time: under supervision.',
+}
+export const t = texts(zh, en)

@@ -1,0 +1,1 @@
+export const taken = ['start', 'note', 'submit'] as const
