@@ -95,8 +95,8 @@ const OPTIONS: Readonly<Record<string, readonly [string, string]>> = {
   second: ['秒', 'Seconds'],
   month: ['月', 'Months'],
   year: ['年', 'Years'],
-  count: ['个', 'Count'],
-  percent: ['百分之', 'Per cent'],
+  count: ['（个、次、分）', 'count'],
+  percent: ['%', '%'],
   fen: ['分（人民币）', 'Fen (CNY)'],
   usd_cent: ['美分', 'US cents'],
   working: ['工作时间', 'Working time'],
@@ -134,3 +134,38 @@ const chosen = (names: readonly [string, string] | undefined, code: string) =>
 
 export const fieldName = (name: string): string => chosen(FIELDS[name], name)
 export const optionName = (code: string): string => chosen(OPTIONS[code], code)
+
+// The server checks the entries and says in English what is wrong; at the desk it is said in the language of the desk.
+const FAULTS: readonly (readonly [RegExp, string])[] = [
+  [/missing data|may not be null/i, '请填写。'],
+  [/valid integer/i, '请填整数。'],
+  [/valid (date|time)/i, '请填写正确的日期或时间。'],
+  [/length|shorter|longer/i, '长度不符合要求。'],
+  [/one of/i, '请从选项中选择。'],
+  [/greater|less|between min and max/i, '超出允许范围。'],
+  [/as many lines/i, '中英文须逐行对应，行数要一致。'],
+  [/match/i, '格式不正确。'],
+  [/100 in all/i, '分值合计须为 100，且每组步骤都要有分值。'],
+  [/due|ends? before|closes before/i, '结束须晚于开始。'],
+  [/given twice/i, '编码重复。'],
+  [/names (\S+), which/i, '有其他资料引用的条目不能删除。'],
+  [/adds and removes none/i, '网点只能修改数值，不能增删条目。'],
+]
+
+export function faultText(said: string): string {
+  if (language.value === 'en') return said
+  return FAULTS.find(([pattern]) => pattern.test(said))?.[1] ?? '内容不符合要求，请检查。'
+}
+
+const UNITS: Readonly<Record<string, readonly [number, string, string]>> = {
+  fen: [100, '元', 'CNY'],
+  usd_cent: [100, '美元', 'USD'],
+}
+
+/** A figure with what it counts: sums in 元 and dollars, whatever they are kept in. */
+export function figureText(value: unknown, unit: unknown): string {
+  if (typeof value !== 'number' || typeof unit !== 'string') return String(value ?? '')
+  const [per, zh, en] = UNITS[unit] ?? [1, optionName(unit), optionName(unit)]
+  const name = language.value === 'en' ? en : zh
+  return `${(value / per).toLocaleString('en-US')} ${name}`
+}

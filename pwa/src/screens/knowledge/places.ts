@@ -16,3 +16,6 @@ export const PLACES = [
 export type PlaceName = (typeof PLACES)[number]
 
 export const placeName = (place: PlaceName): string => g(place)
+
+/** Codes people know an entry by (TD01, CK06); those that are only words for the software stay out of sight. */
+export const isSpoken = (code: string): boolean => /^[A-Z]+\d*$/.test(code)
