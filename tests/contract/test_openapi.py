@@ -39,6 +39,12 @@ def lines(_context: schemathesis.SerializationContext, value: Any) -> bytes:
     return (value if isinstance(value, str) else json.dumps(value)).encode("utf-8", "surrogatepass")
 
 
+@schemathesis.serializer("application/offset+octet-stream")
+def part(_context: schemathesis.SerializationContext, value: Any) -> bytes:
+    """A part of a file: bytes, whatever they are."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+
+
 class Signing:
     """A WSGI step between the made-up requests and the application: cookie, CSRF token and the tablet's signature."""
 
