@@ -127,7 +127,7 @@ def _taps(tab: Tab, rounds: int) -> list[float]:
 
 def _tap(tab: Tab, number: int) -> float:
     page = tab.page
-    page.locator("nav.tiles a").first.click()
+    page.locator('nav.tiles a[href="/capture/consultation"]').click()
     page.locator('[data-field$="topic_code"] label.chip').first.click()
     page.locator('[data-field$="question"] textarea').fill(f"想了解定期存款到期后的计息规则（第{number}次）")
     return float(tab.ask(UNTIL_ROW, [["登记"], ROW]))
