@@ -2,18 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { maskValue, shownValue, type Mask } from '../../sync/masking.ts'
 import { vectors } from './vectors.ts'
 
-describe('masking', () => {
-  test.each(vectors<{ mask: Mask; value: unknown; masked: string | null }[]>('masking'))(
-    'a value is masked as the vectors say: %j',
-    (each) => {
-      expect(maskValue(each.mask, each.value)).toBe(each.masked)
-    },
-  )
+const cases = vectors<{
+  values: { mask: Mask; value: unknown; masked: string | null }[]
+  fields: { meta: Parameters<typeof shownValue>[0]; value: unknown; shown: unknown }[]
+}>('masking')
 
-  test.each(vectors<{ meta: Parameters<typeof shownValue>[0]; value: unknown; shown: unknown }[]>('shown_values'))(
-    'rows are masked column by column: %j',
-    (each) => {
-      expect(shownValue(each.meta, each.value)).toEqual(each.shown)
-    },
-  )
+describe('masking', () => {
+  test.each(cases.values)('a value is masked as the vectors say: %j', (each) => {
+    expect(maskValue(each.mask, each.value)).toBe(each.masked)
+  })
+
+  test.each(cases.fields)('rows are masked column by column: %j', (each) => {
+    expect(shownValue(each.meta, each.value)).toEqual(each.shown)
+  })
 })
