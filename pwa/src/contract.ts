@@ -100,6 +100,8 @@ export interface Kind extends Named {
   spine: boolean
   sealed: boolean
   readers: string | null
+  /** What the emergency card opens. */
+  emergency: 'practice' | 'real' | null
   /** `kind.verb@version`, of every version ever shipped. */
   operations: readonly string[]
 }

@@ -52,7 +52,7 @@ const field: Filled<Field> = (bare) =>
 
 const NO_KIND: Bare<Kind> = {
   ...{ prefix: '', capture_roles: [], scope: '', groups: {}, search: [], documents: [], inbox: null },
-  ...{ duty: 0, spine: false, sealed: false, readers: null, operations: [] },
+  ...{ duty: 0, spine: false, sealed: false, readers: null, emergency: null, operations: [] },
 }
 
 /** A kind with everything its type promises, however little of it is there. */

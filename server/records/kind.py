@@ -51,7 +51,8 @@ class Kind:
     """`order` is where people meet it, `duty` the duty of the brief it serves (0: all of them), `scope` whose tablets carry it
     (`NOWHERE`: none), `capture_roles` who may create and correct it (nobody: only the system and departments make it).
     `spine` is the kind the others of a visit hang on by a field that names it. `sealed` records are closed for their author:
-    what they say is sealed on the tablet to the department `readers` names, who alone read it at the desk."""
+    what they say is sealed on the tablet to the department `readers` names, who alone read it at the desk. `emergency` is
+    what the emergency card opens: `practice`, or the `real` thing."""
 
     code: str
     zh: str
@@ -81,6 +82,7 @@ class Kind:
     spine: bool = False
     sealed: bool = False
     readers: str | None = None
+    emergency: str | None = None
     help_zh: str = ""
     help_en: str = ""
 
@@ -238,6 +240,7 @@ class Kind:
             "spine": self.spine,
             "sealed": self.sealed,
             "readers": self.readers,
+            "emergency": self.emergency,
             "retention": asdict(self.retention),
             "operations": list(self.operations),
             "example": dict(self.example),

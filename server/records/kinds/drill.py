@@ -19,6 +19,7 @@ KIND = Kind(
     icon="drill",
     order=62,
     duty=6,
+    emergency="practice",
     capture_roles=SAFETY_STAFF,
     help_zh="先定场景、总指挥和角色；演练时每完成一步点一下，系统计时评分。",
     help_en="Scenario, commander and roles first; in the drill one tap a step, timed and scored by the system.",

@@ -32,6 +32,7 @@ KIND = Kind(
     icon="incident",
     order=63,
     duty=6,
+    emergency="real",
     capture_roles=EVERYONE_AT_THE_BRANCH,
     help_zh="先保人身安全、先报警，再点记录；事后补全情况、损失与改进。",
     help_en="People first, then the alarm, then the record; the rest is filled in afterwards.",

@@ -6,12 +6,18 @@ Several visits stand open at once. Who is elderly or needs help is noted, becaus
 
 from server.records.common_fields import FLOOR, HOUSE_TERM, SEGMENTS, STAFF, customer, happened
 from server.records.contributions import ListColumns, Quick, Rule, Start
-from server.records.field import choice, choices, moment, text
+from server.records.field import choice, choices, moment, person, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
 
 HERE = ("waiting", "called", "serving")
 ON_THIS_VISIT = {"visit_id": "@record", "customer_id": "customer_id"}
+
+
+def _here(kind: str, zh: str, en: str) -> Start:
+    """What is done for somebody who is still here; with it, they are being served."""
+    return Start(kind, zh, en, values=ON_THIS_VISIT, then="serve", when=("in", "status", HERE))
+
 
 KIND = Kind(
     code="reception",
@@ -74,6 +80,13 @@ KIND = Kind(
             help_en="As on the slip, e.g. A032; leave it empty without one.",
         ),
         choices("segment", "客群", "Who needs attention", SEGMENTS, max=8),
+        person(
+            "customer_name",
+            "称呼",
+            "Customer",
+            help_zh="可不填，例如：王女士；之后的登记不再重写。",
+            help_en="Optional; what follows takes it over.",
+        ),
         customer(),
         happened("arrival_at", "到店时间", "Arrived at", required=True),
         moment("called_at", "叫号时间", "Called at"),
@@ -108,31 +121,36 @@ KIND = Kind(
         ),
         commands=(
             Command("call", "叫号", "Call", ("waiting",), "called", STAFF, args=("called_at", "ticket_no")),
-            Command("serve", "开始办理", "Begin service", ("waiting", "called"), "serving", STAFF),
+            Command("serve", "开始办理", "Begin service", HERE, "serving", STAFF),
             Command("divert", "改分流", "Send elsewhere", HERE, None, FLOOR, args=("diverted_to", "ticket_no")),
             Command(
-                "know", "关联客户", "Say who it is", HERE, None, STAFF, args=("customer_id",), required=("customer_id",)
+                "know", "补充客户", "Say who it is", HERE, None, STAFF, args=("customer_name", "customer_id", "segment")
             ),
             Command("leave", "离开", "Leave", HERE, "left", STAFF, args=("left_reason",), required=("left_reason",)),
         ),
     ),
-    columns=ListColumns("need_type", ("ticket_no", "diverted_to")),
-    search=("ticket_no", "need_type"),
+    columns=ListColumns("need_type", ("ticket_no", "customer_name", "diverted_to")),
+    search=("ticket_no", "customer_name", "need_type"),
     quick=Quick(
-        fields=("need_type", "diverted_to", "ticket_no", "segment"),
+        fields=("need_type", "segment", "ticket_no", "diverted_to", "customer_name"),
         hours=((9, 12), (13, 17)),
     ),
     starts=(
+        _here("consultation", "转咨询", "Consultation"),
+        _here("business_request", "办业务", "Business"),
+        _here("account_opening", "开户", "Open an account"),
+        _here("material_check", "核对材料", "Check papers"),
+        _here("assist_session", "设备辅导", "Help at a device"),
+        _here("fraud_dissuasion", "诈骗劝阻", "Dissuade from fraud"),
+        _here("elder_care", "老年关怀", "Care for the elderly"),
         Start(
-            "consultation", "转咨询", "Consultation", values=ON_THIS_VISIT, then="serve", when=("in", "status", HERE)
+            "complaint",
+            "受理投诉",
+            "Take a complaint",
+            values=ON_THIS_VISIT,
+            then="serve",
+            when=("and", ("in", "status", HERE), ("eq", "need_type", "complaint")),
         ),
-        Start("business_request", "办业务", "Business", values=ON_THIS_VISIT, when=("in", "status", HERE)),
-        Start("account_opening", "开户", "Open an account", values=ON_THIS_VISIT, when=("in", "status", HERE)),
-        Start("material_check", "核对材料", "Check papers", values=ON_THIS_VISIT, when=("in", "status", HERE)),
-        Start("assist_session", "设备辅导", "Help at a device", values=ON_THIS_VISIT, when=("in", "status", HERE)),
-        Start("fraud_dissuasion", "诈骗劝阻", "Dissuade from fraud", values=ON_THIS_VISIT, when=("in", "status", HERE)),
-        Start("elder_care", "老年关怀", "Care for the elderly", values=ON_THIS_VISIT, when=("in", "status", HERE)),
-        Start("complaint", "受理投诉", "Take a complaint", values=ON_THIS_VISIT, when=("eq", "need_type", "complaint")),
         Start("feedback", "记下意见", "Note an opinion", values={**ON_THIS_VISIT, "source": "=onsite"}),
         Start("lead", "登记意向", "Note an interest", values=ON_THIS_VISIT, when=("eq", "need_type", "wealth_loan")),
         Start(
