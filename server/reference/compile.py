@@ -113,6 +113,8 @@ def _item(name: str, entry: Entry, version: Version) -> dict[str, Any]:
         "house": entry.house,
         **{key: _wire(value) for key, value in entry.extras.items() if key != "changed_days"},
     }
+    if entry.aliases:
+        item["aliases"] = list(entry.aliases)
     if entry.group:
         item |= {"group": entry.group.code, "group_zh": entry.group.zh, "group_en": entry.group.en}
     if "faq" in item:

@@ -19,6 +19,8 @@ export interface ReferenceItem {
   readonly source: string
   /** A house parameter: no regulation stands behind it. */
   readonly house: boolean
+  /** What else it is called; of a word to look for, its other spellings. */
+  readonly aliases?: readonly string[]
   readonly group?: string
   readonly group_zh?: string
   readonly group_en?: string
