@@ -193,13 +193,18 @@ def test_a_tablet_sends_without_anybodys_session(world, tablet):
     assert upload(without, PICTURE).headers["Upload-State"] == "verified"
 
 
+def give(monkeypatch, code, **wanted):
+    """A kind that is otherwise as it is, with a field for pictures, or what else the test names."""
+    kind = all_kinds()[code]
+    pictured = replace(kind, fields=(*kind.fields, photos("pictures", "照片", "Photos")), **wanted)
+    for name in ("fields", "definition", "by_code", *wanted):
+        monkeypatch.setitem(vars(kind), name, getattr(pictured, name))
+
+
 @pytest.fixture
 def captured(world, tablet, monkeypatch):
-    """A record that names the picture, of a kind that was given a field for it here."""
-    kind = all_kinds()["lost_item"]
-    pictured = replace(kind, fields=(*kind.fields, photos("pictures", "照片", "Photos")))
-    for name in ("fields", "definition", "by_code"):
-        monkeypatch.setitem(vars(kind), name, getattr(pictured, name))
+    """A record that names the picture."""
+    give(monkeypatch, "lost_item")
     pen = pen_of(world, tablet=tablet)
     operation = pen.create("lost_item", pictures=[f"sha256:{name_of(PICTURE)}"])
     (receipt,) = pen.push(operation)
@@ -236,9 +241,8 @@ def test_a_file_no_record_names_is_read_by_nobody(world, tablet):
 def test_a_document_waits_for_the_files_of_its_record(world, tablet, monkeypatch):
     """MUST-47."""
     kind = all_kinds()["consultation"]
-    pictured = replace(kind, fields=(*kind.fields, photos("pictures", "照片", "Photos")))
-    for name in ("fields", "definition", "by_code"):
-        monkeypatch.setitem(vars(kind), name, getattr(pictured, name))
+    at_once = replace(kind.documents[0], on_status=kind.life_cycle.created)
+    give(monkeypatch, "consultation", documents=(at_once,))
     pen = pen_of(world, tablet=tablet)
     pen.push(pen.create("consultation", pictures=[f"sha256:{name_of(PICTURE)}"]))
     desk = world.sign_in("supervisor")
