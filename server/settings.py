@@ -110,7 +110,7 @@ TABLE: tuple[Variable, ...] = (
     Variable("tls_key", "", "private key file of that certificate", _optional_path),
     Variable("public_url", "{scheme}://{host}:{port}", "address people and tablets use; https:// makes cookies Secure"),
     Variable("database_url", "sqlite:///{data}/lobbybook.sqlite3", "SQLite file, or postgresql+psycopg://…"),
-    Variable("file_store", "{data}/files", "folder of the issued documents"),
+    Variable("file_store", "{data}/files", "folder of issued documents, photos and signatures"),
     Variable("bank_name", "示范银行", "name of the bank on its documents"),
     Variable(
         "secret_file",
