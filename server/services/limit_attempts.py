@@ -32,6 +32,8 @@ class LimitAttempts:
     attempts: Attempts
     box: Box
     transaction: Transaction
+    # What is no secret of a person's may be tried more often.
+    per_account_and_address: int = PER_ACCOUNT_AND_ADDRESS
 
     def take(self, what: str, account: str, address: str, at: datetime) -> None:
         """Count this attempt as failed before it is judged, so that guesses made at once are all counted."""
@@ -54,7 +56,7 @@ class LimitAttempts:
     def _limits(self, what: str, account: str, address: str) -> dict[str, int]:
         """Keyed hashes, so that the table holds neither names nor addresses."""
         parts = {
-            f"{what} both {account} {address}": PER_ACCOUNT_AND_ADDRESS,
+            f"{what} both {account} {address}": self.per_account_and_address,
             f"{what} account {account}": PER_ACCOUNT,
             f"{what} address {address}": PER_ADDRESS,
         }

@@ -20,6 +20,9 @@ PUBLIC = {
     ("GET", "/<app_path:path>"),
     ("GET", "/api/contract.json"),
     ("GET", "/sync/ping"),
+    ("GET", "/survey/page.css"),
+    ("GET", "/survey/<branch_no>/<code>"),
+    ("POST", "/survey/<branch_no>/<code>"),
 }
 
 
