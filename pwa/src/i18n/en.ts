@@ -25,6 +25,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   nav_ledger: 'Ledger',
   nav_knowledge: 'Guide',
   nav_me: 'Me',
+  nav_emergency: 'Emergency',
 
   state_saved: 'On this tablet',
   state_received: 'Bank has it',
@@ -102,6 +103,10 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   today_due_more: 'Show more, {n} left',
   today_due_looking: 'Looking through older records; there may be more to do…',
   today_due_late: '{n} items · {late} overdue',
+  today_term_late: 'Overdue',
+  today_term_today: 'Today',
+  today_term_later: 'Later',
+  today_term_open: 'Open',
   today_empty: 'Nothing waits for you',
   today_empty_text: 'What you register, what awaits a reply and what falls due is listed here.',
   today_where: 'Where the records are',

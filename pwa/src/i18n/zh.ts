@@ -24,6 +24,7 @@ export default {
   nav_ledger: '台账',
   nav_knowledge: '知识',
   nav_me: '我的',
+  nav_emergency: '应急',
 
   state_saved: '已保存在本机',
   state_received: '银行已收到',
@@ -100,6 +101,10 @@ export default {
   today_due_more: '再显示，还有 {n} 项',
   today_due_looking: '正在查看较早的记录，可能还有要做的……',
   today_due_late: '{n} 项 · {late} 项逾期',
+  today_term_late: '已逾期',
+  today_term_today: '今天',
+  today_term_later: '之后',
+  today_term_open: '未办结',
   today_empty: '没有等着您的事',
   today_empty_text: '新登记的、等部门回复的、快到期的，都会列在这里。',
   today_where: '记录到了哪里',

@@ -20,6 +20,12 @@ export const tabletRoutes: RouteRecordRaw[] = [
       { path: 'enrol', redirect: { name: 'today' } },
       { path: 'capture', name: 'capture', component: informed(() => import('./capture/CaptureChoice.vue')) },
       { path: 'capture/:kind', name: 'capture-form', component: informed(() => import('./capture/CaptureScreen.vue')) },
+      { path: 'visit/:id', name: 'visit', component: informed(() => import('./visit/VisitScreen.vue')) },
+      {
+        path: 'emergency/:scenario?',
+        name: 'emergency',
+        component: informed(() => import('./emergency/EmergencyScreen.vue')),
+      },
       { path: 'ledger/:id?', name: 'ledger', component: informed(() => import('./ledger/LedgerScreen.vue')) },
       { path: 'ledger/:id/correct', name: 'correct', component: informed(() => import('./ledger/CorrectScreen.vue')) },
       { path: 'outbox', name: 'sync', component: informed(() => import('./sync/SyncScreen.vue')) },

@@ -6,7 +6,7 @@ import { byDay, matches } from '../../../pwa/src/screens/ledger/ledger_list.ts'
 import { historyLines } from '../../../pwa/src/screens/ledger/history_lines.ts'
 import { linkedRecords } from '../../../pwa/src/screens/ledger/linked_records.ts'
 import { byState, ofToday, quickKinds } from '../../../pwa/src/screens/today/day_figures.ts'
-import { dueList } from '../../../pwa/src/screens/today/due_list.ts'
+import { byTerm, dueList } from '../../../pwa/src/screens/today/due_list.ts'
 import { CONFLICTS, HISTORY, NOW, OPS, RECORDS, idOf } from '../../fakes/morning.ts'
 import { PERSON } from '../../fakes/state.ts'
 import { FakeTablet } from '../../fakes/tablet.ts'
@@ -20,6 +20,25 @@ describe('what is to be done today', () => {
 
   it('stands in the order of its pressure', () => {
     expect(reasons).toEqual(['mine', 'mine', 'late', 'late', 'attention', 'attention', 'waiting', 'waiting'])
+  })
+
+  it('stands under its headings, with nothing lost', () => {
+    const parts = byTerm(entries, NOW)
+    expect(parts.map((part) => part.term)).toEqual(
+      ['mine', 'late', 'today', 'later', 'open'].filter((term) => parts.some((part) => part.term === term)),
+    )
+    expect(parts.flatMap((part) => part.entries)).toHaveLength(entries.length)
+    expect(parts[0]!.entries.every((entry) => entry.mine)).toBe(true)
+  })
+
+  it('asks everybody to read what must be read, until they have', () => {
+    const bulletin = (acks: string[]): Shown => ({
+      ...all[0]!,
+      state: 'received',
+      row: { ...all[0]!.row, kind: 'product_bulletin', status: 'published', values: { must_read: true, acks } },
+    })
+    expect(dueList([bulletin([])], NOW, PERSON)).toHaveLength(1)
+    expect(dueList([bulletin([PERSON])], NOW, PERSON)).toEqual([])
   })
 
   it('leaves out what is finished', () => {
@@ -41,8 +60,12 @@ describe('figures of the day', () => {
     expect([...byState(all).values()].reduce((sum, n) => sum + n, 0)).toBe(all.length)
   })
 
-  it('put first what this person captures most', () => {
-    expect(quickKinds(contract.kinds, all, PERSON)[0]!.code).toBe('consultation')
+  it('put the visit first, then what this person captures most, weighed by the time of day', () => {
+    const order = (uses: [string, number][], now = NOW) =>
+      quickKinds(contract.kinds, new Map(uses), now).map((kind) => kind.code)
+    expect(order([['lost_item', 9]]).slice(0, 2)).toEqual(['reception', 'lost_item'])
+    const noon = Date.parse('2026-11-24T04:30:00.000Z')
+    expect(order([], noon).indexOf('handover')).toBeLessThan(order([], noon).indexOf('consultation'))
   })
 })
 

@@ -1,9 +1,11 @@
 // With what a capture begins: a parked draft, what the record it is started from hands over, an entry chosen in the guide.
-import { openCommands, standingOf } from '@sync/lifecycle.ts'
+import { commandNamed, openCommands, standingOf } from '@sync/lifecycle.ts'
 import { kindOf, type Kind, type Start } from '@/contract'
 import type { Detail, Origin, Tablet } from '@/device/tablet'
 import { defaults } from '@/forms'
 import { startValues } from '@/start_values'
+import { carried } from '../visit/carried'
+import { isVisit, visitField } from '../visit/visits'
 
 export interface CaptureQuery {
   draft?: string
@@ -33,8 +35,11 @@ export async function beginCapture(
   const origin = query.from ? await tablet.record(query.from) : null
   const start = origin ? startOf(kind, origin, query.start) : null
   const handedOver = origin && start ? takenOver(tablet, kind, origin, start) : {}
+  const begun = { ...defaults(kind), ...handedOver }
+  const visitId = draft ? null : visitOf(kind, origin, begun)
+  const known = visitId === null ? {} : await carried(tablet, visitId, kind, begun)
   return {
-    values: draft ? { ...draft.values } : { ...defaults(kind), ...handedOver },
+    values: draft ? { ...draft.values } : { ...begun, ...known },
     draftId: draft?.id ?? newId(),
     origin,
     start,
@@ -45,6 +50,13 @@ export async function beginCapture(
 /** The address of a capture that is started from a record. */
 export function startQuery(kind: Kind, start: Start, recordId: string): { from: string; start: string } {
   return { from: recordId, start: String(kind.starts.indexOf(start)) }
+}
+
+/** The visit the new record hangs on: the one it is started from, or the one its origin hangs on. */
+function visitOf(kind: Kind, origin: Detail | null, values: Record<string, unknown>): string | null {
+  if (origin && isVisit(origin.row.kind)) return origin.row.id
+  const named = values[visitField(kind)?.code ?? '']
+  return typeof named === 'string' ? named : null
 }
 
 function startOf(kind: Kind, origin: Detail, at: string | undefined): Start | null {
@@ -69,6 +81,9 @@ export function originOf(start: Start | null, detail: Detail, role: string, pers
   const from = kindOf(detail.row.kind)
   const verb = start?.then
   const standing = standingOf(detail.row, personId)
+  const isThere = from && verb ? commandNamed(from.life_cycle, verb)?.to === detail.row.status : false
   const open = from && verb ? openCommands(from.life_cycle, detail.row.status, role, standing).includes(verb) : false
-  return open && verb ? { recordId: detail.row.id, command: { verb, args: {} } } : { recordId: detail.row.id }
+  return open && verb && !isThere
+    ? { recordId: detail.row.id, command: { verb, args: {} } }
+    : { recordId: detail.row.id }
 }

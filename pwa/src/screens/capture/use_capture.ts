@@ -1,6 +1,6 @@
 // What every capture form does, the generic one and those of single kinds: fill in, park, register, go on to what is started next.
 import { computed, nextTick, ref } from 'vue'
-import { useRouter } from 'vue-router'
+import { useRouter, type RouteLocationRaw } from 'vue-router'
 import { holds } from '@sync/rules.ts'
 import { captureErrors } from '@sync/validation.ts'
 import { toast } from '@/components'
@@ -11,6 +11,8 @@ import { t } from '@/i18n'
 import { provideFormWorld } from '../form_world'
 import { useTablet } from '../tablet_view'
 import { tellOpened } from '../tell_opened'
+import { noteUse } from '../today/kind_use'
+import { placeOf } from '../visit/visits'
 import { originOf, startQuery, type CaptureBeginning } from './begin_capture'
 import { useDraft } from './use_draft'
 
@@ -34,7 +36,8 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
     return offered && !start.auto && (kindOf(start.kind)?.capture_roles.includes(role.value) ?? false)
   }
 
-  async function register(next: Start | null) {
+  /** `to`: where the new record is gone on with; without it the person comes back to where they began. */
+  async function register(next: Start | null, to: ((recordId: string) => RouteLocationRaw) | null = null) {
     if (busy.value) return
     problem.value = null
     const values = form.filled()
@@ -47,7 +50,7 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
       : undefined
     const saved = await tablet.capture(kind.code, values, { draftId: draft.id, origin })
     busy.value = false
-    if (saved.ok) return done(saved.value.recordId, next, saved.value.opened)
+    if (saved.ok) return done(saved.value.recordId, next, to, saved.value.opened)
     if ('faults' in saved) form.show(saved.faults)
     else problem.value = saved.problem
   }
@@ -60,8 +63,14 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
     focusField(field)
   }
 
-  async function done(recordId: string, next: Start | null, opened: readonly string[] | undefined) {
+  async function done(
+    recordId: string,
+    next: Start | null,
+    to: ((recordId: string) => RouteLocationRaw) | null,
+    opened: readonly string[] | undefined,
+  ) {
     draft.finish()
+    noteUse(state.value.person?.id ?? '', kind.code, Date.now())
     const shown = tablet.day()?.records.find((each) => each.row.id === recordId)
     toast(t('registered', { no: shown?.no ?? '' }))
     await tellOpened(tablet, opened)
@@ -71,7 +80,8 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
         params: { kind: next.kind },
         query: startQuery(kind, next, recordId),
       })
-    else if (beginning.origin) await router.replace({ name: 'ledger', params: { id: beginning.origin.row.id } })
+    else if (to) await router.replace(to(recordId))
+    else if (beginning.origin) await router.replace(placeOf(beginning.origin))
     else await router.replace({ name: 'today' })
   }
 

@@ -4,6 +4,11 @@ import type { Kind } from '@/contract'
 import type { Shown } from '@/device/tablet'
 import { bankDay } from '@/i18n'
 
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** Shanghai has no summer time. */
+const AHEAD_OF_UTC = 8 * HOUR
+
 export function ofToday(all: readonly Shown[], now: number): Shown[] {
   const today = bankDay(now)
   return all.filter((shown) => bankDay(shown.row.at) === today)
@@ -19,12 +24,24 @@ export function byState(all: readonly Shown[]): Map<RecordState, number> {
   return countBy(all, (shown) => shown.state)
 }
 
-/** Kinds with a quick capture, what this person captures most standing first. */
-export function quickKinds(kinds: readonly Kind[], all: readonly Shown[], personId: string): Kind[] {
-  const own = countBy(
-    all.filter((shown) => shown.row.created_by === personId),
-    (shown) => shown.row.kind,
-  )
+/** The hour of the bank's day, with minutes as its fraction. */
+export function bankHour(now: number): number {
+  return ((now + AHEAD_OF_UTC) % DAY) / HOUR
+}
+
+/**
+ * Kinds with a quick capture: the visit before all, then by the person's own use, of which what belongs to this time of the day
+ * counts for more.
+ */
+export function quickKinds(kinds: readonly Kind[], uses: ReadonlyMap<string, number>, now: number): Kind[] {
+  const hour = bankHour(now)
+  const weight = (kind: Kind) => ((uses.get(kind.code) ?? 0) + 1) * timeliness(kind, hour)
   const quick = kinds.filter((kind) => kind.quick !== null)
-  return [...quick].sort((one, other) => (own.get(other.code) ?? 0) - (own.get(one.code) ?? 0))
+  return [...quick].sort((one, other) => Number(other.spine) - Number(one.spine) || weight(other) - weight(one))
+}
+
+function timeliness(kind: Kind, hour: number): number {
+  const hours = kind.quick!.hours
+  if (hours.length === 0) return 1
+  return hours.some(([from, before]) => from <= hour && hour < before) ? 3 : 0.5
 }

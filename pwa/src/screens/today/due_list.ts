@@ -2,6 +2,8 @@
 import type { Shown } from '@/device/tablet'
 import { duesOf } from '@sync/dues.ts'
 import { kindOf, stateOf, type Kind, type State, type Told } from '@/contract'
+import { bankDay } from '@/i18n'
+import { ownTodo } from './own_todos'
 
 export interface DueEntry {
   shown: Shown
@@ -17,15 +19,38 @@ export interface DueEntry {
 
 const WAITING: ReadonlySet<State['tone']> = new Set(['waiting', 'attention'])
 
-export function dueList(all: readonly Shown[], now: number): DueEntry[] {
-  return all.flatMap((shown) => entryOf(shown, now)).sort((one, other) => byPressure(one, other))
+/** Under which heading an entry stands; `open` has no term. */
+export type Term = 'mine' | 'late' | 'today' | 'later' | 'open'
+const TERMS: readonly Term[] = ['mine', 'late', 'today', 'later', 'open']
+
+/** `personId`: whose list it is; what everybody must do for themselves is asked of the kind. */
+export function dueList(all: readonly Shown[], now: number, personId = ''): DueEntry[] {
+  return all.flatMap((shown) => entryOf(shown, now, personId)).sort((one, other) => byPressure(one, other))
 }
 
-function entryOf(shown: Shown, now: number): DueEntry[] {
+/** The entries under their headings, each in the order it has; headings without any are left out. */
+export function byTerm(entries: readonly DueEntry[], now: number): { term: Term; entries: DueEntry[] }[] {
+  const of = (term: Term) => entries.filter((entry) => termOf(entry, now) === term)
+  return TERMS.map((term) => ({ term, entries: of(term) })).filter((part) => part.entries.length > 0)
+}
+
+function termOf({ mine, late, dueAt, status }: DueEntry, now: number): Term {
+  if (mine) return 'mine'
+  if (late) return 'late'
+  if (dueAt === null) return status.tone === 'attention' ? 'today' : 'open'
+  return bankDay(dueAt) === bankDay(now) ? 'today' : 'later'
+}
+
+function entryOf(shown: Shown, now: number, personId: string): DueEntry[] {
   const kind = kindOf(shown.row.kind)
   const status = kind && stateOf(kind, shown.row.status)
   const mine = shown.state === 'attention'
-  if (!kind || !status) return []
+  if (!kind || !status || (!mine && isHere(shown, kind, now))) return []
+  const own = ownTodo(shown, personId)
+  if (own !== undefined && !mine)
+    return own === null
+      ? []
+      : [{ shown, kind, status: { ...status, tone: 'attention' }, mine, dueAt: null, why: own, late: false }]
   const due = duesOf(kind, shown.row.status, shown.row.values)[0]
   const dueAt = due?.at ?? null
   const waits = mine || dueAt !== null || (!status.final && WAITING.has(status.tone))
@@ -33,6 +58,9 @@ function entryOf(shown: Shown, now: number): DueEntry[] {
   const why = kind.dues.find((each) => each.field === due?.field) ?? null
   return [{ shown, kind, status, mine, dueAt, why, late: dueAt !== null && Date.parse(dueAt) < now }]
 }
+
+/** Who is in the branch stands above the page; only a visit that nobody ended is something to do. */
+const isHere = ({ row }: Shown, kind: Kind, now: number) => kind.spine && bankDay(row.at) === bankDay(now)
 
 function rank(entry: DueEntry): number {
   if (entry.mine) return 0
