@@ -10,7 +10,7 @@ from flask import Response, jsonify, request
 from marshmallow import Schema, fields, validate
 
 from server.api.blueprints import Blueprint
-from server.api.context import current_actor, services
+from server.api.context import current_actor, part, services
 from server.api.guards import guard, public
 from server.api.reach import branch_in_reach
 from server.api.schema import Id, StrictSchema
@@ -46,6 +46,15 @@ class EnrolledSchema(Schema):
     branch_no = fields.String(required=True)
     branch_name = fields.String(required=True)
     epoch = fields.String(required=True)
+    list_key = fields.String(
+        required=True, metadata={"description": "base64url of the Ed25519 key under which screening lists are signed"}
+    )
+    seal_keys = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={"description": "By department, base64url of the X25519 key to seal to"},
+    )
 
 
 class BranchChoiceSchema(StrictSchema):
@@ -99,6 +108,8 @@ def enrol(content: dict[str, Any]) -> tuple[Response, int]:
         "branch_no": branch.no,
         "branch_name": branch.name,
         "epoch": services().epoch(),
+        "list_key": part("screening").sign.public_key,
+        "seal_keys": part("seals").public_keys(),
     }
     return jsonify(body), 201
 

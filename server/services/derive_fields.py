@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from server.domain.moments import from_wire
 from server.services.derive_rules import ALL, Asked, Turnaround
-from server.services.derive_rules.asked import FiguresInForce
+from server.services.derive_rules.asked import FiguresInForce, Screen, no_list
 from sync.server.key_index import Key
 from sync.server.policy import About
 
@@ -31,12 +31,13 @@ class DeriveFields:
 
     turnaround: Turnaround
     rules: FiguresInForce
+    screen: Screen = no_list
 
     def __call__(self, derived: Declared, values: Values, about: About, keys: Mapping[str, Key]) -> dict[str, Any]:
         at = from_wire(about.occurred_at)
         found: dict[str, Any] = {}
         for each in derived:
-            asked = Asked(each["field"], {**values, **found}, about, at, keys, self.turnaround, self.rules)
+            asked = Asked(each["field"], {**values, **found}, about, at, keys, self.turnaround, self.rules, self.screen)
             given = {name: _given(source, asked.values) for name, source in each["arguments"].items()}
             found[each["field"]] = ALL[each["rule"]](given, asked)
         return found

@@ -6,7 +6,7 @@ The version changes when an owner publishes an edition, with the software, and w
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,6 +22,7 @@ from server.services.reference_catalogues import ReferenceCatalogues
 from server.services.reference_people import ReferencePeople
 
 T = TypeVar("T")
+MoreSets = Callable[[], CompiledSet | None]  # a set that is made elsewhere, while there is one
 PEOPLED = 4096  # one for each branch
 KEPT = 64  # branches that set something themselves, and the day before: its sets are still asked for after midnight
 
@@ -44,9 +45,11 @@ class ReadReference:
         clock: Clock,
         editions: Editions | None = None,
         people: ReferencePeople | None = None,
+        more: MoreSets | None = None,
     ) -> None:
         self._clock = clock
         self._people = people
+        self._more = more
         self.catalogues = ReferenceCatalogues(shipped, editions, clock)
         self.rules = ReadRules(self.catalogues.of)
         self._compiled = lru_cache(maxsize=KEPT)(_compiled)
@@ -97,6 +100,8 @@ class ReadReference:
         edition = self._compiled(Same(self.catalogues.of(branch_id)), bank_day(self._clock()))
         if branch_id and self._people:
             edition = self._peopled(Same(edition), self._people.of(branch_id))
+        if branch_id and self._more and (found := self._more()) is not None:
+            edition = self._peopled(Same(edition), found)
         self._by_hash |= {each.hash: each for each in edition.sets}
         return edition
 
@@ -114,8 +119,8 @@ class Same(Generic[T]):
         return isinstance(other, Same) and other.thing is self.thing
 
 
-def _with(edition: Same[Edition], people: CompiledSet) -> Edition:
-    sets = (*edition.thing.sets, people)
+def _with(edition: Same[Edition], more: CompiledSet) -> Edition:
+    sets = (*edition.thing.sets, more)
     return Edition(version_of(sets), sets, edition.thing.items)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
@@ -78,6 +78,16 @@ class Step:
     expected_rev: int | None = None
 
 
+class Seal(Protocol):
+    def __call__(self, record: RecordState, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What is kept of these arguments: a box where the record's kind is sealed, else the arguments themselves."""
+        ...
+
+
+def in_clear(record: RecordState, args: Mapping[str, Any]) -> Mapping[str, Any]:
+    return args
+
+
 @dataclass(frozen=True)
 class RunOnline:
     desks: Desks
@@ -88,6 +98,7 @@ class RunOnline:
     transaction: Transaction
     new_id: NewId
     start: StartRecords
+    seal: Seal = in_clear
 
     def __call__(self, who: Doer, record_id: str, step: Step, at: datetime) -> tuple[Mapping[str, Any], RecordState]:
         """Receipt and record. Raises RecordChanged when it is no longer what the person saw, OperationRefused otherwise."""
@@ -96,7 +107,8 @@ class RunOnline:
             record = self._record(who, record_id)
             if step.expected_rev is not None and step.expected_rev != record.rev:
                 raise RecordChanged(rev=record.rev)
-            receipt = self._decided(who, _said(record, step), at)
+            kept = replace(step, args=self.seal(record, step.args))
+            receipt = self._decided(who, _said(record, kept), at)
             if receipt["verdict"] == "conflict":
                 raise RecordChanged(rev=record.rev)
             after = self._record(who, record_id)
@@ -107,17 +119,25 @@ class RunOnline:
         self, who: Doer, kind: str, values: Mapping[str, Any], at: datetime
     ) -> tuple[Mapping[str, Any], RecordState]:
         """A new record of this kind."""
-        record_id = self.new_id()
+        made = self.capture_once(who, kind, self.new_id(), values, at)
+        if made is None:
+            raise NoSuchRecord
+        return made
+
+    def capture_once(
+        self, who: Doer, kind: str, record_id: str, values: Mapping[str, Any], at: datetime
+    ) -> tuple[Mapping[str, Any], RecordState] | None:
+        """A new record of this kind under an id that follows from its cause; None if somebody made it already."""
         with self.transaction():
             self.operations.lock(who.branch_id)
+            if self.records.records(who.branch_id, [record_id]):
+                return None
             receipt = self._decided(who, _creation(kind, record_id, values), at)
             created = self.records.records(who.branch_id, [record_id]).get(record_id)
             if created is not None:
                 self._open_followers(None, created, at)
         _accepted(receipt)
-        if created is None:
-            raise NoSuchRecord
-        return receipt, created
+        return None if created is None else (receipt, created)
 
     def _open_followers(self, before: RecordState | None, after: RecordState, at: datetime) -> None:
         """What opens by itself does so in the same transaction; what is refused keeps nobody from the step."""

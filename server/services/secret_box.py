@@ -45,6 +45,10 @@ class SecretBox:
         except InvalidTag as error:
             raise SecretUnusable(f"cannot open the sealed {purpose}: was the secret file replaced?") from error
 
+    def private_key(self, purpose: str) -> bytes:
+        """32 bytes that no other purpose has, for an algorithm whose keys are any 32 bytes (Ed25519, X25519)."""
+        return self._key(f"{purpose} private key")
+
     def _key(self, purpose: str) -> bytes:
         return HKDF(SHA256(), SECRET_BYTES, salt=None, info=f"lobbybook {purpose}".encode()).derive(self._secret)
 

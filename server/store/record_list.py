@@ -9,20 +9,22 @@ from sqlalchemy import and_, or_, select, tuple_
 from server.services.see_records import Filter, Reach
 from server.store.database import Database
 from server.store.record_store import COLUMNS, LINKS, RECORDS
+from server.store.sealed_payload import SealedPayload
 from sync.server.state import RecordState
 
 ESCAPE = "\\"
 
 
 class RecordList:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sealed: SealedPayload | None = None) -> None:
         self._database = database
+        self._sealed = sealed
 
     def page(self, reach: Reach, wanted: Filter) -> list[RecordState]:
         query = select(*COLUMNS).where(*_within(reach), *_matching(wanted))
         ordered = query.order_by(RECORDS.c.occurred_at.desc(), RECORDS.c.id.desc()).limit(wanted.limit)
         with self._database.read() as session:
-            return [RecordState(*row) for row in session.execute(ordered)]
+            return [self._state(row) for row in session.execute(ordered)]
 
     def visible(self, reach: Reach, record_id: str) -> bool:
         query = select(RECORDS.c.id).where(*_within(reach), RECORDS.c.id == record_id)
@@ -34,7 +36,11 @@ class RecordList:
         query = select(*COLUMNS).where(*_within(reach), RECORDS.c.id.in_(names_it))
         ordered = query.order_by(RECORDS.c.occurred_at.desc(), RECORDS.c.id.desc()).limit(limit)
         with self._database.read() as session:
-            return [RecordState(*row) for row in session.execute(ordered)]
+            return [self._state(row) for row in session.execute(ordered)]
+
+    def _state(self, row: Any) -> RecordState:
+        record = RecordState(*row)
+        return record if self._sealed is None else self._sealed.opened(record)
 
 
 def _within(reach: Reach) -> list[Any]:

@@ -15,6 +15,7 @@ from server.store.among import among
 from server.store.base import table_of
 from server.store.bulk import insert_rows
 from server.store.database import Database
+from server.store.sealed_payload import SealedPayload
 from server.store.tables.records import RecordLinkRow, RecordRow
 from sync.server.state import RecordState
 
@@ -26,12 +27,20 @@ COLUMNS = [RECORDS.c[name] for name in STATE]
 
 
 class RecordStore:
-    """`version` of the contract by which records are shown: what was written by another one is not trusted."""
+    """`version` of the contract by which records are shown: what was written by another one is not trusted. `sealed` keeps
+    what kinds that are sealed say from whoever reads the database."""
 
-    def __init__(self, database: Database, kinds: Mapping[str, Kind], version: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        kinds: Mapping[str, Kind],
+        version: Callable[[], str],
+        sealed: SealedPayload | None = None,
+    ) -> None:
         self._database = database
         self._kinds = kinds
         self._version = version
+        self._sealed = sealed
 
     def record(self, branch_id: str, record_id: str) -> RecordState | None:
         return self.records(branch_id, [record_id]).get(record_id)
@@ -41,7 +50,11 @@ class RecordStore:
             RECORDS.c.branch_id == branch_id, among(self._database.dialect, RECORDS.c.id, ids)
         )
         with self._database.read() as session:
-            return {row.id: RecordState(*row) for row in session.execute(query)}
+            return {row.id: self._state(row) for row in session.execute(query)}
+
+    def _state(self, row: Any) -> RecordState:
+        record = RecordState(*row)
+        return record if self._sealed is None else self._sealed.opened(record)
 
     def shown(self, branch_id: str, ids: Iterable[str]) -> list[ShownText]:
         """The records as texts that need no reading; those of an older contract are written anew."""
@@ -66,7 +79,7 @@ class RecordStore:
             .order_by(RECORDS.c.occurred_at, RECORDS.c.id)
         )
         with self._database.read() as session:
-            return [RecordState(*row) for row in session.execute(query)]
+            return [self._state(row) for row in session.execute(query)]
 
     def linking_to(self, branch_id: str, record_id: str) -> list[RecordState]:
         """The records that name this one in their links, oldest first."""
@@ -77,7 +90,7 @@ class RecordStore:
             .order_by(RECORDS.c.created_at, RECORDS.c.id)
         )
         with self._database.read() as session:
-            return [RecordState(*row) for row in session.execute(query)]
+            return [self._state(row) for row in session.execute(query)]
 
     def add(self, records: Sequence[RecordState]) -> None:
         if not records:
@@ -110,14 +123,15 @@ class RecordStore:
 
     def _values(self, record: RecordState) -> dict[str, Any]:
         kind = self._kinds[record.kind]
+        kept = record if self._sealed is None else self._sealed.closed(record)
         return {
-            **{name: getattr(record, name) for name in STATE},
+            **{name: getattr(kept, name) for name in STATE},
             "contributors": list(record.contributors),
             "department": kind.department(record.status, record.payload),
             "due_at": kind.due_at(record.status, record.payload),
             "step_due_at": kind.step_due_at(record.status, record.payload),
-            "search": _search_text(kind, record),
-            "shown": self._text(record),
+            "search": _search_text(kind, kept),
+            "shown": self._text(kept),
             "shown_by": self._version(),
         }
 

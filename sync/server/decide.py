@@ -21,7 +21,7 @@ def decide(operation: Operation, view: WorkingSet, policy: Policy, moment: Momen
     """What becomes of the operation. Never raises for anything an operation may say; the caller absorbs the decision."""
     try:
         grant = _grant(operation, view, moment)
-        spoken = newest(operation, policy.upcasters)
+        spoken = policy.opened(newest(operation, policy.upcasters))
         kind = _kind(spoken, policy)
         _wait_for_dependencies(operation, view)
         step = Step(spoken, view, kind, policy, grant, moment, _base_rev(operation, view))

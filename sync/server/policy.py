@@ -73,6 +73,10 @@ class Policy(Protocol):
 
     def kind(self, code: str) -> KindPolicy | None: ...
 
+    def opened(self, operation: Operation) -> Operation:
+        """What a sealed operation says; every other, and one that cannot be opened, as it is."""
+        ...
+
     def derived(self, kind: KindPolicy, values: Values, about: About) -> dict[str, Any]:
         """The derived fields of a record that holds `values`."""
         ...

@@ -6,8 +6,8 @@ definitive screening on the server: a check made without a network can wait for 
 can only yield 待联网复核. The picture of a document lives in the bank's imaging system; here stands its number.
 """
 
-from server.records.common_fields import AGENT, BACK_OFFICE, IDENTITY_TERM, STAFF, customer, visit
-from server.records.contributions import Derived, ListColumns, Quick, Rule, Start
+from server.records.common_fields import AGENT, BACK_OFFICE, IDENTITY_TERM, STAFF, SYSTEM, customer, visit
+from server.records.contributions import Derived, Due, ListColumns, Quick, Rule, Start
 from server.records.field import choice, choices, flag, moment, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -17,6 +17,18 @@ PASSED = ("in", "status", ("passed", "compliance_passed"))
 VERIFICATION = ("doc_seen", "verify_method", "verify_result", "verify_ref", "copy_ref", "indicators")
 SCREENING = ("screening", "list_version", "list_at", "risk_level", "decision", "fund_source")
 BEFORE_DECISION = ("pending", "verified", "screened")
+OUTCOMES = (
+    ("none", "无命中", "No hit"),
+    ("possible", "疑似命中", "Possible hit"),
+    ("to_review", "待联网复核", "To be reviewed online"),
+)
+WHO_IS_SCREENED = {
+    "names": "=counterparty_name",
+    "of": "=customer_id",
+    "said": "=display_name org_name",
+    "percent": "=screening_match_percent",
+    "at": "=create update verify screen refer",
+}
 RULING = ("hit_ruling", "hit_detail", "compliance_opinion")
 
 KIND = Kind(
@@ -84,17 +96,16 @@ KIND = Kind(
             "screening",
             "名单筛查",
             "Screening",
-            (
-                ("none", "无命中", "No hit"),
-                ("possible", "疑似命中", "Possible hit"),
-                ("to_review", "待联网复核", "To be reviewed online"),
-            ),
+            OUTCOMES,
             group="screening",
             privacy="C2",
         ),
         text("list_version", "名单版本", "Version of the list", max=40, group="screening"),
         moment("list_at", "名单时间", "List as of", group="screening"),
         flag("list_stale", "名单已过时", "The list is stale", derived=True),
+        choice("definitive", "银行复核结果", "Screened by the bank", OUTCOMES, derived=True, privacy="C2"),
+        text("definitive_list", "复核名单版本", "List of the bank's screening", max=40, derived=True),
+        moment("refer_by", "须移交合规", "To be referred", derived=True),
         choices(
             "indicators",
             "异常情形",
@@ -224,6 +235,13 @@ KIND = Kind(
             en="Anything but “no hit” is decided by compliance.",
         ),
         Rule(
+            "only_definitive_no_hit_passes",
+            "definitive",
+            must=("eq", "definitive", "none"),
+            zh="银行最新名单的复核不是“无命中”，请移交合规部。",
+            en="The bank's own screening does not say “no hit”; send it to compliance.",
+        ),
+        Rule(
             "only_match_passes",
             "verify_result",
             must=("or", ("eq", "verify_result", "match"), ("eq", "subject", "counterparty")),
@@ -279,10 +297,12 @@ KIND = Kind(
                     args=("copy_ref",), offline=False,
                     required=("doc_seen", "verify_method", "verify_result", "copy_ref", "screening", "list_version",
                               "risk_level", "decision"),
-                    guards=("only_no_hit_passes", "only_match_passes", "only_fresh_list_passes",
-                            "only_branch_decision_passes", "only_low_indicators_pass")),
+                    guards=("only_no_hit_passes", "only_definitive_no_hit_passes", "only_match_passes",
+                            "only_fresh_list_passes", "only_branch_decision_passes", "only_low_indicators_pass")),
             Command("refer", "移交合规", "To compliance", BEFORE_DECISION, "awaiting_compliance", STAFF,
                     args=("indicators", "decision"), reason=True),
+            Command("refer_hit", "命中自动移交", "Refer the hit", BEFORE_DECISION, "awaiting_compliance", SYSTEM,
+                    offline=False),
             Command("answer_source", "补充资金来源", "Give the source of funds", ("awaiting_compliance",), None, STAFF,
                     args=("fund_source", "copy_ref"), required=("fund_source",)),
             Command("ask_source", "要求了解资金来源", "Ask for the source of funds", ("awaiting_compliance",), None,
@@ -304,7 +324,13 @@ KIND = Kind(
                       "channel": "=system", "content": "=客户在场，请尽快确认关联的合规检查。", "linked": "@record"},
               when=("eq", "status", "awaiting_compliance")),
     ),
+    dues=(
+        Due("refer_by", BEFORE_DECISION, "合规检查待移交", "A check to be sent to compliance", command="refer_hit"),
+    ),
     derived=(
+        Derived("definitive", "screened", WHO_IS_SCREENED),
+        Derived("definitive_list", "screened_version", WHO_IS_SCREENED),
+        Derived("refer_by", "screened_hit_at", {"result": "definitive"}),
         Derived("list_stale", "older_than", {"moment": "list_at", "hours": "=screening_list_hours"}),
         Derived("rules_in_force", "rule_version", {"set": "=thresholds"}),
     ),

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping
 
-from server.services.derive_rules import figures, people, sets, times, work
+from server.services.derive_rules import figures, names, people, sets, times, work
 from server.services.derive_rules.asked import Asked, Rule, Turnaround
 
-ALL: Mapping[str, Rule] = {**times.RULES, **people.RULES, **figures.RULES, **sets.RULES, **work.RULES}
+ALL: Mapping[str, Rule] = {
+    **times.RULES,
+    **people.RULES,
+    **figures.RULES,
+    **sets.RULES,
+    **work.RULES,
+    **names.RULES,
+}
 
 __all__ = ["ALL", "Asked", "Rule", "Turnaround"]

@@ -20,4 +20,5 @@ def shipped() -> Catalogue:
 
 def build(context: WiringContext) -> ReadReference:
     people = ReferencePeople(PeopleStore(context.database), context.clock)
-    return ReadReference(shipped(), context.clock, ReferenceStore(context.database), people)
+    more = context.part("screening").set
+    return ReadReference(shipped(), context.clock, ReferenceStore(context.database), people, more)

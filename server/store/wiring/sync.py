@@ -36,6 +36,7 @@ from server.store.key_store import KeyStore
 from server.store.operation_store import OperationStore
 from server.store.people_store import PeopleStore
 from server.store.record_list import RecordList
+from server.store.sealed_payload import SealedPayload
 from server.store.session_store import SessionStore
 from server.store.unmasking_store import UnmaskingStore
 from server.store.wiring import WiringContext
@@ -51,6 +52,7 @@ def build(context: WiringContext) -> SyncPart:
     operations, conflicts, people = OperationStore(database), ConflictStore(database), PeopleStore(database)
     decide = _decide(context, operations, conflicts, people)
     receive = _receive(context, operations, decide)
+    listed = RecordList(database, SealedPayload(kinds, context.secrets))
     show = ShowRecords(context.part("records"), people, DocumentStates(database), kinds)
     return SyncPart(
         receive=receive,
@@ -63,8 +65,9 @@ def build(context: WiringContext) -> SyncPart:
             transaction=database.write,
             new_id=context.new_id,
             start=StartRecords(kinds, context.part("reference").item),
+            seal=partial(context.part("seals").kept, kinds),
         ),
-        see=SeeRecords(context.part("records"), RecordList(database), operations, people, show, kinds, context.audit),
+        see=SeeRecords(context.part("records"), listed, operations, people, show, kinds, context.audit),
         duplicates=FindDuplicates(decide.keys, decide.policy),
         unmask=UnmaskField(UnmaskingStore(database), context.audit, database.write, context.new_id, kinds),
         conflicts=conflicts,
@@ -103,7 +106,11 @@ def _decide(
 
     keys, reference = KeyStore(context.database), context.part("reference")
     policy = RecordPolicy(
-        kinds, DeriveFields(reference, reference.rules), UPCASTERS, partial(context.secrets.keyed_hash, "record keys")
+        kinds,
+        DeriveFields(reference, reference.rules, context.part("screening").screen),
+        UPCASTERS,
+        partial(context.secrets.keyed_hash, "record keys"),
+        context.part("seals").opened,
     )
     return DecideOperations(
         operations=operations,

@@ -102,6 +102,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "screening_lists",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("effective_from", base.Moment(timezone=True), nullable=False),
+        sa.Column("imported_at", base.Moment(timezone=True), nullable=False),
+        sa.Column("imported_by", sa.String(length=36), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column(
+            "content", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False
+        ),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("signature", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_lists")),
+        sa.UniqueConstraint("version", name=op.f("uq_screening_lists_version")),
+    )
+    with op.batch_alter_table("screening_lists", schema=None) as batch_op:
+        batch_op.create_index("ix_screening_lists_effective", ["effective_from", "imported_at"], unique=False)
+
+    op.create_table(
         "settings",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -653,6 +673,10 @@ def downgrade() -> None:
 
     op.drop_table("sign_in_attempts")
     op.drop_table("settings")
+    with op.batch_alter_table("screening_lists", schema=None) as batch_op:
+        batch_op.drop_index("ix_screening_lists_effective")
+
+    op.drop_table("screening_lists")
     with op.batch_alter_table("reference_editions", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_reference_editions_draft",
