@@ -34,6 +34,9 @@ class OverdueStore(Protocol):
         """What the system should have taken further by now, the longest overdue first."""
         ...
 
+    def leave(self, branch_id: str, record_id: str, rev: int) -> None:
+        """No longer overdue in this revision: the next change of the record asks again."""
+
 
 class RunOnline(Protocol):
     def __call__(self, who: Doer, record_id: str, step: Step, at: datetime) -> object: ...
@@ -55,12 +58,16 @@ class EscalateOverdue:
         )
 
     def _take(self, branch_id: str, found: Overdue, now: datetime) -> bool:
-        """Whoever was faster has made it unnecessary; what is refused stays as it is, with the refusal kept."""
+        """Whoever was faster has made it unnecessary. What is refused stays as it is, with the refusal kept, and is not asked
+        again before the record changes: it would be refused every minute, and stand in the way of the others."""
         verb = overdue_command(self.kinds[found.kind].definition, found.status, found.values, to_wire(now))
         if verb is None:
             return False
         try:
             self.run(the_system(branch_id), found.record_id, Step(verb, expected_rev=found.rev), now)
-        except (RecordChanged, OperationRefused):
+        except RecordChanged:
+            return False
+        except OperationRefused:
+            self.store.leave(branch_id, found.record_id, found.rev)
             return False
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
 
 from server.services.escalate_overdue import Overdue
 from server.services.read_inbox import Entry, Open, Position
@@ -40,6 +40,11 @@ class InboxStore:
         )
         with self._database.read() as session:
             return [Overdue(*row) for row in session.execute(wanted)]
+
+    def leave(self, branch_id: str, record_id: str, rev: int) -> None:
+        known = (RecordRow.branch_id == branch_id, RecordRow.id == record_id, RecordRow.rev == rev)
+        with self._database.write() as session:
+            session.execute(update(RecordRow).where(*known).values(step_due_at=None))
 
     def _entries(self, query: Select[str, str | None, str]) -> list[Entry]:
         with self._database.read() as session:
