@@ -1,0 +1,2 @@
+/** Offered by the panel, as four large outcomes. */
+export const taken = ['complete'] as const

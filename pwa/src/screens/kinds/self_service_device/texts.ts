@@ -1,0 +1,56 @@
+// What the screens around devices say.
+import { texts } from '@/i18n'
+
+const zh = {
+  board: '设备看板',
+  board_text: '三次巡查、每台设备现在的状态和未结的报修',
+  patrols: '今日巡查',
+  no_patrols: '今天还没有排出巡查',
+  late: '已超时 {n} 分钟',
+  due: '{time} 前完成',
+  done: '已完成',
+  devices: '设备',
+  no_devices: '还没有登记设备',
+  add: '登记设备',
+  scan: '扫标签',
+  open_faults: '未结报修 {n}',
+  down_for: '停用 {time}',
+  recurred: '7 天内复发',
+  none_open: '无未结报修',
+  label: '机身标签',
+  label_note: '打印后贴在机身，扫码即可开始辅导或报修，离线也能用。',
+  helped: '近期辅导 {n} 次，成功 {ok} 次',
+  opinions: '反馈 {n} 条，平均 {score} 分',
+  unknown_label: '本机没有这台设备的记录，请联网同步后再试，或从列表选择。',
+  see: '查看设备',
+  help: '开始辅导',
+  report: '报修',
+}
+
+const en: typeof zh = {
+  board: 'Devices',
+  board_text: 'The three patrols, how each device stands now, and what is still to be repaired',
+  patrols: 'Patrols today',
+  no_patrols: 'No patrol is planned for today yet',
+  late: '{n} min late',
+  due: 'Due by {time}',
+  done: 'Done',
+  devices: 'Devices',
+  no_devices: 'No device is registered yet',
+  add: 'Register a device',
+  scan: 'Scan a label',
+  open_faults: '{n} open faults',
+  down_for: 'Down for {time}',
+  recurred: 'Recurred within 7 days',
+  none_open: 'No open faults',
+  label: 'Label',
+  label_note: 'Print it and stick it on; scanning it begins a session or a fault ticket, offline too.',
+  helped: '{n} sessions lately, {ok} succeeded',
+  opinions: '{n} opinions, {score} on average',
+  unknown_label: 'This tablet does not know the device. Sync and try again, or pick it from the list.',
+  see: 'See the device',
+  help: 'Begin a session',
+  report: 'Report a fault',
+}
+
+export const t = texts(zh, en)
