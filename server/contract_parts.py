@@ -66,7 +66,8 @@ def _shown_fields(kind: Mapping[str, Any]) -> set[str]:
     """The fields that something reads of a record which no form has open."""
     inbox = kind["inbox"] or {}
     named = [kind["list"]["title"], *kind["list"]["subtitle"], *kind["search"], *inbox.values()]
-    return {*named, *(due["field"] for due in kind["dues"])}
+    notice = {name: value for name, value in (kind["notice"] or {}).items() if name not in ("states", "command")}
+    return {*named, *(due["field"] for due in kind["dues"]), *notice.values()}
 
 
 def _only(part: Mapping[str, Any], names: Iterable[str]) -> _Part:

@@ -25,6 +25,7 @@ DAY = date(2026, 11, 24)
 HEAD = Head("示范银行", "城东支行", "0113", "ZXB-0113-261124-0001", 1, None, None, AT, AT)
 D01 = all_documents()["D01"]
 KIND = next(kind for kind in all_kinds().values() if any(each.code == "D01" for each in kind.documents))
+BULLETIN = next(kind for kind in all_kinds().values() if kind.notice is not None and kind.notice.about == "products")
 TICKET = next(kind for kind in all_kinds().values() if kind.inbox is not None)
 
 
@@ -68,12 +69,21 @@ def ticket(**values: Any) -> RecordState:
     return replace(record(), id="ticket", kind=TICKET.code, status="replied", payload=payload, no="XT-0113-261124-0007")
 
 
+def bulletin() -> RecordState:
+    """What a consultation relied on."""
+    payload = dict(BULLETIN.example)
+    return replace(
+        record(), id="bulletin", kind=BULLETIN.code, status="published", payload=payload, no="TG-0113-261101-0001"
+    )
+
+
 def material(**head: Any) -> Material:
     return Material(replace(HEAD, **head), labels(), {"user": "王芳"})
 
 
 def sheet(of: RecordState | None = None, linked: Sequence[RecordState] = (), **head: Any) -> Printed:
-    subject = Subject(KIND, of or record(), [(TICKET, each) for each in linked])
+    named = {"bulletin": (BULLETIN, bulletin())}
+    subject = Subject(KIND, of or record(), [(TICKET, each) for each in linked], named)
     return D01.single(material(**head), subject)
 
 

@@ -65,6 +65,17 @@ export interface Due extends Told {
   command: string | null
 }
 
+/** What records tell everybody about entries of a reference set, and who has to take note (server/records/contributions.py). */
+export interface Notice {
+  about: string
+  states: readonly string[]
+  since: string
+  until: string
+  must: string
+  command: string
+  done: string
+}
+
 export interface CustomerForm extends Named {
   fields: readonly string[]
   command: string | null
@@ -102,6 +113,9 @@ export interface Kind extends Named {
   readers: string | null
   /** What the emergency card opens. */
   emergency: 'practice' | 'real' | null
+  /** The department whose agents may create it at the desk. */
+  owner: string | null
+  notice: Notice | null
   /** `kind.verb@version`, of every version ever shipped. */
   operations: readonly string[]
 }

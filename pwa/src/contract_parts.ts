@@ -53,6 +53,7 @@ const field: Filled<Field> = (bare) =>
 const NO_KIND: Bare<Kind> = {
   ...{ prefix: '', capture_roles: [], scope: '', groups: {}, search: [], documents: [], inbox: null },
   ...{ duty: 0, spine: false, sealed: false, readers: null, emergency: null, operations: [] },
+  ...{ owner: null, notice: null },
 }
 
 /** A kind with everything its type promises, however little of it is there. */

@@ -120,12 +120,12 @@ def sheet(material: Material, subject: Subject) -> Printed:
         products=shown.text("products"),
         question=shown.text("question"),
         solution=shown.text("solution"),
-        bulletin=shown.text("bulletin_id"),
+        bulletin=_named(subject, "bulletin_id"),
         materials=shown.text("materials_given"),
         outcome=shown.text("outcome"),
         minutes=f"{values['minutes']} 分钟" if "minutes" in values else chinese.ABSENT,
         follow_up=shown.text("follow_up_at"),
-        referrals=tuple(_referral(kind, linked, material.labels) for kind, linked in subject.linked),
+        referrals=_referrals(subject, material.labels),
         registrar=material.people.get(record.created_by, chinese.ABSENT),
     )
     return Printed("d01_consultation.html", context)
@@ -183,6 +183,15 @@ class Shown:
         return next((str(state["zh"]) for state in states if state["code"] == self.record.status), self.record.status)
 
 
+def _named(subject: Subject, code: str) -> str:
+    """The record a field names, by its title and its number."""
+    named = subject.named.get(subject.record.payload.get(code, ""))
+    if named is None:
+        return chinese.ABSENT
+    kind, record = named
+    return f"{record.payload.get(kind.columns.title, '')}（{record.no or chinese.ABSENT}）"
+
+
 def _each(value: Any) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
 
@@ -210,6 +219,11 @@ def _notes_on_time(record: RecordState) -> list[str]:
     ]
 
 
+def _referrals(subject: Subject, labels: Labels) -> tuple[Referral, ...]:
+    """Of what names this record, what went to a department."""
+    return tuple(_referral(kind, linked, labels) for kind, linked in subject.linked if kind.inbox is not None)
+
+
 def _referral(kind: Kind, record: RecordState, labels: Labels) -> Referral:
     shown = Shown(kind, record, labels)
     other = record.payload.get("other_department")
@@ -229,7 +243,7 @@ def _row(day: DayMaterial, subject: Subject) -> DailyRow:
     record = subject.record
     void = record.status == VOIDED
     late = day.previous_cutoff is not None and record.created_at > to_wire(day.previous_cutoff)
-    referrals = [_referral(kind, linked, day.material.labels) for kind, linked in subject.linked]
+    referrals = _referrals(subject, day.material.labels)
     return DailyRow(
         number=record.no or chinese.ABSENT,
         time=chinese.clock(record.occurred_at),

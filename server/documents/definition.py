@@ -6,7 +6,7 @@ A file of this folder that holds `DEFINITION` is a document; a kind of record sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -37,11 +37,13 @@ class Head:
 
 @dataclass(frozen=True)
 class Subject:
-    """A record with the definition of its kind, and the records that link to it, oldest first, with theirs."""
+    """A record with the definition of its kind, the records that link to it, oldest first, with theirs, and by their ids
+    the records it names itself."""
 
     kind: Kind
     record: RecordState
     linked: Sequence[tuple[Kind, RecordState]] = ()
+    named: Mapping[str, tuple[Kind, RecordState]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,21 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Records of this kind tell everybody something about the entries that `about` (a reference field) names, while they
+    stand in one of `states`, from the moment in `since` until the one in `until`. Where the flag `must` is set, each person
+    whose role may take the step `command` takes it for themselves; those who did stand in `done`."""
+
+    about: str
+    states: tuple[str, ...]
+    since: str
+    until: str
+    must: str
+    command: str
+    done: str
+
+
+@dataclass(frozen=True)
 class Key:
     """Fields by which other records of the branch are found again: `unique` ones no two standing records may share (code
     `duplicate_<name>`), the others serve derived fields and the offer of duplicates. Kept as a keyed hash, never in clear."""

@@ -13,6 +13,7 @@ from server.records.contributions import (
     Inbox,
     Key,
     ListColumns,
+    Notice,
     Quick,
     Retention,
     Rule,
@@ -32,6 +33,7 @@ from sync.masking import shown_value
 Values = Mapping[str, Any]
 FLOOR, SUPERVISOR, NOWHERE = "floor", "supervisor", "nowhere"
 OPERATION_VERSION = 1
+DEPARTMENT_AGENT = "department_agent"
 ENGINE_VERBS = ("create", "update", "resolve")
 _SENTENCES = {code: {"zh": zh, "en": en} for code, (zh, en) in MESSAGES.items()}
 
@@ -52,7 +54,8 @@ class Kind:
     (`NOWHERE`: none), `capture_roles` who may create and correct it (nobody: only the system and departments make it).
     `spine` is the kind the others of a visit hang on by a field that names it. `sealed` records are closed for their author:
     what they say is sealed on the tablet to the department `readers` names, who alone read it at the desk. `emergency` is
-    what the emergency card opens: `practice`, or the `real` thing."""
+    what the emergency card opens: `practice`, or the `real` thing. `owner` is the department whose agents, and no others, may
+    create it at the desk."""
 
     code: str
     zh: str
@@ -83,6 +86,8 @@ class Kind:
     sealed: bool = False
     readers: str | None = None
     emergency: str | None = None
+    owner: str | None = None
+    notice: Notice | None = None
     help_zh: str = ""
     help_en: str = ""
 
@@ -146,6 +151,10 @@ class Kind:
         """The few fields that hide something, themselves or in a column."""
         metas = {meta["code"]: meta for meta in self.definition["fields"]}
         return {code: meta for code, meta in metas.items() if any(map(_hides, (meta, *(meta.get("columns") or ()))))}
+
+    def may_create(self, role: str, department: str | None) -> bool:
+        """Whether somebody in this role, of this department, may make a new one; of departments it is the owner alone."""
+        return role in self.capture_roles and (role != DEPARTMENT_AGENT or department == self.owner)
 
     @property
     def department_field(self) -> str | None:
@@ -241,6 +250,8 @@ class Kind:
             "sealed": self.sealed,
             "readers": self.readers,
             "emergency": self.emergency,
+            "owner": self.owner,
+            "notice": asdict(self.notice) if self.notice else None,
             "retention": asdict(self.retention),
             "operations": list(self.operations),
             "example": dict(self.example),

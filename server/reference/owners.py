@@ -22,7 +22,6 @@ OWNERS: dict[str, Owner] = {
     "topics": Owner("咨询主题", "Topics", "customer_service_dept"),
     "products": Owner("产品", "Products", "customer_service_dept"),
     "materials": Owner("业务材料", "Materials", "customer_service_dept"),
-    "bulletins": Owner("产品政策通告", "Product bulletins", "customer_service_dept"),
     "turnaround": Owner("办理时限", "Turnaround", "management"),
     "settings": Owner("网点参数", "House parameters", "management", of_branch=True),
     "thresholds": Owner("监管数值", "Regulatory figures", "compliance_dept", second_person=True),

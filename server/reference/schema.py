@@ -144,7 +144,6 @@ SETS: dict[str, type[EntrySchema]] = {
     "departments": DepartmentSchema,
     "turnaround": TurnaroundSchema,
     "calendar": CalendarSchema,
-    "bulletins": EntrySchema,
     "thresholds": ThresholdSchema,
     "settings": SettingSchema,
     "device_types": DeviceTypeSchema,

@@ -74,7 +74,14 @@ class GatherMaterial:
 
     def _subject(self, record: RecordState) -> Subject:
         linked = self.records.linking_to(record.branch_id, record.id)
-        return Subject(self.kinds[record.kind], record, [(self.kinds[each.kind], each) for each in linked])
+        kind = self.kinds[record.kind]
+        named = self.records.records(record.branch_id, kind.linked(record.payload))
+        return Subject(
+            kind,
+            record,
+            [(self.kinds[each.kind], each) for each in linked],
+            {each.id: (self.kinds[each.kind], each) for each in named.values()},
+        )
 
     def _names(self, records: Sequence[RecordState]) -> Mapping[str, str]:
         users = self.people.users_by_ids({record.created_by for record in records})

@@ -63,7 +63,6 @@ const SETS = [
     ],
   },
   { name: 'departments', items: [item('credit_dept', '信贷部门', 'Credit'), item('other_dept', '其他部门', 'Other')] },
-  { name: 'bulletins', items: [] },
 ]
 
 export function referenceIndex(): ReferenceIndex {

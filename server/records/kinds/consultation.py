@@ -53,7 +53,7 @@ KIND = Kind(
             help_en="Only when the customer agrees to be called back",
         ),
         flag("follow_up_consent", "客户同意回访", "Agrees to be called back", group="customer"),
-        reference("bulletin_id", "依据通告", "Bulletin relied on", "bulletins"),
+        reference("bulletin_id", "依据通告", "Bulletin relied on", "record:product_bulletin"),
         text("solution", "解决方案", "Answer given", min=5, max=500, multiline=True, group="answer"),
         choice(
             "outcome",

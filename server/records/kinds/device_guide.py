@@ -1,12 +1,13 @@
-"""操作指南: the steps at a device as 培训部门 publishes them, and who has learnt them (domain.md §2.3, steps of §6.5).
+"""操作指南通知: that the steps at a device changed, what changed, and who has learnt it (domain.md §2.3, steps of §6.5).
 
-★ marks a step at which the customer types a secret, proves who they are or authorises: there staff step back. Who has learnt
-a guide is worked out from each reader's own step, so that nobody's tick overwrites another's.
+The steps themselves have one home, the reference set `step_guides`, which 培训部门 edits and publishes: everybody reads them
+there, ★ marks included. A record names the guide, says in words what changed and keeps the version in force. Who has learnt it is
+worked out from each reader's own step, so that nobody's tick overwrites another's.
 """
 
 from server.records.common_fields import AGENT, EVERYONE_AT_THE_BRANCH, HOUSE_TERM, SYSTEM, happened
-from server.records.contributions import Derived, Due, ListColumns
-from server.records.field import flag, moment, reference, references, rows, text
+from server.records.contributions import Derived, Due, ListColumns, Notice, Rule
+from server.records.field import flag, moment, reference, references, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
 
@@ -14,35 +15,33 @@ OWNER = "training_dept"
 
 KIND = Kind(
     code="device_guide",
-    zh="操作指南",
-    en="Device guide",
+    zh="操作指南通知",
+    en="Device guide notice",
     prefix="ZN",
     icon="guide",
     order=34,
     duty=3,
     capture_roles=AGENT,
-    help_zh="培训部门发布的设备操作步骤。带★的步骤由客户本人完成，员工后退一步。",
-    help_en="The steps at a device, from the training department. At ★ the customer acts alone; step back.",
+    owner=OWNER,
+    help_zh="操作步骤有变时由培训部门发布。步骤本身在“知识”中查看；学会后请点“已学”。",
+    help_en="Published by the training department when steps change. Read the steps themselves under Guide.",
     fields=(
-        text("title", "标题", "Title", min=2, max=60, required=True),
-        reference("type", "设备类型", "Type of device", "device_types", required=True),
-        reference("guide", "对应步骤", "Guide", "step_guides"),
-        text("version", "版本", "Version", max=20, pattern="[0-9A-Za-z.-]{1,20}", required=True),
-        rows(
-            "steps",
-            "步骤",
-            "Steps",
-            (
-                text("step", "步骤", "Step", min=2, max=80, required=True),
-                flag("customer_alone", "★客户独自完成", "★ The customer alone"),
-            ),
-            max=30,
-            required=True,
-        ),
+        reference("guide", "操作指南", "Guide", "step_guides", required=True),
+        text("changes", "变更内容", "What changed", min=5, max=1000, required=True, multiline=True),
+        text("version", "指南版本", "Version of the guides", max=20, derived=True),
         happened("effective_from", "生效时间", "In force from", required=True, group="validity"),
         moment("expires_at", "失效时间", "In force until", group="validity"),
         flag("must_learn", "必学", "Must be learnt", default=True),
         references("acks", "已学人员", "Learnt by", "user", max=200, derived=True),
+    ),
+    rules=(
+        Rule(
+            "expires_after_start",
+            "expires_at",
+            must=("lte", "effective_from", "expires_at"),
+            zh="失效时间不能早于生效时间，请调整。",
+            en="It cannot end before it begins; change one of the times.",
+        ),
     ),
     life_cycle=LifeCycle(
         created="draft",
@@ -57,23 +56,27 @@ KIND = Kind(
             Command("expire", "到期失效", "Expire", ("published",), "expired", SYSTEM, offline=False),
         ),
     ),
-    columns=ListColumns("title", ("type", "version")),
-    search=("title", "type"),
-    dues=(Due("expires_at", ("published",), "操作指南到期", "The guide expires", command="expire"),),
-    derived=(Derived("acks", "runners", {"step": "=learn"}),),
+    columns=ListColumns("guide", ("changes",)),
+    search=("guide", "changes"),
+    dues=(Due("expires_at", ("published",), "操作指南通知到期", "The notice expires", command="expire"),),
+    notice=Notice(
+        about="guide",
+        states=("published",),
+        since="effective_from",
+        until="expires_at",
+        must="must_learn",
+        command="learn",
+        done="acks",
+    ),
+    derived=(
+        Derived("version", "rule_version", {"set": "=step_guides"}),
+        Derived("acks", "runners", {"step": "=learn"}),
+    ),
     retention=HOUSE_TERM,
     example={
-        "title": "ATM 取款操作指引",
-        "type": "ATM",
-        "version": "2026.11",
-        "steps": [
-            {"step": "看一米线与键盘有无异物"},
-            {"step": "插卡"},
-            {"step": "遮挡输入", "customer_alone": True},
-            {"step": "选择取款并输入 100 的倍数"},
-            {"step": "取钞点清，取卡，收好凭条"},
-        ],
+        "guide": "SG01",
+        "changes": "取款前先看插卡口、键盘有无异物；输入密码时其他人站到一米线外。",
         "effective_from": "2026-11-01T01:00:00.000Z",
         "must_learn": True,
     },
-)  # fmt: skip
+)

@@ -6,7 +6,7 @@ who acknowledge at the same moment without a network never overwrite each other.
 """
 
 from server.records.common_fields import AGENT, EVERYONE_AT_THE_BRANCH, HOUSE_TERM, SYSTEM, happened
-from server.records.contributions import Derived, Due, ListColumns, Rule
+from server.records.contributions import Derived, Due, ListColumns, Notice, Rule
 from server.records.field import flag, moment, reference, references, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -22,6 +22,7 @@ KIND = Kind(
     order=38,
     duty=1,
     capture_roles=AGENT,
+    owner=OWNER,
     help_zh="客户服务部发布的产品与政策。必读通告请当班阅读并点“已阅”。",
     help_en="Products and policy as published by customer service. Read what must be read during your shift.",
     fields=(
@@ -59,6 +60,15 @@ KIND = Kind(
     columns=ListColumns("title", ("effective_from", "expires_at")),
     search=("title", "body"),
     dues=(Due("expires_at", ("published",), "通告到期", "The bulletin expires", command="expire"),),
+    notice=Notice(
+        about="products",
+        states=("published",),
+        since="effective_from",
+        until="expires_at",
+        must="must_read",
+        command="acknowledge",
+        done="acks",
+    ),
     derived=(Derived("acks", "runners", {"step": "=acknowledge"}),),
     retention=HOUSE_TERM,
     example={

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from server.documents.d01 import ConsultationSheet
 from server.documents.definition import Printed, Subject
 from server.documents.faults import RenderFault
-from tests.papers import AT, D01, KIND, day_sheet, labels, made, read, record, sheet, text_of, ticket
+from server.records import all_kinds
+from tests.papers import AT, D01, KIND, day_sheet, labels, made, material, read, record, sheet, text_of, ticket
 
 LONG = "客户询问装修贷款的年化利率与期限，并希望了解提前还款的处理办法。" * 14
 
@@ -45,6 +49,19 @@ def test_a_reply_of_a_department_is_printed_with_its_ticket() -> None:
     text = text_of(made(sheet(linked=[ticket(reply="初步可贷二十万元。", result="solved")])).pdf)
     for part in ("信贷部门", "XT-0113-261124-0007", "已回复", "初步可贷二十万元。", "已解决"):
         assert part in text
+
+
+def test_the_bulletin_relied_on_is_printed_by_its_title_and_number() -> None:
+    assert "个人消费贷年化利率公示口径（11月）（TG-0113-261101-0001）" in text_of(
+        made(sheet(record(bulletin_id="bulletin"))).pdf
+    )
+
+
+def test_a_survey_that_names_a_consultation_is_no_referral() -> None:
+    survey = all_kinds()["survey_response"]
+    printed = D01.single(material(), Subject(KIND, record(), [(survey, replace(record(), kind=survey.code))]))
+    assert isinstance(printed.context, ConsultationSheet)
+    assert printed.context.referrals == ()
 
 
 def test_markup_in_a_value_is_text_and_fetches_nothing() -> None:

@@ -320,8 +320,11 @@ describe('an enrolment', () => {
   })
 })
 
+/** In force whatever the day of the test. */
+const ALWAYS = { status: 'in_force', effective_from: '2000-01-01', effective_to: null }
+
 describe('reference data', () => {
-  const sets = { h1: { name: 'topics', items: [{ code: 'A', zh: '甲', en: 'A', keys: 'a\n甲', status: 'in_force' }] } }
+  const sets = { h1: { name: 'topics', items: [{ ...ALWAYS, code: 'A', zh: '甲', en: 'A', keys: 'a\n甲' }] } }
   let manifest: unknown
   let missing: string[]
   let calls: string[]

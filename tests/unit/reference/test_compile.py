@@ -72,23 +72,23 @@ def test_a_checked_answer_stands_as_it_is_written() -> None:
 
 
 def test_an_entry_of_a_past_version_keeps_its_label_as_expired(tmp_path: Path) -> None:
-    content = succeeded(read(copied(tmp_path), "bulletins"), ends="2026-06-30", begins="2026-07-01")
-    content["versions"][0]["entries"] = [{"code": "B1", "zh": "旧通告", "en": "Old bulletin"}]
-    write(tmp_path, "bulletins", content)
+    content = succeeded(read(copied(tmp_path), "event_types"), ends="2026-06-30", begins="2026-07-01")
+    content["versions"][0]["entries"] = [{"code": "old_event", "zh": "旧活动", "en": "Old event"}]
+    write(tmp_path, "event_types", content)
     catalogue = load_catalogue(tmp_path)
-    old = items("bulletins", date(2026, 7, 1), catalogue)["B1"]
-    assert (old["status"], old["zh"], old["effective_to"]) == ("expired", "旧通告", "2026-06-30")
-    assert items("bulletins", date(2026, 6, 30), catalogue)["B1"]["status"] == "in_force"
+    old = items("event_types", date(2026, 7, 1), catalogue)["old_event"]
+    assert (old["status"], old["zh"], old["effective_to"]) == ("expired", "旧活动", "2026-06-30")
+    assert items("event_types", date(2026, 6, 30), catalogue)["old_event"]["status"] == "in_force"
 
 
 def test_a_version_that_is_still_to_come_travels_but_is_not_in_force(tmp_path: Path) -> None:
-    content = succeeded(read(copied(tmp_path), "bulletins"), ends="2026-12-31", begins="2027-01-01")
-    content["versions"][1]["entries"] = [{"code": "B1", "zh": "新通告", "en": "New bulletin"}]
-    write(tmp_path, "bulletins", content)
+    content = succeeded(read(copied(tmp_path), "event_types"), ends="2026-12-31", begins="2027-01-01")
+    content["versions"][1]["entries"] += [{"code": "new_event", "zh": "新活动", "en": "New event"}]
+    write(tmp_path, "event_types", content)
     catalogue = load_catalogue(tmp_path)
-    assert compiled("bulletins", TODAY, catalogue).count == 1
-    assert items("bulletins", TODAY, catalogue) == {}
-    assert compiled("bulletins", TODAY, catalogue) == compiled("bulletins", date(2027, 1, 1), catalogue)
+    assert '"new_event"' in compiled("event_types", TODAY, catalogue).content.decode()
+    assert "new_event" not in items("event_types", TODAY, catalogue)
+    assert compiled("event_types", TODAY, catalogue) == compiled("event_types", date(2027, 1, 1), catalogue)
 
 
 def test_what_two_versions_say_alike_travels_once(tmp_path: Path) -> None:

@@ -57,8 +57,8 @@ def test_a_mistake_is_refused_by_name(tmp_path: Path, name: str, change: Change,
 
 
 def test_a_key_written_twice_is_refused(tmp_path: Path) -> None:
-    file = copied(tmp_path) / "bulletins.yaml"
-    file.write_text(file.read_text(encoding="utf-8") + "set: bulletins\n", encoding="utf-8")
+    file = copied(tmp_path) / "departments.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "set: departments\n", encoding="utf-8")
     with pytest.raises(ReferenceError, match="written twice: set"):
         load_catalogue(tmp_path)
 
