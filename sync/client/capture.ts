@@ -25,6 +25,12 @@ export interface Origin {
   command?: { verb: string; args: Values; reason?: string }
 }
 
+/** A capture of which only the box is kept, bound to the record's id. */
+export interface Sealed {
+  recordId: string
+  box: string
+}
+
 /** One capture with everything that is the same however often it has to be planned. */
 export interface Occasion {
   host: Host
@@ -35,6 +41,8 @@ export interface Occasion {
 
 type Writing = Planned<Saved>
 
+const SEALED = 'sealed'
+
 export async function planCreate(
   occasion: Occasion,
   head: Head,
@@ -42,6 +50,7 @@ export async function planCreate(
   recordId: string,
   values: Values,
   origin?: Origin,
+  box?: string,
 ): Promise<Writing> {
   const { host, author } = occasion
   const definition = host.kind(kind)
@@ -51,7 +60,9 @@ export async function planCreate(
   const step = origin?.command && from ? onScene(occasion, from, origin.command) : null
   const refusal = [made, step].find((each) => each !== null && isDenied(each))
   if (refusal !== undefined) return denied(refusal as Denied)
-  const intents = [{ ...(made as Intent), deps: from ? creationPending(from) : [] }]
+  const kept =
+    box === undefined ? (made as Intent) : { ...(made as Intent), patch: { [SEALED]: { from: null, to: box } } }
+  const intents = [{ ...kept, deps: from ? creationPending(from) : [] }]
   if (step !== null) intents.push({ ...(step as Intent), deps: [occasion.stamp.opIds[0]!] })
   const created = fresh(recordId)
   return saved(occasion, head, intents, from && step ? [created, from] : [created])

@@ -3,7 +3,7 @@
 import type { Values } from '../fields.ts'
 import { Bootstrap } from './bootstrap.ts'
 import { planCommand, planCorrect, planCreate, planReplace, planResolve } from './capture.ts'
-import type { Occasion, Origin, Saved } from './capture.ts'
+import type { Occasion, Origin, Saved, Sealed } from './capture.ts'
 import { Commits, type Planned } from './commits.ts'
 import type { Author, Choice } from './intents.ts'
 import { planLetGo, type LetGo } from './let_go.ts'
@@ -24,6 +24,8 @@ export interface CaptureOptions {
   origin?: Origin
   /** When it happened by the tablet's clock (ISO, UTC, milliseconds); now if absent. */
   at?: string
+  /** The record's id and what its values were sealed to: they are judged here, and only the box is kept. */
+  sealed?: Sealed
 }
 
 export class Engine {
@@ -49,8 +51,9 @@ export class Engine {
   /** A new record. Durable when it resolves with `ok`; with faults, or when the store fails, nothing is written. */
   capture(author: Author, kind: string, values: Values, options: CaptureOptions = {}): Promise<Saved> {
     const occasion = this.#occasion(author, 2, options.draftId, options.at)
-    const recordId = this.#host.uuid7(this.#host.now())
-    return this.#commits.now((head) => planCreate(occasion, head, kind, recordId, values, options.origin))
+    const { origin, sealed } = options
+    const recordId = sealed?.recordId ?? this.#host.uuid7(this.#host.now())
+    return this.#commits.now((head) => planCreate(occasion, head, kind, recordId, values, origin, sealed?.box))
   }
 
   correct(author: Author, recordId: string, changes: Values, reason: string, draftId?: string): Promise<Saved> {

@@ -230,6 +230,8 @@ export interface Definition extends KindMeta {
   groups: Readonly<Record<string, readonly string[]>>
   /** `kind.verb@version`: the newest version of a verb is the one written. */
   operations: readonly string[]
+  /** What is captured of it stays a box, which only a department opens. */
+  sealed?: boolean
 }
 
 export interface Host {

@@ -14,6 +14,7 @@ import type {
   Outcome,
   Problem,
   Saved,
+  ScreeningAnswer,
   Shown,
   Tablet,
   TabletState,
@@ -275,6 +276,10 @@ export class FakeTablet implements Tablet {
   async dropDraft(id: string): Promise<void> {
     this.#drafts.delete(id)
     this.#recount()
+  }
+
+  async screen(): Promise<ScreeningAnswer> {
+    return { result: 'none', score: 0, listVersion: '2026-11-24.1', listAt: '2026-11-24T01:00:00.000Z' }
   }
 
   reference(): ReferenceIndex {

@@ -3,10 +3,12 @@ import type { CaptureOptions, Engine } from '@sync/client/engine.ts'
 import type { Saved as EngineSaved } from '@sync/client/capture.ts'
 import type { Author, Choice } from '@sync/client/intents.ts'
 import { StoreFailed, type DraftRow } from '@sync/client/ports.ts'
-import { wholeContract } from '@/contract'
+import { kindOf, wholeContract } from '@/contract'
 import { done, isOwnCode, refused } from './messages'
 import type { Profile } from './profile'
+import { sealedToDepartment } from './sealing_to_department'
 import type { Outcome, Saved } from './tablet'
+import { uuid7 } from './uuid7'
 
 type Refused = { ok: false; refused: string }
 type Values = Readonly<Record<string, unknown>>
@@ -16,17 +18,34 @@ export class Captures {
   readonly #profile: () => Profile
   readonly #online: () => boolean
   readonly #clockOffset: () => number
+  readonly #sealKeys: Readonly<Record<string, string>>
 
-  /** `clockOffset`: milliseconds the tablet's clock is behind the server's. */
-  constructor(engine: Engine, profile: () => Profile, online: () => boolean, clockOffset: () => number) {
+  /** `clockOffset`: milliseconds the tablet's clock is behind the server's; `sealKeys`: by department. */
+  constructor(
+    engine: Engine,
+    profile: () => Profile,
+    online: () => boolean,
+    clockOffset: () => number,
+    sealKeys: Readonly<Record<string, string>>,
+  ) {
+    this.#sealKeys = sealKeys
     this.#engine = engine
     this.#profile = profile
     this.#online = online
     this.#clockOffset = clockOffset
   }
 
+  /** What only a department may read is sealed to it before it is written anywhere. */
   capture(kind: string, values: Values, options: CaptureOptions): Promise<Saved> {
-    return this.#asPerson((author) => this.#engine.capture(author, kind, values, options))
+    return this.#asPerson(async (author) => {
+      const definition = kindOf(kind)
+      if (!definition?.sealed) return this.#engine.capture(author, kind, values, options)
+      const key = this.#sealKeys[definition.readers ?? '']
+      if (key === undefined) return { ok: false, refused: 'no_seal_key' }
+      const recordId = uuid7(Date.now() + this.#clockOffset())
+      const sealed = { recordId, box: await sealedToDepartment(key, values, recordId) }
+      return this.#engine.capture(author, kind, values, { ...options, sealed })
+    })
   }
 
   correct(recordId: string, changes: Values, reason: string, draftId?: string): Promise<Saved> {

@@ -5,7 +5,8 @@ import type { Machine } from './machine'
 import { done, refused } from './messages'
 import type { Board } from './state'
 import { room } from './storage'
-import type { HistoryEntry, Outcome, Saved, Tablet, TabletState } from './tablet'
+import { NOT_SCREENED } from './screening'
+import type { HistoryEntry, Outcome, Saved, ScreeningAnswer, Tablet, TabletState } from './tablet'
 import type { Updates } from './updates'
 import type { Workspace } from './workspace'
 
@@ -161,6 +162,10 @@ export class DeviceTablet implements Tablet {
 
   async uploads() {
     return this.#work?.attachments.uploads() ?? []
+  }
+
+  async screen(name: string): Promise<ScreeningAnswer> {
+    return this.#work?.screening.screen(name) ?? NOT_SCREENED
   }
 
   reference(): ReferenceIndex {

@@ -9,6 +9,10 @@ export interface Enrolled {
   branch_no: string
   branch_name: string
   epoch: string
+  /** base64url of the key under which lists of names are signed. */
+  list_key: string
+  /** By department, base64url of the key that what is sealed to it takes. */
+  seal_keys: Readonly<Record<string, string>>
 }
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256' }

@@ -34,6 +34,10 @@ const MESSAGES = {
     '没有保存成功，请再试一次。内容还在屏幕上。',
     'It could not be saved. Try again; what you entered is still on the screen.',
   ],
+  no_seal_key: [
+    '本机没有合规部的密钥，不能保存。请联系运营主管重新登记平板。',
+    'This tablet has no key of the department, so it cannot keep this. Ask the supervisor to enrol it again.',
+  ],
   unreachable: ['连接不上服务器，请检查网络后重试。', 'The server cannot be reached. Check the network and try again.'],
   not_our_server: [
     '收到的不是本系统的答复，可能需要先登录当前网络。',

@@ -149,6 +149,9 @@ export interface Tablet {
   /** Files of this tablet's records that are on their way, the oldest first. */
   uploads(): Promise<UploadRow[]>
 
+  /** A name against the list that is here. It tells the branch where to look closer; the server's screening decides. */
+  screen(name: string): Promise<ScreeningAnswer>
+
   reference(): ReferenceIndex
   /** Values last used for a field, newest first (from this person's own captures on this tablet). */
   lastUsed(kind: string, field: string): readonly unknown[]
@@ -160,6 +163,14 @@ export interface Tablet {
   /** While a form is dirty no update reloads the page. */
   holdUpdates(dirty: boolean): void
   applyUpdate(): void
+}
+
+/** `to_review`: no list, one that is not the bank's, or one too old to say anything. `listAt`: until when it was surely current. */
+export interface ScreeningAnswer {
+  result: 'none' | 'possible' | 'to_review'
+  score: number
+  listVersion: string | null
+  listAt: string | null
 }
 
 export interface HistoryEntry {

@@ -19,6 +19,7 @@ import { makePicturesInWorker } from './photo_worker'
 import type { Profile } from './profile'
 import { Readings } from './readings'
 import { ReferenceStore } from './reference_store'
+import { NameScreening } from './screening'
 import { Seal } from './sealing'
 import { SearchFeed, recordsOf } from './search_feed'
 import { asked } from './session'
@@ -56,6 +57,7 @@ export class Workspace {
   readonly lastUsed: LastUsed
   readonly captures: Captures
   readonly attachments: Attachments
+  readonly screening: NameScreening
   readonly readings: Readings
   readonly syncing: Syncing
   #head: Head | null = null
@@ -98,7 +100,9 @@ export class Workspace {
       profile,
       () => board.state.online,
       () => this.#head?.clock_offset ?? 0,
+      enrolled.seal_keys ?? {},
     )
+    this.screening = new NameScreening(this.reference.index, enrolled.list_key ?? '', () => board.state.lastContact)
     this.readings = new Readings(this.#engine, this.#store, this.#search, device.no)
     this.attachments = new Attachments(this.#engine, this.#store, wire, makePicturesInWorker)
     const renamed = () => this.#search.rebuild()

@@ -38,6 +38,18 @@ describe('a capture', () => {
     ])
   })
 
+  test('that is sealed is judged by what it says, keeps only the box, and shows nothing here', async () => {
+    const made = bench({ kind: { sealed: true } })
+    const sealed = { recordId: R1, box: 'BOX' }
+    const wrong = await made.engine.capture(keeper, 'toy', { name: '' }, { sealed })
+    expect(wrong).toMatchObject({ ok: false, faults: [{ field: 'name' }] })
+    await made.engine.capture(keeper, 'toy', { name: 'bear' }, { sealed })
+    const [op] = await made.store.all('ops')
+    expect(operation(op).patch).toEqual({ sealed: { from: null, to: 'BOX' } })
+    expect(op!.text).not.toContain('bear')
+    expect(await made.store.all('local')).toEqual([])
+  })
+
   test('with a fault writes nothing and says at which field', async () => {
     const made = bench()
     const saved = await made.engine.capture(keeper, 'toy', { name: '', box: 'b' })

@@ -78,6 +78,7 @@ export function bench(
     fault?: () => CommitFault
     prefix?: number
     started?: Host['started']
+    kind?: Partial<Definition>
   } = {},
 ): Bench {
   const store = options.store ?? new MemoryStore(options.fault)
@@ -89,7 +90,7 @@ export function bench(
     now: () => (now += 1000),
     uuid7: names(options.prefix ?? 1),
     sha256: (content) => Promise.resolve(sha256(content)),
-    kind: (code) => (code === TOY.code ? TOY : undefined),
+    kind: (code) => (code === TOY.code ? { ...TOY, ...options.kind } : undefined),
     started: options.started,
     appVersion: '0.1.0',
     deviceId: DEVICE,

@@ -161,7 +161,14 @@ describe('the gate', () => {
 
   test('is guessed to be locked by a PIN before it is known, unless none opens it', async () => {
     writeMarker(
-      { device_id: 'd', device_no: 'T1', branch_id: 'b', branch_no: '1', branch_name: '测试网点', epoch: 'e' },
+      {
+        device_id: 'd',
+        device_no: 'T1',
+        branch_id: 'b',
+        branch_no: '1',
+        branch_name: '测试网点',
+        ...{ epoch: 'e', list_key: '', seal_keys: {} },
+      },
       { waiting: 0, lastContact: null },
     )
     await signedIn()

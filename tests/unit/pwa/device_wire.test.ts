@@ -23,7 +23,16 @@ interface Told {
   headers?: Record<string, string>
 }
 
-const DEVICE = { device_id: 'd-1', device_no: 'T1', branch_id: 'b', branch_no: '0113', branch_name: '示范', epoch: 'e' }
+const DEVICE = {
+  device_id: 'd-1',
+  device_no: 'T1',
+  branch_id: 'b',
+  branch_no: '0113',
+  branch_name: '示范',
+  epoch: 'e',
+  list_key: '',
+  seal_keys: {},
+}
 const OK: Told = { status: 200, type: 'application/json', body: '{"ok":true}' }
 let server: Server
 let base = ''

@@ -9,8 +9,13 @@ from tests.unit.records.examples import capture_faults, command, step_faults, st
 COMPLIANCE = "compliance_dept"
 
 
+def passing_faults(definitive="none", **values):
+    """What keeps the branch from passing a check that the bank's own screening found without a hit."""
+    return step_faults("aml_check", "pass", "screened", definitive=definitive, **values)
+
+
 def test_no_hit_passes_at_the_branch():
-    assert step_faults("aml_check", "pass", "screened") == set()
+    assert passing_faults() == set()
 
 
 def test_nothing_passes_without_a_network():
@@ -19,8 +24,13 @@ def test_nothing_passes_without_a_network():
 
 @pytest.mark.parametrize("outcome", ["possible", "to_review"])
 def test_anything_but_no_hit_goes_to_compliance(outcome):
-    faults = step_faults("aml_check", "pass", "screened", screening=outcome, decision="to_compliance")
+    faults = passing_faults(screening=outcome, decision="to_compliance")
     assert faults == {"only_no_hit_passes", "only_branch_decision_passes"}
+
+
+@pytest.mark.parametrize("definitive", ["possible", "to_review", None])
+def test_what_a_tablet_found_passes_nobody_without_the_banks_own_screening(definitive):
+    assert passing_faults(definitive=definitive) == {"only_definitive_no_hit_passes"}
 
 
 def test_the_branch_cannot_say_pass_on_a_hit():
@@ -28,19 +38,19 @@ def test_the_branch_cannot_say_pass_on_a_hit():
 
 
 def test_a_stale_list_passes_nobody():
-    assert step_faults("aml_check", "pass", "screened", list_stale=True) == {"only_fresh_list_passes"}
+    assert passing_faults(list_stale=True) == {"only_fresh_list_passes"}
 
 
 def test_an_identity_that_does_not_match_passes_nobody():
-    assert step_faults("aml_check", "pass", "screened", verify_result="name_differs") == {"only_match_passes"}
+    assert passing_faults(verify_result="name_differs") == {"only_match_passes"}
 
 
 def test_something_unusual_is_for_compliance():
-    assert step_faults("aml_check", "pass", "screened", indicators=["group_opening"]) == {"only_low_indicators_pass"}
+    assert passing_faults(indicators=["group_opening"]) == {"only_low_indicators_pass"}
 
 
 def test_a_check_that_passes_names_the_image_of_the_document():
-    assert step_faults("aml_check", "pass", "screened", copy_ref=None) == {"required"}
+    assert passing_faults(copy_ref=None) == {"required"}
 
 
 def test_the_result_of_a_terminal_comes_with_its_reference():
