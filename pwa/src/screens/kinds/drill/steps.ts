@@ -1,0 +1,1 @@
+export const taken = ['notify', 'start', 'note', 'finish'] as const

@@ -1,0 +1,1 @@
+export const taken = ['note', 'resolve_it'] as const

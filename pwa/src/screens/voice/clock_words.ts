@@ -1,0 +1,46 @@
+// What a legal term says.
+import { texts } from '@/i18n'
+
+const zh = {
+  day: '第 {n} 日 / {all} 日（自然日）',
+  left: '还有 {n} 天',
+  today: '今天到期',
+  overdue: '已逾期 {n} 天',
+  answered: '期限内办结',
+  answered_late: '超期 {n} 天办结',
+  received: '{day} 收到（第 0 日）',
+  due: '{day} 到期',
+  term: '办理期限',
+  review_term: '核查期限',
+  objection_term: '答复期限',
+  stages: '办理进度',
+  extended: '已延期：{name} 批准，{time} 告知投诉人。',
+  simple: '简单 {n} 日',
+  complex: '复杂 {n} 日',
+  very_complex: '特别复杂 {n} 日（经批准延期并告知）',
+  basis: '依据：{source}',
+  no_tipping: '不得向客户透露风险等级、筛查命中或线索。',
+  essential: '影响基本生活用款，先行保障：{text}',
+}
+const en: Record<keyof typeof zh, string> = {
+  day: 'day {n} of {all} (calendar days)',
+  left: '{n} days left',
+  today: 'due today',
+  overdue: '{n} days overdue',
+  answered: 'answered in time',
+  answered_late: 'answered {n} days late',
+  received: 'received {day} (day 0)',
+  due: 'due {day}',
+  term: 'Term',
+  review_term: 'Term of the review',
+  objection_term: 'Term',
+  stages: 'How far it is',
+  extended: 'Extended by {name}; the complainant was told {time}.',
+  simple: 'simple: {n} days',
+  complex: 'complex: {n} days',
+  very_complex: 'very complex: {n} days (extended with approval and notice)',
+  basis: 'basis: {source}',
+  no_tipping: 'Tell the customer no risk level, hit or clue.',
+  essential: 'Essential payments are affected and secured first: {text}',
+}
+export const t = texts(zh, en)
