@@ -3,7 +3,7 @@ import type { Shown } from '@/device/tablet'
 import { duesOf } from '@sync/dues.ts'
 import { kindOf, stateOf, type Kind, type State, type Told } from '@/contract'
 import { bankDay } from '@/i18n'
-import { ownTodo } from './own_todos'
+import { toTakeNoteOf } from '@/notices'
 
 export interface DueEntry {
   shown: Shown
@@ -46,17 +46,19 @@ function entryOf(shown: Shown, now: number, personId: string): DueEntry[] {
   const status = kind && stateOf(kind, shown.row.status)
   const mine = shown.state === 'attention'
   if (!kind || !status || (!mine && isHere(shown, kind, now))) return []
-  const own = ownTodo(shown, personId)
-  if (own !== undefined && !mine)
-    return own === null
-      ? []
-      : [{ shown, kind, status: { ...status, tone: 'attention' }, mine, dueAt: null, why: own, late: false }]
+  if (kind.notice && !mine) return noticed(shown, kind, status, toTakeNoteOf(shown, kind.notice, personId))
   const due = duesOf(kind, shown.row.status, shown.row.values)[0]
   const dueAt = due?.at ?? null
   const waits = mine || dueAt !== null || (!status.final && WAITING.has(status.tone))
   if (!waits) return []
   const why = kind.dues.find((each) => each.field === due?.field) ?? null
   return [{ shown, kind, status, mine, dueAt, why, late: dueAt !== null && Date.parse(dueAt) < now }]
+}
+
+/** A notice is on the list of whoever has not taken note of it; how long it counts is nobody's work here. */
+function noticed(shown: Shown, kind: Kind, status: State, why: Told | null): DueEntry[] {
+  if (why === null) return []
+  return [{ shown, kind, status: { ...status, tone: 'attention' }, mine: false, dueAt: null, why, late: false }]
 }
 
 /** Who is in the branch stands above the page; only a visit that nobody ended is something to do. */

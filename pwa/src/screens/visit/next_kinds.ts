@@ -5,9 +5,13 @@ type Next = (values: Values) => readonly string[]
 const files = import.meta.glob<Next>('../kinds/*/next.ts', { eager: true, import: 'next' })
 const told = new Map(Object.entries(files).map(([path, next]) => [path.split('/').at(-2)!, next]))
 
-/** `usual` in the order in which they are likely, the others as people meet them. */
+/** As many as stand in one row. */
+const USUAL = 4
+
+/** `usual` in the order in which they are likely, then the less likely, then all others as people meet them. */
 export function inOrder(spine: Kind, values: Values, kinds: readonly Kind[]): { usual: Kind[]; other: Kind[] } {
   const codes = told.get(spine.code)?.(values) ?? []
-  const usual = codes.flatMap((code) => kinds.find((kind) => kind.code === code) ?? [])
-  return { usual, other: kinds.filter((kind) => !usual.includes(kind)) }
+  const likely = codes.flatMap((code) => kinds.find((kind) => kind.code === code) ?? [])
+  const unlikely = kinds.filter((kind) => !likely.includes(kind))
+  return { usual: likely.slice(0, USUAL), other: [...likely.slice(USUAL), ...unlikely] }
 }

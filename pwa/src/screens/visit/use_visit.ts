@@ -24,7 +24,11 @@ export function useVisit(kind: () => Kind, shown: () => Detail) {
       return about !== null && 'from' in about && about.from === row.value.id && kindOf(draft.kind) !== null
     }),
   )
-  const commands = computed(() => steps.open.value.map((code) => commandNamed(kind().life_cycle, code)!))
+  const commands = computed(() =>
+    steps.open.value
+      .map((code) => commandNamed(kind().life_cycle, code)!)
+      .filter((command) => command.to !== row.value.status),
+  )
   /** What ends the visit asks for one choice: why. */
   const ending = computed(() => commands.value.find((command) => isEnd(kind(), command)) ?? null)
   const reasons = computed(() => fieldOf(kind(), ending.value?.required[0] ?? '')?.options ?? [])

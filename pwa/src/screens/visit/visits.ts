@@ -32,6 +32,12 @@ export function openVisits(records: readonly Shown[], now: number): Shown[] {
   return records.filter(isOpen).reverse()
 }
 
+/** How somebody is called in the lobby: by the number on the slip and by name, as far as either is known. */
+export function calledBy(kind: Kind, { row }: Shown): string[] {
+  const written = kind.fields.filter(({ code, type }) => type === 'text' && kind.list.subtitle.includes(code))
+  return written.flatMap(({ code }) => (row.values[code] ? [String(row.values[code])] : []))
+}
+
 /** What was captured during a visit, the first first. The id of a visit stands in no other field than those that mean it. */
 export function ofVisit(records: readonly Shown[], visitId: string): Shown[] {
   return records.filter(({ row }) => Object.values(row.values).includes(visitId)).reverse()

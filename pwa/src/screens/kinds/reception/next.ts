@@ -16,5 +16,6 @@ const AT_THE_END = ['survey_response']
 
 export function next(values: Values): readonly string[] {
   const after = AFTER[String(values.need_type)] ?? AFTER.other!
-  return [...after, ...(isElderly(values) ? ['elder_care'] : []), ...AT_THE_END]
+  const [first, ...later] = after
+  return [first!, ...(isElderly(values) ? ['elder_care'] : []), ...later, ...AT_THE_END]
 }

@@ -1,0 +1,46 @@
+// What the emergency card says.
+import { texts } from '@/i18n'
+
+const zh = {
+  title: '应急',
+  call: '立即拨打',
+  contacts: '本行联络',
+  no_number: '号码未登记，请网点负责人在资料维护里补上',
+  to_confirm: '待核实',
+  mode: '真实或演练',
+  real: '真实',
+  practice: '演练',
+  scenario: '发生了什么',
+  choose: '先保人身安全、先报警。选一个场景，按步骤处置。',
+  steps: '处置步骤',
+  within: '{n} 秒内',
+  never: '绝不可',
+  start: '开始处置并计时',
+  going_on: '正在处置，回到现场',
+  plan: '安排这次演练',
+  planned: '已计划的演练',
+  not_yours: '您的角色不能登记这一项；请报警并告知网点负责人。',
+  none_yet: '应急资料还没有下载到这台平板。报警电话仍可直接拨打：110、119、120。',
+}
+const en: Record<keyof typeof zh, string> = {
+  title: 'Emergency',
+  call: 'Call now',
+  contacts: 'In the bank',
+  no_number: 'No number yet; the branch manager adds it to the reference data',
+  to_confirm: 'to be confirmed',
+  mode: 'Real or practice',
+  real: 'Real',
+  practice: 'Practice',
+  scenario: 'What is happening',
+  choose: 'People first, then the alarm. Choose what is happening and follow its steps.',
+  steps: 'What to do',
+  within: 'within {n} s',
+  never: 'Never',
+  start: 'Begin, with the clock running',
+  going_on: 'Under way: go back to it',
+  plan: 'Plan this drill',
+  planned: 'Drills planned',
+  not_yours: 'Your role cannot record this; call for help and tell the branch manager.',
+  none_yet: 'The emergency data is not on this tablet yet. Call at once all the same: 110, 119, 120.',
+}
+export const t = texts(zh, en)
