@@ -1,6 +1,7 @@
 // What a field needs from around it: reference sets, the values used last, records to link, files to keep, and the time.
 import { inject, type InjectionKey } from 'vue'
 import type { Told } from '@/contract'
+import type { EntryName } from '@/notices'
 import type { ReferenceIndex } from '@/reference'
 
 export interface Pick {
@@ -35,6 +36,8 @@ export interface FormWorld {
   attachment?(name: string): Promise<Blob | null>
   /** Milliseconds since 1970. */
   now(): number
+  /** What is in force about these entries, beyond what the reference data says. Absent where nobody can know. */
+  notices?(entries: readonly EntryName[]): Promise<Pick[]>
   /** Who fills in the form: whoever is chosen most often. Absent where nobody is known. */
   self?(): string | null
 }

@@ -2,10 +2,13 @@
 import type { Kind, Values } from '@/contract'
 import { chosenItems } from '@/fields'
 import { language, said } from '@/i18n'
+import { entriesOf, type EntryName } from '@/notices'
 import type { Faq, Material, Product, ReferenceIndex, ReferenceItem } from '@/reference'
 
 export interface ReferenceCard {
   code: string
+  /** The entries a notice may be about. */
+  entries: readonly EntryName[]
   title: string
   answers: { question: string; answer: string; draft: boolean }[]
   lists: { title: string; items: readonly string[] }[]
@@ -24,6 +27,7 @@ export function cardOf(item: ReferenceItem, index: ReferenceIndex): ReferenceCar
   const { faq = [], materials = [] } = item as Partial<Product>
   return {
     code: item.code,
+    entries: entriesOf(item),
     title: said(item),
     answers: faq.map(answerOf),
     lists: materials.flatMap((code) => listOf(index.item('materials', code))),

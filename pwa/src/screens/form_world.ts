@@ -2,6 +2,7 @@
 import { provide } from 'vue'
 import { kindOf } from '@/contract'
 import type { Shown, Tablet } from '@/device/tablet'
+import { readNotices } from './read_notices'
 import { FORM_WORLD, titleOf, type FormWorld, type Pick } from '@/fields'
 
 /** How many findings of all kinds are looked through for those of one. */
@@ -13,6 +14,7 @@ export function formWorldOf(tablet: Tablet, kindCode: string, now: () => number 
     reference: () => tablet.reference(),
     lastUsed: (field) => tablet.lastUsed(kindCode, field),
     now,
+    notices: async (entries) => (await readNotices(tablet, entries, now())).map(named),
     self: () => tablet.state().person?.id ?? null,
     attach: (bytes, use) => tablet.attach(bytes, use),
     attachment: (name) => tablet.attachment(name),
