@@ -28,6 +28,7 @@ export const tabletRoutes: RouteRecordRaw[] = [
       },
       { path: 'ledger/:id?', name: 'ledger', component: informed(() => import('./ledger/LedgerScreen.vue')) },
       { path: 'ledger/:id/correct', name: 'correct', component: informed(() => import('./ledger/CorrectScreen.vue')) },
+      { path: 'board/:kind', name: 'board', component: informed(() => import('./BoardScreen.vue')) },
       { path: 'outbox', name: 'sync', component: informed(() => import('./sync/SyncScreen.vue')) },
       { path: 'outbox/:seq(\\d+)', name: 'fix', component: informed(() => import('./sync/FixScreen.vue')) },
       { path: 'outbox/conflict/:id', name: 'conflict', component: informed(() => import('./sync/ConflictScreen.vue')) },

@@ -3,7 +3,7 @@ import { texts } from '@/i18n'
 
 const zh = {
   board: '设备看板',
-  board_text: '三次巡查、每台设备现在的状态和未结的报修',
+  board_all: '全部设备与巡查',
   patrols: '今日巡查',
   no_patrols: '今天还没有排出巡查',
   late: '已超时 {n} 分钟',
@@ -29,7 +29,7 @@ const zh = {
 
 const en: typeof zh = {
   board: 'Devices',
-  board_text: 'The three patrols, how each device stands now, and what is still to be repaired',
+  board_all: 'All devices and patrols',
   patrols: 'Patrols today',
   no_patrols: 'No patrol is planned for today yet',
   late: '{n} min late',
