@@ -1,15 +1,17 @@
 // Which pages of the desk somebody meets: decided by permissions alone, so a new role needs nothing here.
 
 export interface Place {
-  name: 'desk-inbox' | 'desk-records' | 'desk-documents' | 'desk-tablets' | 'desk-reference'
+  name: 'desk-inbox' | 'desk-records' | 'desk-documents' | 'desk-tablets' | 'desk-reference' | 'desk-screening'
   path: string
   permission: string
   /** Permissions that make this the page the person works on, so it opens first. */
   home: readonly string[]
   /** Who holds this one has a better page for the same thing. */
   unless?: string
+  /** Only people of this department have a use for it. */
+  department?: string
   icon: string
-  message: 'inbox' | 'records' | 'documents' | 'tablets' | 'reference'
+  message: 'inbox' | 'records' | 'documents' | 'tablets' | 'reference' | 'screening'
 }
 
 /** In the order of the rail; the first whose `home` the person holds opens after sign-in. */
@@ -55,11 +57,21 @@ export const PLACES: readonly Place[] = [
     icon: 'book',
     message: 'reference',
   },
+  {
+    name: 'desk-screening',
+    path: '/desk/screening',
+    permission: 'inbox.read',
+    home: [],
+    department: 'compliance_dept',
+    icon: 'aml',
+    message: 'screening',
+  },
 ]
 
-export function placesFor(permissions: readonly string[]): Place[] {
+export function placesFor(permissions: readonly string[], department: string | null = null): Place[] {
   const holds = (permission: string | undefined) => permission !== undefined && permissions.includes(permission)
-  return PLACES.filter((place) => holds(place.permission) && !holds(place.unless))
+  const concerns = (place: Place) => place.department === undefined || place.department === department
+  return PLACES.filter((place) => holds(place.permission) && !holds(place.unless) && concerns(place))
 }
 
 /** Where the person's day starts; null for somebody who may see nothing of the desk. */

@@ -44,7 +44,7 @@ describe('a capture', () => {
     const wrong = await made.engine.capture(keeper, 'toy', { name: '' }, { sealed })
     expect(wrong).toMatchObject({ ok: false, faults: [{ field: 'name' }] })
     await made.engine.capture(keeper, 'toy', { name: 'bear' }, { sealed })
-    const [op] = await made.store.all('ops')
+    const op = await made.store.get('ops', 1)
     expect(operation(op).patch).toEqual({ sealed: { from: null, to: 'BOX' } })
     expect(op!.text).not.toContain('bear')
     expect(await made.store.all('local')).toEqual([])
