@@ -91,10 +91,10 @@ def test_a_drill_is_stamped_step_by_step_and_scored_by_the_bank(instance: Instan
     manager.button("119 消防").click()
     manager.writes("head_count_due", "9")
     manager.writes("head_count", "9")
-    manager.is_told("当前 88 分")
+    manager.is_told("当前 94 分")
     manager.button("结束演练").click()
     manager.sees("系统评定")
-    manager.sees("88 分")
+    manager.sees("94 分")
     manager.takes_step("确认评分")
     assert tablet.complaints == []
 
