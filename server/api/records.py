@@ -83,6 +83,12 @@ class StepSchema(StrictSchema):
     expected_rev = fields.Integer(required=True, validate=validate.Range(1, 2**31 - 1))
 
 
+class CaptureSchema(StrictSchema):
+    kind = fields.String(required=True, validate=CODE)
+    values = fields.Dict(keys=fields.String(validate=CODE), required=True)
+    at = fields.AwareDateTime(format="iso", metadata={"description": "When it happened, where that was before now."})
+
+
 class DuplicatesSchema(StrictSchema):
     kind = fields.String(required=True, validate=CODE)
     values = fields.Dict(keys=fields.String(validate=CODE), required=True)
@@ -115,6 +121,22 @@ def list_records(query: dict[str, Any]) -> Response:
     more = len(found) > query["limit"]
     shown = found[: query["limit"]]
     return jsonify({"items": shown, "next": f"{shown[-1]['at']}~{shown[-1]['id']}" if more else None})
+
+
+@blueprint.route("/records", methods=["POST"])
+@guard("records.capture")
+@blueprint.arguments(CaptureSchema)
+@blueprint.alt_response(201, schema=SteppedSchema)
+def capture_record(content: dict[str, Any]) -> Response:
+    """A new record, decided at once. Departments make those of their own kinds, everybody what their role may capture."""
+    actor, now = current_actor(), services().clock()
+    try:
+        receipt, record = _sync().capture(actor, content["kind"], content["values"], now, content.get("at"))
+    except OperationRefused as refused:
+        return refusal(refused.receipt)
+    response = jsonify({"receipt": receipt, "record": _sync().see.detail(actor, record, now)})
+    response.status_code = 201
+    return response
 
 
 @blueprint.route("/records/duplicates", methods=["POST"])

@@ -57,7 +57,9 @@ ROLES: tuple[Role, ...] = (
     Role("wealth_manager", "理财经理", "Wealth manager", _FLOOR),
     Role("loan_officer", "信贷客户经理", "Loan officer", _FLOOR),
     Role("safety_officer", "网点安全员", "Safety officer", _FLOOR),
-    Role("department_agent", "部门坐席", "Department agent", _EVERYONE | _KEEPER | {"records.read", "records.command", "inbox.read"}),
+    Role("department_agent", "部门坐席", "Department agent", _EVERYONE | _KEEPER | {
+        "records.read", "records.capture", "records.command", "inbox.read",
+    }),
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
     }),

@@ -46,7 +46,7 @@ def people_set(users: Sequence[User]) -> CompiledSet:
 
 
 def _item(user: User) -> dict[str, Any]:
-    chosen = user.active and any_may(user.roles, "records.capture")
+    chosen = user.active and any_may(user.roles, "sync.pull")
     return {
         "code": user.id,
         "zh": user.name,

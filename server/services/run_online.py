@@ -116,23 +116,30 @@ class RunOnline:
         return _accepted(receipt), after
 
     def capture(
-        self, who: Doer, kind: str, values: Mapping[str, Any], at: datetime
+        self, who: Doer, kind: str, values: Mapping[str, Any], at: datetime, happened: datetime | None = None
     ) -> tuple[Mapping[str, Any], RecordState]:
-        """A new record of this kind."""
-        made = self.capture_once(who, kind, self.new_id(), values, at)
+        """A new record of this kind, of what happened now or, where it is said, before."""
+        made = self.capture_once(who, kind, self.new_id(), values, at, happened)
         if made is None:
             raise NoSuchRecord
         return made
 
     def capture_once(
-        self, who: Doer, kind: str, record_id: str, values: Mapping[str, Any], at: datetime
+        self,
+        who: Doer,
+        kind: str,
+        record_id: str,
+        values: Mapping[str, Any],
+        at: datetime,
+        happened: datetime | None = None,
     ) -> tuple[Mapping[str, Any], RecordState] | None:
         """A new record of this kind under an id that follows from its cause; None if somebody made it already."""
         with self.transaction():
             self.operations.lock(who.branch_id)
             if self.records.records(who.branch_id, [record_id]):
                 return None
-            receipt = self._decided(who, _creation(kind, record_id, values), at)
+            said = {**_creation(kind, record_id, values), "occurred_at": to_wire(happened or at)}
+            receipt = self._decided(who, said, at)
             created = self.records.records(who.branch_id, [record_id]).get(record_id)
             if created is not None:
                 self._open_followers(None, created, at)
@@ -158,7 +165,8 @@ class RunOnline:
         self.intake.keep(who.branch_id, [line])
         view = self._view(who, operation)
         now = to_wire(at)
-        pending = Pending(operation, Moment(now, doubtful=False, received_at=now, decided_at=now))
+        happened = operation.occurred_at
+        pending = Pending(operation, Moment(happened, doubtful=False, received_at=now, decided_at=now))
         outcomes = self.decide.fresh(view, [pending], at, f"device:{desk.id}")
         return next(each.receipt for each in outcomes if each.pending is pending)
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from server.domain.identity import Clock
 from server.domain.people import Device
+from server.services.capture_online import CaptureOnline
 from server.services.decide_stored import DecideStored
 from server.services.find_duplicates import FindDuplicates
 from server.services.live_pokes import LivePokes
@@ -46,10 +47,11 @@ class OpenConflicts(Protocol):
 
 @dataclass(frozen=True)
 class SyncPart:
-    """`run_online` is the desk's way into the engine, `see` and `unmask` its way to look at records."""
+    """`run_online` and `capture` are the desk's ways into the engine, `see` and `unmask` its way to look at records."""
 
     receive: ReceiveOperations
     run_online: RunOnline
+    capture: CaptureOnline
     see: SeeRecords
     duplicates: FindDuplicates
     unmask: UnmaskField

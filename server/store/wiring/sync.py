@@ -10,6 +10,7 @@ import structlog
 
 from server.contract import contract
 from server.records import all_kinds
+from server.services.capture_online import CaptureOnline
 from server.services.change_device_state import ChangeDeviceState
 from server.services.decide_operations import DecideOperations
 from server.services.decide_stored import DecideStored
@@ -54,19 +55,21 @@ def build(context: WiringContext) -> SyncPart:
     receive = _receive(context, operations, decide)
     listed = RecordList(database, SealedPayload(kinds, context.secrets))
     show = ShowRecords(context.part("records"), people, DocumentStates(database), kinds)
+    run_online = RunOnline(
+        desks=DeviceStore(database),
+        intake=receive.intake,
+        operations=operations,
+        records=context.part("records"),
+        decide=decide,
+        transaction=database.write,
+        new_id=context.new_id,
+        start=StartRecords(kinds, context.part("reference").item),
+        seal=partial(context.part("seals").kept, kinds),
+    )
     return SyncPart(
         receive=receive,
-        run_online=RunOnline(
-            desks=DeviceStore(database),
-            intake=receive.intake,
-            operations=operations,
-            records=context.part("records"),
-            decide=decide,
-            transaction=database.write,
-            new_id=context.new_id,
-            start=StartRecords(kinds, context.part("reference").item),
-            seal=partial(context.part("seals").kept, kinds),
-        ),
+        run_online=run_online,
+        capture=CaptureOnline(kinds, run_online),
         see=SeeRecords(context.part("records"), listed, operations, people, show, kinds, context.audit),
         duplicates=FindDuplicates(decide.keys, decide.policy),
         unmask=UnmaskField(UnmaskingStore(database), context.audit, database.write, context.new_id, kinds),
