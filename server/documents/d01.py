@@ -107,7 +107,7 @@ def sheet(material: Material, subject: Subject) -> Printed:
     shown = Shown(subject.kind, subject.record, material.labels)
     record, values = subject.record, shown.values
     context = ConsultationSheet(
-        head=_heading(DEFINITION.zh, material.head),
+        head=heading(DEFINITION.zh, material.head),
         number=record.no or chinese.ABSENT,
         occurred=chinese.moment(record.occurred_at),
         occurred_note="　".join(_notes_on_time(record)),
@@ -136,7 +136,7 @@ def day_sheet(day: DayMaterial, subjects: Sequence[Subject]) -> Printed:
     counted = [row for row in rows if not row.void]
     outcomes = dict.fromkeys(row.outcome for row in counted)
     context = DailySheet(
-        head=_heading(DEFINITION.zh_daily, day.material.head),
+        head=heading(DEFINITION.zh_daily, day.material.head),
         day=chinese.day(day.day),
         count=len(counted),
         outcomes=tuple((outcome, sum(row.outcome == outcome for row in counted)) for outcome in outcomes),
@@ -196,7 +196,7 @@ def _each(value: Any) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
 
 
-def _heading(title: str, head: Head) -> Heading:
+def heading(title: str, head: Head) -> Heading:
     notes = [f"替代 {head.replaces}" if head.replaces else "", head.reason or ""]
     return Heading(
         title=title,

@@ -74,7 +74,8 @@ class Printed:
 
 @dataclass(frozen=True)
 class DocumentDefinition:
-    """`linked_fields` are the fields of linked records that are printed: when they change, so does the document."""
+    """`linked_fields` are the fields of linked records that are printed: when they change, so does the document. `own_fields`
+    are those of the record itself, where it prints only some; otherwise every change of the record is one of the document."""
 
     code: str
     zh: str
@@ -86,3 +87,4 @@ class DocumentDefinition:
     daily: Callable[[DayMaterial, Sequence[Subject]], Printed]
     summary: Callable[[Labels, Subject], str]
     linked_fields: tuple[str, ...] = ()
+    own_fields: tuple[str, ...] = ()

@@ -77,7 +77,7 @@ class RequestDocument:
                     newest.state if newest else None,
                     entered=_entered(change, wanted.on_status),
                     voided=record.status == VOIDED,
-                    changed=change.before is None or _content(change.before) != _content(record),
+                    changed=_has_changed(change, self.definitions[wanted.code].own_fields),
                 )
                 self._take(step, wanted.code, newest, change, plan, "record_changed")
         for record_id in self._links(record):
@@ -175,6 +175,17 @@ def next_version(newest: Document, new_id: str, why: str, by: str | None, at: da
 
 def _entered(change: AppliedChange, status: str) -> bool:
     return change.after.status == status and (change.before is None or change.before.status != status)
+
+
+def _has_changed(change: AppliedChange, own_fields: Sequence[str]) -> bool:
+    before, after = change.before, change.after
+    if before is None:
+        return True
+    return (
+        _printed(before, own_fields) != _printed(after, own_fields)
+        if own_fields
+        else _content(before) != _content(after)
+    )
 
 
 def _content(record: RecordState) -> tuple[object, ...]:

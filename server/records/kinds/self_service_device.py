@@ -5,7 +5,7 @@ record is the status of the device.
 """
 
 from server.records.common_fields import FLOOR, HOUSE_TERM, SUPERVISORS
-from server.records.contributions import Key, ListColumns, Start
+from server.records.contributions import Document, Key, ListColumns, Start
 from server.records.field import choices, day, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -69,6 +69,7 @@ KIND = Kind(
               when=("in", "status", STANDING)),
         Start("device_feedback", "设备反馈", "Opinion about the device", values=ON_THIS_DEVICE),
     ),
+    documents=(Document("L01", on_status="normal", daily=True),),
     keys=(Key("device_no", ("device_no",), unique=True),),
     retention=HOUSE_TERM,
     example={
