@@ -25,16 +25,16 @@ def run(_args: argparse.Namespace) -> int:
 
 
 def seed(services: Services) -> None:
-    branch = _branch(services)
-    seed_all(Demo(services, branch, _users(services, branch), services.clock()))
+    branch = the_branch(services)
+    seed_all(Demo(services, branch, people_of(services, branch), services.clock()))
 
 
-def _branch(services: Services) -> Branch:
+def the_branch(services: Services) -> Branch:
     known = next((branch for branch in services.people.branches() if branch.no == BRANCH_NO), None)
     return known or services.open_branch(BRANCH_NO, BRANCH_NAME, None, services.clock())
 
 
-def _users(services: Services, branch: Branch) -> dict[str, User]:
+def people_of(services: Services, branch: Branch) -> dict[str, User]:
     known = {user.username: user for user in services.people.users()}
     for person in PEOPLE:
         if person.username not in known:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete
 
 from server.__main__ import main
+from server.commands.demo_people import PEOPLE
 from server.store.database import Database
 from server.store.tables.audit import AuditRow
 
@@ -34,7 +35,7 @@ def test_a_day_with_the_demo_instance(instance, capsys):
     assert main(["demo-accounts"]) == 0
     accounts = json.loads(capsys.readouterr().out)
     assert [user["username"] for user in accounts["users"]][:3] == ["wangfang", "lixiao", "zhaomin"]
-    assert len(accounts["users"]) == 10
+    assert len(accounts["users"]) == len(PEOPLE)
     assert accounts["enrolment_link"].endswith(accounts["enrolment_code"])
 
     assert main(["user", "list", "--json"]) == 0

@@ -1,0 +1,67 @@
+"""What a day of the demonstration asks of the bank: the desks over HTTP, or, for months at once, the engine behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from server.commands.demo.bank import Bank
+from server.domain.people import User
+from server.reference import Entry
+from server.services import Services
+from server.services.run_online import Doer, RunOnline, Step
+
+
+@dataclass
+class Lobby:
+    """What both ways share. `receipts` is everything the tablets were told."""
+
+    bank: Bank
+    services: Services
+    branch_id: str
+    users: Mapping[str, User]
+    receipts: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def at(self, moment: datetime) -> None:
+        self.bank.clock.now = moment
+
+    def entries(self, name: str) -> tuple[Entry, ...]:
+        found: tuple[Entry, ...] = self.services.parts["reference"].rules.entries(
+            name, self.bank.clock(), self.branch_id
+        )
+        return found
+
+    def person(self, username: str) -> str:
+        return self.users[username].id
+
+    def found(self, kind: str, day: date, where: Mapping[str, Any]) -> tuple[str, str, int] | None:
+        of_day = self.services.parts["records"].of_bank_day(self.branch_id, kind, day)
+        matching = (each for each in of_day if all(each.payload.get(code) == value for code, value in where.items()))
+        found = next(matching, None)
+        return (found.id, found.status, found.rev) if found else None
+
+    def pushed(self, receipts: Sequence[Mapping[str, Any]]) -> None:
+        self.receipts += receipts
+
+
+class OverHttp(Lobby):
+    """Every step at a desk as a browser takes it: read, then said with the revision that was read."""
+
+    def desk(self, username: str, record_id: str, verb: str, args: Mapping[str, Any], reason: str | None) -> int:
+        desk = self.bank.desk(username)
+        seen = desk.read(f"/api/records/{record_id}")
+        stepped = desk.step(record_id, verb, args, seen["rev"], reason)
+        return int(stepped["record"]["rev"])
+
+
+class AtTheEngine(Lobby):
+    """The same steps by the use case behind the route, in whatever transaction is open."""
+
+    def desk(self, username: str, record_id: str, verb: str, args: Mapping[str, Any], reason: str | None) -> int:
+        run: RunOnline = self.services.parts["sync"].run_online
+        user = self.users[username]
+        who = Doer(user.id, user.roles[0], user.branch_id)
+        _, after = run(who, record_id, Step(verb, args, reason), self.bank.clock())
+        return after.rev
