@@ -1,0 +1,130 @@
+"""The visit: two customers are greeted, one is put aside, everything of the other hangs on the visit, and nobody types twice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.conftest import OpenBrowser
+from tests.journeys.instance import Instance
+from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.looking import Looking
+
+pytestmark = pytest.mark.journey
+
+
+class Greeter(LobbyManager):
+    """Two customers at the door, one of them in a hurry."""
+
+    @property
+    def here(self) -> Locator:
+        return self.page.get_by_role("navigation", name="在店客户").get_by_role("link")
+
+    def greets(self, need: str, number: str, name: str = "", elderly: bool = False) -> None:
+        self.begins("迎宾")
+        self.page.locator("label.chip").filter(has_text=re.compile(rf"^\s*{need}")).click()
+        self.writes("ticket_no", number)
+        if elderly:
+            self.page.locator("label.chip", has_text="老年").click()
+            expect(self.page.get_by_text("老年客户：不引导分流")).to_be_visible()
+        if name:
+            self.button("称呼、分流去向").click()
+            self.writes("customer_name", name)
+        self.registers()
+
+    def resumes(self, number: str) -> None:
+        self.here.filter(has_text=number).click()
+        expect(self.page.get_by_role("heading", level=1, name=re.compile(number))).to_be_visible()
+
+    def does_next(self, what: str) -> None:
+        self.page.get_by_role("navigation", name="接着办").get_by_role("link", name=what).click()
+
+    def sees_it_hanging(self, words: str) -> None:
+        expect(self.page.locator("section").filter(has_text="这次接待里").get_by_text(words)).to_be_visible()
+
+    def leaves(self, why: str) -> None:
+        self.button("离开").click()
+        self.page.get_by_role("dialog").get_by_role("button", name=why).click()
+
+
+def test_two_customers_are_served_in_turns_and_nothing_is_typed_twice(
+    instance: Instance, browser_for: OpenBrowser
+) -> None:
+    tablet = browser_for("tablet")
+    manager = Greeter(tablet.open())
+    manager.begins_the_day(instance)
+    look = Looking.at_tablet(manager.page)
+    tablet.offline(True)
+    manager.greets("理财贷款", "L005", name="王女士")
+    manager.greets("自助可办", "A032", elderly=True)
+    expect(manager.here).to_have_count(2)
+    look("today-visits")
+
+    manager.resumes("L005")
+    manager.does_next("转咨询")
+    manager.picks("topic_code", "消费贷")
+    assert manager.written("customer_name") == "王女士"
+    manager.button("搁置").click()
+    manager.resumes("A032")
+    expect(manager.page.get_by_role("navigation", name="接着办").get_by_role("link", name="老年关怀")).to_be_visible()
+    look("visit-elderly")
+
+    manager.resumes("L005")
+    manager.page.get_by_role("link", name=re.compile("^继续咨询草稿")).click()
+    assert manager.written("customer_name") == "王女士"
+    manager.registers()
+    manager.sees_it_hanging("咨询 · 消费贷")
+    expect(manager.here.filter(has_text="L005")).to_contain_text("办理中")
+    look("visit")
+    manager.leaves("已办结")
+    expect(manager.here).to_have_count(1)
+
+    tablet.offline(False)
+    manager.everything_is_received()
+    assert look.faults == []
+    assert tablet.complaints == []
+
+
+def test_the_emergency_card_is_two_taps_away_and_needs_no_network(instance: Instance, browser_for: OpenBrowser) -> None:
+    tablet = browser_for("tablet")
+    manager = LobbyManager(tablet.open())
+    manager.begins_the_day(instance)
+    look = Looking.at_tablet(manager.page)
+    tablet.offline(True)
+    manager.goes_to("应急")
+    expect(manager.page.get_by_role("link", name=re.compile("^119"))).to_have_attribute("href", "tel:119")
+    manager.button("火灾").click()
+    expect(manager.page.get_by_text("切断电源")).to_be_visible()
+    look("emergency")
+    manager.button("开始处置并计时").click()
+    expect(manager.page.get_by_role("heading", level=1, name="火灾")).to_be_visible()
+    manager.sees("已保存在本机")
+    assert look.faults == []
+    assert tablet.complaints == []
+
+
+def test_the_queue_is_counted_with_the_thumb_and_the_shift_finds_it(
+    instance: Instance, browser_for: OpenBrowser
+) -> None:
+    tablet = browser_for("tablet")
+    manager = LobbyManager(tablet.open())
+    manager.begins_the_day(instance)
+    look = Looking.at_tablet(manager.page)
+    for _ in range(9):
+        manager.button("多一位等候").click()
+    expect(manager.page.get_by_text("等候过久：请增窗")).to_be_visible()
+    manager.page.locator("label.chip", has_text="增窗").click()
+    look("today-queue")
+    manager.button("该记一次排队了").click()
+    expect(manager.page.get_by_text(re.compile("^已记排队"))).to_be_visible()
+    manager.begins("交接班")
+    assert manager.written("waiting") == "9"
+    expect(manager.page.locator('[data-field="field-open_tickets"]').get_by_role("listitem").first).to_be_visible()
+    look("handover")
+    manager.begins("晨会夕会")
+    expect(manager.page.get_by_text(re.compile("^逾期未办")).first).to_be_visible()
+    look("meeting")
+    assert look.faults == []
+    assert tablet.complaints == []
