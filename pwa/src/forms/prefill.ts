@@ -1,5 +1,5 @@
 // What fills itself in: when an entry is chosen, another field takes what the entry says, unless the person wrote there.
-import type { Kind, Values } from '@/contract'
+import { fieldOf, type Kind, type Values } from '@/contract'
 import { hasValue } from '@/fields'
 import type { ReferenceIndex } from '@/reference'
 import { keyOf } from '@/start_values'
@@ -14,7 +14,9 @@ export function prefilled(
   index: ReferenceIndex,
 ): [string, unknown][] {
   const rules = kind.quick?.prefill.filter((rule) => rule.by === code) ?? []
-  const free = rules.filter((rule) => !hasValue(values[rule.to]) || values[rule.to] === filledIn[rule.to])
+  // What the form itself began with nobody wrote.
+  const unwritten = (to: string) => [filledIn[to], fieldOf(kind, to)?.default].includes(values[to])
+  const free = rules.filter((rule) => !hasValue(values[rule.to]) || unwritten(rule.to))
   return free.flatMap((rule): [string, unknown][] => {
     const text = keyOf(kind, code, rule.key, { [code]: value }, index)
     return hasValue(text) ? [[rule.to, text]] : []

@@ -134,7 +134,7 @@ KIND = Kind(
                     required=("request_id",)),
         ),
     ),
-    columns=ListColumns("operation", ("machine_id", "outcome")),
+    columns=ListColumns("operation", ("need_cause", "outcome")),
     search=("note", "operation", "need_cause"),
     quick=Quick(fields=("machine_id", "operation", "need_cause", "method"),
                 last_used=("machine_id", "operation", "need_cause", "method"), hours=((9, 12), (14, 16))),

@@ -41,7 +41,7 @@ KIND = Kind(
         visit(),
     ),
     life_cycle=LifeCycle("recorded", (State("recorded", "已记录", "Recorded", "done", final=True),), ()),
-    columns=ListColumns("machine_id", ("score", "dimension", "text")),
+    columns=ListColumns("score", ("dimension", "text")),
     search=("text", "dimension"),
     quick=Quick(fields=("machine_id", "score", "dimension", "text"), last_used=("machine_id", "dimension")),
     starts=(

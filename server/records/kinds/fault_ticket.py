@@ -144,7 +144,7 @@ KIND = Kind(
                     args=("symptom", "pictures", "amount_involved", "card_retained", "customer_affected")),
         ),
     ),
-    columns=ListColumns("fault_code", ("machine_id", "ticket_kind")),
+    columns=ListColumns("ticket_kind", ("fault_code", "symptom")),
     search=("symptom", "work_done", "fault_code"),
     quick=Quick(
         fields=("machine_id", "fault_code", "amount_involved", "card_retained", "ticket_kind"),
