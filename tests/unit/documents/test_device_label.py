@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from server.documents.definition import Subject
-from server.documents.device_label import DEFINITION, code_of, label_text
+from server.documents.l01 import DEFINITION, code_of, label_text
 from server.records import all_kinds
 from tests.papers import made, material, record, text_of
 
