@@ -36,6 +36,8 @@ export interface State extends Named {
 }
 
 export interface Command extends EngineCommand, Told {
+  /** Takes a sentence besides, if somebody wants to add one. */
+  words: boolean
   offline: boolean
 }
 

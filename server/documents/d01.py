@@ -88,6 +88,7 @@ class DailyRow:
     registrar: str
     late: bool
     void: bool
+    void_cause: str
 
 
 @dataclass(frozen=True)
@@ -257,6 +258,7 @@ def _row(day: DayMaterial, subject: Subject) -> DailyRow:
         registrar=day.material.people.get(record.created_by, chinese.ABSENT),
         late=late,
         void=void,
+        void_cause=shown.text("void_cause") if void else "",
     )
 
 

@@ -23,12 +23,12 @@ from server.records.contributions import (
 from server.records.field import Field
 from server.records.life_cycle import LifeCycle
 from server.records.messages import MESSAGES
-from sync import validation
+from server.records.void_cause import VOID_CAUSE
 from sync.dues import dues_of
-from sync.fields import validate_fields
 from sync.lifecycle import ADDRESSED, awaits
 from sync.links import linked_ids, may_link
 from sync.masking import shown_value
+from sync.validation import Judge, explain
 
 Values = Mapping[str, Any]
 FLOOR, SUPERVISOR, NOWHERE = "floor", "supervisor", "nowhere"
@@ -91,6 +91,11 @@ class Kind:
     help_zh: str = ""
     help_en: str = ""
 
+    def __post_init__(self) -> None:
+        """Whatever can be declared void says why by the same code."""
+        if self.life_cycle.void_roles and VOID_CAUSE not in self.fields:
+            object.__setattr__(self, "fields", (*self.fields, VOID_CAUSE))
+
     @cached_property
     def by_code(self) -> Mapping[str, Field]:
         return {each.code: each for each in self.fields}
@@ -110,32 +115,41 @@ class Kind:
         return () if self.scope == NOWHERE else (f"branch:{branch_id}:{self.scope}",)
 
     def normalised(self, values: Values) -> dict[str, Any]:
-        return validation.normalised(self.definition, values)
+        return self._judge.normalised(values)
+
+    def captured(self, values: Values) -> tuple[dict[str, Any], list[FieldError]]:
+        """The values that a new record would hold, and everything that keeps them from becoming one."""
+        typed, faults = self._judge.captured(values)
+        return typed, self._told(faults)
 
     def field_errors(self, values: Values, seen: Values | None = None) -> list[FieldError]:
         """What is wrong with each value by itself; absent values are not asked for, nor masked ones left as they were `seen`."""
-        return self._told(validate_fields(self.definition, values, seen))
+        return self._told(self._judge.field_errors(values, seen))
 
     def answer_errors(self, values: Values) -> list[FieldError]:
         """What only the addressed department's steps may say."""
-        return self._told(validation.answer_errors(self.definition, values))
+        return self._told(self._judge.answer_errors(values))
 
     def record_errors(self, values: Values, status: str) -> list[FieldError]:
         """What a whole record in this state still lacks or contradicts."""
-        return self._told(validation.record_errors(self.definition, values, status))
+        return self._told(self._judge.record_errors(values, status))
 
     def capture_errors(self, values: Values) -> list[FieldError]:
         """Everything that keeps these values from becoming a new record."""
-        return self._told(validation.capture_errors(self.definition, values))
+        return self._told(self._judge.capture_errors(values))
 
     def command_errors(
         self, command: Values, status: str, values: Values, args: Values, reason: str | None
     ) -> list[FieldError]:
         """Everything but missing rights that keeps a life-cycle step from a record that holds `values`."""
-        return self._told(validation.command_errors(self.definition, command, status, values, args, reason))
+        return self._told(self._judge.command_errors(command, status, values, args, reason))
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.definition)
 
     def _told(self, faults: Iterable[Mapping[str, str]]) -> list[FieldError]:
-        sentences = [(fault, validation.explain(_SENTENCES, self.definition, fault)) for fault in faults]
+        sentences = [(fault, explain(_SENTENCES, self.definition, fault)) for fault in faults]
         return [FieldError(fault["code"], fault["field"], told["zh"], told["en"]) for fault, told in sentences]
 
     def masked(self, values: Values) -> dict[str, Any]:

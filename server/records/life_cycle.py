@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from server.records.void_cause import VOID_CAUSE
 from sync.lifecycle import VOIDED
 
 Tone = Literal["neutral", "waiting", "attention", "done", "void"]
@@ -25,7 +26,7 @@ class State:
 @dataclass(frozen=True)
 class Command:
     """`args` are the fields it may set, `required` those the record must have once it ran, `reason` asks for a sentence of
-    why. `guards` are rules (by code) that hold only for this step. `offline` commands can be captured without a network; the
+    why, `words` takes one besides if somebody wants to add it. `guards` are rules (by code) that hold only for this step. `offline` commands can be captured without a network; the
     others are decided while the person waits. `author_only` leaves it to the person who captured the record or to a role of
     `stand_ins`, `department_only` to the department the record is addressed to; `department` names the one department whose
     agents take this step, whatever the record says. `not_by` are fields holding accounts that must not be the one who runs it
@@ -41,6 +42,7 @@ class Command:
     required: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
     reason: bool = False
+    words: bool = False
     offline: bool = True
     author_only: bool = False
     stand_ins: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Command:
             "required": list(self.required),
             "guards": list(self.guards),
             "reason": self.reason,
+            "words": self.words,
             "offline": self.offline,
             "author_only": self.author_only,
             "stand_ins": list(self.stand_ins),
@@ -73,7 +76,8 @@ class Command:
 
 @dataclass(frozen=True)
 class LifeCycle:
-    """`created` is the state a captured record enters; drafts never leave the tablet. Every kind can be declared void."""
+    """`created` is the state a captured record enters; drafts never leave the tablet. A kind can be declared void by `void_roles`;
+    where there are none, by nobody."""
 
     created: str
     states: tuple[State, ...]
@@ -84,7 +88,7 @@ class LifeCycle:
         return {
             "created": self.created,
             "states": [state.meta(self._required_in(state.code)) for state in (*self.states, _VOIDED)],
-            "commands": [command.meta() for command in (*self.commands, self._void())],
+            "commands": [command.meta() for command in (*self.commands, *self._void())],
         }
 
     def _required_in(self, status: str) -> list[str]:
@@ -94,9 +98,13 @@ class LifeCycle:
             return []
         return [field for field in ways[0] if all(field in way for way in ways)]
 
-    def _void(self) -> Command:
+    def _void(self) -> tuple[Command, ...]:
         everywhere = tuple(state.code for state in self.states)
-        return Command("void", "作废", "Declare void", everywhere, VOIDED, self.void_roles, reason=True, offline=False)
+        said = (VOID_CAUSE.code,)
+        void = Command(
+            "void", "作废", "Declare void", everywhere, VOIDED, self.void_roles, said, said, words=True, offline=False
+        )
+        return (void,) if self.void_roles else ()
 
 
 _VOIDED = State(VOIDED, "已作废", "Void", "void", final=True)

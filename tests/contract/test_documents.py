@@ -127,7 +127,8 @@ def test_a_void_record_makes_its_document_void_also_while_it_is_rendered(world_o
 
     def declare_void() -> None:
         answer = supervisor.post(
-            f"/api/records/{created['record_id']}/commands/void", {"reason": "重复登记", "expected_rev": 3}
+            f"/api/records/{created['record_id']}/commands/void",
+            {"args": {"void_cause": "duplicate"}, "reason": "同一位客户", "expected_rev": 3},
         )
         assert answer.status_code == 200, answer.text
 

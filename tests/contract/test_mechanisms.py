@@ -41,7 +41,7 @@ def test_a_unique_key_is_refused_within_one_batch(pen):
 def test_a_void_record_leaves_its_key_to_others(world, pen):
     device = pen.create("self_service_device")
     pen.push(device)
-    assert step(world.sign_in("supervisor"), device["record_id"], "void", 1, "重复登记").status_code == 200
+    assert step(world.sign_in("supervisor"), device["record_id"], "void", 1, void_cause="duplicate").status_code == 200
     assert pen.push(pen.create("self_service_device"))[0]["verdict"] == "applied"
 
 

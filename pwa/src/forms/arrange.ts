@@ -1,5 +1,5 @@
 // Which fields a form shows, in which order, and how wide each may stand.
-import { isAnswer } from '@sync/lifecycle.ts'
+import { isAnswer, VOIDED } from '@sync/lifecycle.ts'
 import { holds } from '@sync/rules.ts'
 import { fieldOf, type Command, type Field, type Kind, type Values } from '@/contract'
 import { hasValue, isOffered, type FormWorld } from '@/fields'
@@ -35,7 +35,7 @@ function isTimely(kind: Kind, field: Field, values: Values): boolean {
 function isLater(kind: Kind, field: Field, values: Values): boolean {
   const { created, commands } = kind.life_cycle
   const steps = commands.filter((command) => command.args.includes(field.code))
-  const now = steps.some((step) => step.from.includes(created) && (step.to === null || kind.quick !== null))
+  const now = steps.some((step) => step.from.includes(created) && step.to !== VOIDED && (step.to === null || kind.quick !== null))
   return steps.length > 0 && !now && !field.required && !hasValue(values[field.code])
 }
 

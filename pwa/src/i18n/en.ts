@@ -273,6 +273,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
 
   knowledge_title: 'Guide',
   notices: 'Notices in force',
+  more_words: 'Anything to add',
   knowledge_choose: 'Choose an entry to see it',
   knowledge_empty: 'Nothing downloaded yet; it comes by itself when there is a network.',
   knowledge_faq: 'Often asked',

@@ -270,6 +270,7 @@ export default {
 
   knowledge_title: '知识',
   notices: '现行通告',
+  more_words: '补充说明',
   knowledge_choose: '选一项查看',
   knowledge_empty: '还没有下载知识内容，联网后自动下载。',
   knowledge_faq: '常见问题',

@@ -152,7 +152,9 @@ def test_a_later_version_of_a_day_marks_what_was_registered_late() -> None:
 
 
 def test_void_records_of_a_day_are_shown_and_not_counted() -> None:
-    text = text_of(made(day_sheet([record(1), record(2, status="voided")], serial="ZXB-0113-20261124-v1")).pdf)
+    void = record(2, status="voided", void_cause="operating_error")
+    text = text_of(made(day_sheet([record(1), void], serial="ZXB-0113-20261124-v1")).pdf)
+    assert "已作废（操作差错）" in text
     assert "共1笔" in text
     assert "已作废1" in text
 

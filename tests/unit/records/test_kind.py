@@ -80,9 +80,16 @@ def test_personal_fields_are_masked_and_others_are_not():
     assert TOY.masked({"what": "陀螺", "owner": "张三"}) == {"what": "陀螺", "owner": "张**"}
 
 
-def test_every_kind_can_be_declared_void_with_a_reason():
+def test_every_kind_is_declared_void_for_one_of_the_same_causes_and_in_words_if_somebody_wants():
     void = TOY.life_cycle.meta()["commands"][-1]
-    assert (void["code"], void["to"], void["reason"], void["roles"]) == ("void", "voided", True, ["ops_supervisor"])
+    assert (void["code"], void["to"], void["roles"]) == ("void", "voided", ["ops_supervisor"])
+    assert (void["args"], void["required"], void["reason"], void["words"]) == (
+        ["void_cause"],
+        ["void_cause"],
+        False,
+        True,
+    )
+    assert "operating_error" in [option.code for option in TOY.by_code["void_cause"].options]
 
 
 def test_the_schema_refuses_with_the_same_codes():
