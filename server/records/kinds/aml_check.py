@@ -316,7 +316,7 @@ KIND = Kind(
     ),
     columns=ListColumns("subject", ("verify_result",)),
     search=("subject", "list_version", "verify_ref"),
-    quick=Quick(fields=("subject", "customer_id", "doc_seen", "verify_method", "verify_result", "verify_ref"),
+    quick=Quick(fields=("subject", "customer_id", "counterparty_name", "doc_seen", "verify_method", "verify_result", "verify_ref"),
                 last_used=("verify_method",)),
     starts=(
         Start("department_ticket", "请合规部确认", "Ask compliance to confirm",
