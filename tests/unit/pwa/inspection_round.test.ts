@@ -70,6 +70,5 @@ describe('a round', () => {
     const values = hazardValues({ id: 'r1' }, place, failed, index, '2026-11-24')
     expect(values).toMatchObject({ severity: 'general', due_on: '2026-12-09', item: 'CK13', inspection_id: 'r1' })
     expect(values.problem).toContain('有积水')
-    expect(values.problem).toContain('消防法第28条')
   })
 })

@@ -11,6 +11,7 @@ const zh = {
   left: '还有 {n} 天',
   today: '今天到期',
   other: '整改人：{name}。复查须由另一人进行。',
+  basis: '依据：{basis}',
   supervised: '到期未销号，已挂牌督办。',
 }
 const en: Record<keyof typeof zh, string> = {
@@ -23,6 +24,7 @@ const en: Record<keyof typeof zh, string> = {
   left: '{n} days left',
   today: 'due today',
   other: 'Removed by {name}. Somebody else checks it.',
+  basis: 'basis: {basis}',
   supervised: 'Not closed out in time: under supervision.',
 }
 export const t = texts(zh, en)

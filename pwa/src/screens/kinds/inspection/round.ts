@@ -76,7 +76,7 @@ export function hazardValues(
   const days = Number(index.item('settings', `hazard_${severity}_days`)?.value ?? 1)
   const reason = entry.reason?.trim() ? `：${entry.reason.trim()}` : ''
   return {
-    problem: `${item.zh} 不合格${reason}（依据：${item.basis}）`,
+    problem: `${item.zh}不合格${reason}`,
     severity,
     place: item.group_zh ?? item.zh,
     source: 'inspection',
