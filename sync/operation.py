@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from sync.fields import check
+from sync.fields import FieldJudge, wrong_moment
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z", re.ASCII)
 _TYPE = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)@([1-9][0-9]{0,3})\Z", re.ASCII)
 _SAFE_INTEGER = 2**53 - 1
+_CHANGE = {"from", "to"}
 MAX_DEPS, MAX_FIELDS, MAX_REASON = 50, 100, 500
+_wrong_reason = FieldJudge({"type": "text", "max": MAX_REASON, "multiline": True}).check
+_wrong_version = FieldJudge({"type": "text", "max": 40}).check
 
 
 class Unparseable(ValueError):
@@ -142,8 +145,9 @@ def _patch(value: Any) -> dict[str, dict[str, Any]]:
         return {}
     if not isinstance(value, dict) or len(value) > MAX_FIELDS:
         raise Unparseable("patch")
-    if any(not isinstance(change, dict) or set(change) != {"from", "to"} for change in value.values()):
-        raise Unparseable("patch")
+    for change in value.values():
+        if not isinstance(change, dict) or change.keys() != _CHANGE:
+            raise Unparseable("patch")
     return value
 
 
@@ -155,7 +159,7 @@ def _command(value: Any) -> tuple[dict[str, Any], str | None]:
     args, reason = value.get("args", {}), value.get("reason")
     if not isinstance(args, dict) or len(args) > MAX_FIELDS:
         raise Unparseable("command")
-    if reason is not None and check({"type": "text", "max": MAX_REASON, "multiline": True}, reason) is not None:
+    if reason is not None and _wrong_reason(reason) is not None:
         raise Unparseable("command")
     return args, reason
 
@@ -171,12 +175,12 @@ def _deps(value: Any) -> tuple[str, ...]:
 
 
 def _moment(value: Any) -> str:
-    if not isinstance(value, str) or check({"type": "datetime"}, value) is not None:
+    if wrong_moment(value) is not None:
         raise Unparseable("occurred_at")
-    return value
+    return str(value)
 
 
 def _short(value: Any) -> str:
-    if not isinstance(value, str) or check({"type": "text", "max": 40}, value) is not None:
+    if _wrong_version(value) is not None:
         raise Unparseable("app_version")
-    return value
+    return str(value)

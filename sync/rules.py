@@ -10,44 +10,67 @@ A number against a constant, which must be present or it does not hold: `["gte",
 `["every", rows, e]` ask `e` of the entries of a `rows` field; no entry is enough for `every`, and not for `some`.
 `f` is a field's code, or `status` for the record's own state; inside an entry its columns stand before the record's fields.
 A rule with `each`, a `rows` field, is asked of every entry; `field` is then a column, and the error's path `results.3.reason`.
+
+An expression is read once (`condition`): walking its lists again for every operation of a push costs more than the answer.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sync.identifiers import is_identifier
 
 Expression = Sequence[Any]
 Values = Mapping[str, Any]
+Condition = Callable[[Values], bool]
+
+
+def condition(expression: Expression) -> Condition:
+    """What tells of any values whether the expression holds."""
+    operator, *arguments = expression
+    return _OPERATORS[operator](*arguments) if operator not in _SEVERAL else _OPERATORS[operator](arguments)
 
 
 def holds(expression: Expression, values: Values) -> bool:
-    operator, *arguments = expression
-    return _OPERATORS[operator](arguments, values)
+    return condition(expression)(values)
+
+
+class RuleBook:
+    """Rules that were read, in their order."""
+
+    def __init__(self, rules: Iterable[Mapping[str, Any]]) -> None:
+        self._rules = [(rule["code"], _faulty_fields(rule)) for rule in rules]
+
+    def broken(self, values: Values) -> list[dict[str, str]]:
+        """`[{"code", "field"}]` of every rule that the values break."""
+        return [{"code": code, "field": field} for code, faulty in self._rules for field in faulty(values)]
 
 
 def check_rules(rules: Sequence[Mapping[str, Any]], values: Values) -> list[dict[str, str]]:
-    """`[{"code", "field"}]` of every rule that the values break, in the rules' order."""
-    return [{"code": rule["code"], "field": field} for rule in rules for field in _broken(rule, values)]
+    return RuleBook(rules).broken(values)
 
 
-def _broken(rule: Mapping[str, Any], values: Values) -> list[str]:
-    each = rule.get("each")
-    if not each:
-        return [] if _kept(rule, values) else [rule["field"]]
-    asked = [(at, {**values, **entry}) for at, entry in _entries(values, each)]
-    return [f"{each}.{at}.{rule['field']}" for at, scope in asked if not _kept(rule, scope)]
+def _faulty_fields(rule: Mapping[str, Any]) -> Callable[[Values], Sequence[str]]:
+    """Where the values break the rule: its field, or the paths of its column in the entries that do."""
+    when, must, field, each = rule.get("when"), condition(rule["must"]), rule["field"], rule.get("each")
+    applies = condition(when) if when is not None else _always
+
+    def in_record(values: Values) -> Sequence[str]:
+        return (field,) if applies(values) and not must(values) else ()
+
+    def in_entries(values: Values) -> Sequence[str]:
+        return [f"{each}.{at}.{field}" for at, entry in _entries(values, each) if in_record({**values, **entry})]
+
+    return in_entries if each else in_record
 
 
-def _entries(values: Values, field: str) -> list[tuple[int, Values]]:
+def _always(_values: Values) -> bool:
+    return True
+
+
+def _entries(values: Values, field: Any) -> list[tuple[int, Values]]:
     held = values.get(field)
     return [(at, entry) for at, entry in enumerate(held) if isinstance(entry, dict)] if isinstance(held, list) else []
-
-
-def _kept(rule: Mapping[str, Any], values: Values) -> bool:
-    when = rule.get("when")
-    return (when is not None and not holds(when, values)) or holds(rule["must"], values)
 
 
 def fields_of(expression: Expression) -> set[str]:
@@ -60,8 +83,8 @@ def fields_of(expression: Expression) -> set[str]:
     return set(arguments) if operator in _TWO_FIELDS else {arguments[0]}
 
 
-def _present(arguments: Sequence[Any], values: Values) -> bool:
-    return values.get(arguments[0]) is not None
+def _present(field: str) -> Condition:
+    return lambda values: values.get(field) is not None
 
 
 def _same(left: Any, right: Any) -> bool:
@@ -71,103 +94,125 @@ def _same(left: Any, right: Any) -> bool:
     return left == right and isinstance(left, bool) == isinstance(right, bool)
 
 
-def _equal(arguments: Sequence[Any], values: Values) -> bool:
-    return _same(values.get(arguments[0]), arguments[1])
+def _equal(field: str, wanted: Any) -> Condition:
+    return lambda values: _same(values.get(field), wanted)
 
 
-def _among(arguments: Sequence[Any], values: Values) -> bool:
-    return any(_same(values.get(arguments[0]), choice) for choice in arguments[1])
+def _among(field: str, choices: Sequence[Any]) -> Condition:
+    return lambda values: any(_same(values.get(field), choice) for choice in choices)
 
 
-def _not(arguments: Sequence[Any], values: Values) -> bool:
-    return not holds(arguments[0], values)
+def _not(inner: Expression) -> Condition:
+    holds_inside = condition(inner)
+    return lambda values: not holds_inside(values)
 
 
-def _and(arguments: Sequence[Any], values: Values) -> bool:
-    return all(holds(inner, values) for inner in arguments)
+def _and(inner: Sequence[Expression]) -> Condition:
+    conditions = [condition(each) for each in inner]
+    return lambda values: all(each(values) for each in conditions)
 
 
-def _or(arguments: Sequence[Any], values: Values) -> bool:
-    return any(holds(inner, values) for inner in arguments)
+def _or(inner: Sequence[Expression]) -> Condition:
+    conditions = [condition(each) for each in inner]
+    return lambda values: any(each(values) for each in conditions)
 
 
-def _at_most(arguments: Sequence[Any], values: Values) -> bool:
-    left, right = values.get(arguments[0]), values.get(arguments[1])
-    return left is None or right is None or (_comparable(left, right) and bool(left <= right))
+def _of_both(compare: Callable[[Any, Any], bool]) -> Callable[[str, str], Condition]:
+    """Two fields; where one is absent there is nothing to compare, and it holds."""
+
+    def compared(one: str, other: str) -> Condition:
+        def judged(values: Values) -> bool:
+            left, right = values.get(one), values.get(other)
+            return left is None or right is None or compare(left, right)
+
+        return judged
+
+    return compared
 
 
-def _less(arguments: Sequence[Any], values: Values) -> bool:
-    left, right = values.get(arguments[0]), values.get(arguments[1])
-    return left is None or right is None or (_comparable(left, right) and bool(left < right))
+def _at_most(left: Any, right: Any) -> bool:
+    return _comparable(left, right) and bool(left <= right)
+
+
+def _less(left: Any, right: Any) -> bool:
+    return _comparable(left, right) and bool(left < right)
 
 
 def _comparable(left: Any, right: Any) -> bool:
     return (isinstance(left, str) and isinstance(right, str)) or (_is_number(left) and _is_number(right))
 
 
-def _differs(arguments: Sequence[Any], values: Values) -> bool:
-    left, right = values.get(arguments[0]), values.get(arguments[1])
-    return left is None or right is None or not _same(left, right)
+def _other(left: Any, right: Any) -> bool:
+    return not _same(left, right)
 
 
-def _from(arguments: Sequence[Any], values: Values) -> bool:
-    held = values.get(arguments[0])
-    return _is_number(held) and bool(held >= arguments[1])
+def _from(field: str, least: Any) -> Condition:
+    return lambda values: _is_number(values.get(field)) and bool(values[field] >= least)
 
 
-def _up_to(arguments: Sequence[Any], values: Values) -> bool:
-    held = values.get(arguments[0])
-    return _is_number(held) and bool(held <= arguments[1])
+def _up_to(field: str, most: Any) -> Condition:
+    return lambda values: _is_number(values.get(field)) and bool(values[field] <= most)
 
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _includes(arguments: Sequence[Any], values: Values) -> bool:
-    held = values.get(arguments[0])
-    return isinstance(held, list) and any(_same(each, arguments[1]) for each in held)
+def _includes(field: str, wanted: Any) -> Condition:
+    def judged(values: Values) -> bool:
+        held = values.get(field)
+        return isinstance(held, list) and any(_same(each, wanted) for each in held)
+
+    return judged
 
 
-def _matches(arguments: Sequence[Any], values: Values) -> bool:
-    held = values.get(arguments[0])
-    return isinstance(held, str) and re.fullmatch(arguments[1], held, re.ASCII) is not None
+def _matches(field: str, pattern: str) -> Condition:
+    whole = re.compile(pattern, re.ASCII).fullmatch
+    return lambda values: isinstance(values.get(field), str) and whole(values[field]) is not None
 
 
-def _contains_any(arguments: Sequence[Any], values: Values) -> bool:
-    held = values.get(arguments[0])
-    return isinstance(held, str) and any(word in held for word in arguments[1])
+def _contains_any(field: str, words: Sequence[str]) -> Condition:
+    return lambda values: isinstance(values.get(field), str) and any(word in values[field] for word in words)
 
 
-def _count_from(arguments: Sequence[Any], values: Values) -> bool:
-    held = values.get(arguments[0])
-    return bool((len(held) if isinstance(held, list) else 0) >= arguments[1])
+def _count_from(field: str, least: int) -> Condition:
+    def judged(values: Values) -> bool:
+        held = values.get(field)
+        return bool((len(held) if isinstance(held, list) else 0) >= least)
+
+    return judged
 
 
-def _valid(arguments: Sequence[Any], values: Values) -> bool:
-    held = values.get(arguments[0])
-    return held is None or (isinstance(held, str) and is_identifier(arguments[1], held))
+def _valid(field: str, format: str) -> Condition:
+    def judged(values: Values) -> bool:
+        held = values.get(field)
+        return held is None or (isinstance(held, str) and is_identifier(format, held))
+
+    return judged
 
 
-def _some(arguments: Sequence[Any], values: Values) -> bool:
-    return any(holds(arguments[1], {**values, **entry}) for _at, entry in _entries(values, arguments[0]))
+def _some(rows: str, inner: Expression) -> Condition:
+    holds_inside = condition(inner)
+    return lambda values: any(holds_inside({**values, **entry}) for _at, entry in _entries(values, rows))
 
 
-def _every(arguments: Sequence[Any], values: Values) -> bool:
-    return all(holds(arguments[1], {**values, **entry}) for _at, entry in _entries(values, arguments[0]))
+def _every(rows: str, inner: Expression) -> Condition:
+    holds_inside = condition(inner)
+    return lambda values: all(holds_inside({**values, **entry}) for _at, entry in _entries(values, rows))
 
 
+_SEVERAL = ("and", "or")
 _TWO_FIELDS = ("lte", "lt", "differs")
-_OPERATORS: dict[str, Callable[[Sequence[Any], Values], bool]] = {
+_OPERATORS: dict[str, Callable[..., Condition]] = {
     "present": _present,
     "eq": _equal,
     "in": _among,
     "not": _not,
     "and": _and,
     "or": _or,
-    "lte": _at_most,
-    "lt": _less,
-    "differs": _differs,
+    "lte": _of_both(_at_most),
+    "lt": _of_both(_less),
+    "differs": _of_both(_other),
     "gte": _from,
     "atmost": _up_to,
     "includes": _includes,

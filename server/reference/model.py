@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
+
+DAYS_KEPT = 400  # more than a year: what a set holds on a day is worked out once, not for every record of that day
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,34 @@ class ReferenceSet:
         return next((version for version in self.versions if version.covers(day)), None)
 
     def entries_on(self, day: date) -> tuple[Entry, ...]:
-        version = self.on(day)
-        return tuple(entry for entry in version.entries if entry.covers(day)) if version else ()
+        return self._on(day).entries
+
+    def entry_on(self, code: str, day: date) -> Entry | None:
+        return self._on(day).by_code.get(code)
+
+    def _on(self, day: date) -> _OneDay:
+        found = self._days.get(day)
+        if found is None:
+            if len(self._days) >= DAYS_KEPT:
+                self._days.clear()
+            version = self.on(day)
+            found = _OneDay(tuple(entry for entry in version.entries if entry.covers(day)) if version else ())
+            self._days[day] = found
+        return found
+
+    @cached_property
+    def _days(self) -> dict[date, _OneDay]:
+        return {}
+
+
+@dataclass(frozen=True)
+class _OneDay:
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Entry]:
+        """The first of each code."""
+        return {entry.code: entry for entry in reversed(self.entries)}
 
 
 @dataclass(frozen=True)
@@ -79,6 +108,9 @@ class Catalogue:
 
     def entries_on(self, name: str, day: date) -> tuple[Entry, ...]:
         return self.sets[name].entries_on(day)
+
+    def entry_on(self, name: str, code: str, day: date) -> Entry | None:
+        return self.sets[name].entry_on(code, day)
 
     def days_of_change(self) -> list[date]:
         """The first day of every version and entry: what holds between the sets can only change on these."""

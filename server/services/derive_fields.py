@@ -36,10 +36,11 @@ class DeriveFields:
     def __call__(self, derived: Declared, values: Values, about: About, keys: Mapping[str, Key]) -> dict[str, Any]:
         at = from_wire(about.occurred_at)
         found: dict[str, Any] = {}
+        known = dict(values)  # what a rule finds, those after it are asked about
         for each in derived:
-            asked = Asked(each["field"], {**values, **found}, about, at, keys, self.turnaround, self.rules, self.screen)
-            given = {name: _given(source, asked.values) for name, source in each["arguments"].items()}
-            found[each["field"]] = ALL[each["rule"]](given, asked)
+            asked = Asked(each["field"], known, about, at, keys, self.turnaround, self.rules, self.screen)
+            given = {name: _given(source, known) for name, source in each["arguments"].items()}
+            found[each["field"]] = known[each["field"]] = ALL[each["rule"]](given, asked)
         return found
 
 

@@ -54,14 +54,14 @@ class ReadRules:
 
     def figure(self, code: str, at: datetime, branch_id: str | None = None) -> Figure | None:
         for name in FIGURE_SETS:
-            for entry in self.entries(name, at, branch_id):
-                if entry.code == code:
-                    value, unit = entry.extras["value"], entry.extras["unit"]
-                    return Figure(code, value, unit, entry.status == "in_force", entry.source)
+            entry = self.entry(name, code, at, branch_id)
+            if entry is not None:
+                value, unit = entry.extras["value"], entry.extras["unit"]
+                return Figure(code, value, unit, entry.status == "in_force", entry.source)
         return None
 
     def entry(self, name: str, code: str, at: datetime, branch_id: str | None = None) -> Entry | None:
-        return next((each for each in self.entries(name, at, branch_id) if each.code == code), None)
+        return self.catalogue_of(branch_id).entry_on(name, code, bank_day(at))
 
     def entries(self, name: str, at: datetime, branch_id: str | None = None) -> tuple[Entry, ...]:
         """Everything of a set that was in force at that instant, in its order."""

@@ -225,7 +225,7 @@ def _refused(identity: Mapping[str, Any], code: str, field: str | None, at: date
 
 def _receipts(outcomes: Sequence[Outcome]) -> Receipts:
     """In order, so that of an operation decided twice the last word counts."""
-    return {each.pending.operation.hash: receipt_text(each.receipt) for each in outcomes if each.news}
+    return {each.pending.operation.hash: each.decision.told for each in outcomes if each.news}
 
 
 @lru_cache(maxsize=2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 from pathlib import Path
@@ -30,9 +29,10 @@ class SecretBox:
             raise SecretUnusable(f"the secret must be {SECRET_BYTES} bytes")
         self._secret = secret
         self._random = random
+        self._keys: dict[str, bytes] = {}
 
     def keyed_hash(self, purpose: str, text: str) -> str:
-        return hmac.new(self._key(purpose), text.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._key(purpose), text.encode(), "sha256").hex()
 
     def seal(self, purpose: str, content: bytes, bound_to: str) -> bytes:
         """`bound_to` (an id) must be given again to open: sealed bytes cannot be moved to another row."""
@@ -50,7 +50,11 @@ class SecretBox:
         return self._key(f"{purpose} private key")
 
     def _key(self, purpose: str) -> bytes:
-        return HKDF(SHA256(), SECRET_BYTES, salt=None, info=f"lobbybook {purpose}".encode()).derive(self._secret)
+        """Worked out once for each of the few purposes: a push asks for hundreds of keyed hashes."""
+        if purpose not in self._keys:
+            made = HKDF(SHA256(), SECRET_BYTES, salt=None, info=f"lobbybook {purpose}".encode())
+            self._keys[purpose] = made.derive(self._secret)
+        return self._keys[purpose]
 
 
 def load_secret(file: Path, random: RandomBytes) -> bytes:

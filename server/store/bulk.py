@@ -16,23 +16,20 @@ Convert = Callable[[Any], Any]
 def insert_rows(session: Session, statement: Insert, rows: Sequence[Row]) -> None:
     """`statement` is made once and kept by its caller. Every row names the same columns."""
     connection = session.connection()
-    text, order, converts = _written_out(connection.dialect, statement, tuple(rows[0]))
-    converted = [_converted(row, converts) for row in rows] if converts else rows
-    parameters: Any = converted if order is None else [tuple([row[name] for name in order]) for row in converted]
+    text, places, by_name = _written_out(connection.dialect, statement, tuple(rows[0]))
+    values = ([row[name] if convert is None else convert(row[name]) for name, convert in places] for row in rows)
+    names = [name for name, _ in places]
+    parameters: Any = [dict(zip(names, each, strict=True)) for each in values] if by_name else list(map(tuple, values))
     connection.exec_driver_sql(text, parameters)
 
 
 @lru_cache(maxsize=64)
 def _written_out(
     dialect: Dialect, statement: Insert, columns: tuple[str, ...]
-) -> tuple[str, tuple[str, ...] | None, Mapping[str, Convert]]:
-    """The statement as the driver takes it, the order of its parameters (None: by name), and what turns a value into one."""
+) -> tuple[str, Sequence[tuple[str, Convert | None]], bool]:
+    """The statement as the driver takes it, its parameters in their order with what turns a value into one, and whether the
+    driver wants them by name."""
     compiled: Any = statement.compile(dialect=dialect, column_keys=columns)
-    types = {name: statement.table.c[name].type for name in columns}
-    processors = {name: type.dialect_impl(dialect).bind_processor(dialect) for name, type in types.items()}
-    converts = {name: processor for name, processor in processors.items() if processor is not None}
-    return str(compiled), None if compiled.positiontup is None else tuple(compiled.positiontup), converts
-
-
-def _converted(row: Row, converts: Mapping[str, Convert]) -> Row:
-    return {**row, **{name: convert(row[name]) for name, convert in converts.items()}}
+    order: Sequence[str] = compiled.positiontup or columns
+    places = [(name, statement.table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in order]
+    return str(compiled), places, compiled.positiontup is None

@@ -147,8 +147,7 @@ def _gapless(through: int, rows: Sequence[tuple[int, str]], bound: str) -> int:
 
 
 def _values(branch_id: str, line: Line) -> dict[str, Any]:
-    kept = {name: getattr(line, name) for name in Line.__dataclass_fields__}
-    return {**kept, "branch_id": branch_id, "attempts": 0, "error": None, "retry_at": None}
+    return {**vars(line), "branch_id": branch_id, "attempts": 0, "error": None, "retry_at": None}
 
 
 def _line(row: IntakeRow) -> Line:

@@ -19,7 +19,6 @@ from server.store.database import Database
 from server.store.tables.intake import UNKNOWN_TYPE, IntakeRow, OperationRow
 from sync.server.batch import Outcome, waits_for
 from sync.server.change import STATUS
-from sync.server.receipt import receipt_text
 from sync.server.upcast import type_name
 
 INTAKE, OPERATIONS = table_of(IntakeRow), table_of(OperationRow)
@@ -183,7 +182,7 @@ def _verdict(outcome: Outcome) -> dict[str, Any]:
     return {
         "decided_at": decision.receipt["decided_at"],
         "verdict": decision.verdict,
-        "receipt": receipt_text(decision.receipt),
+        "receipt": decision.told,
         "rev": decision.receipt.get("rev"),
         "waits_for": waits_for(decision.receipt),
         "from_status": outcome.before.status if outcome.before is not None else None,

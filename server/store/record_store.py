@@ -125,7 +125,7 @@ class RecordStore:
         kind = self._kinds[record.kind]
         kept = record if self._sealed is None else self._sealed.closed(record)
         return {
-            **{name: getattr(kept, name) for name in STATE},
+            **vars(kept),
             "contributors": list(record.contributors),
             "department": kind.department(record.status, record.payload),
             "due_at": kind.due_at(record.status, record.payload),

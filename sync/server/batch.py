@@ -1,7 +1,7 @@
 """Many operations decided on one view, in their order, and again whatever waited for one of them (MUST-12, MUST-13)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sync.operation import Operation
@@ -100,8 +100,9 @@ def numbered(outcome: Outcome, numbers: Mapping[str, str]) -> Outcome:
     if record is None or no is None:
         return outcome
     receipt = {**decision.receipt, "no": no} if decision.creates else decision.receipt
-    before = replace(outcome.before, no=no) if outcome.before is not None else None
-    shown = replace(decision, receipt=receipt, record=replace(record, no=no))
+    before = outcome.before.numbered(no) if outcome.before is not None else None
+    operation, changes, keys = decision.operation, decision.changes, decision.keys
+    shown = Decision(operation, receipt, record.numbered(no), changes, decision.conflict, decision.closes, keys)
     return Outcome(outcome.pending, shown, before, outcome.news)
 
 

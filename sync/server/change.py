@@ -61,9 +61,8 @@ def create(step: Step) -> Decision:
     if step.operation.record_id in step.view.records:
         raise Refused("record_exists")
     created = step.kind.definition["life_cycle"]["created"]
-    typed = {code: change["to"] for code, change in step.operation.patch.items()}
-    values = without_nothing(step.kind.normalised(typed))
-    refuse_first(step.kind.capture_errors(values))
+    values, wrong = step.kind.captured({code: change["to"] for code, change in step.operation.patch.items()})
+    refuse_first(wrong)
     values = without_nothing(values | step.policy.derived(step.kind, values, step.about(step.moment.occurred_at)))
     keys = _unshared_keys(step, values, {})
     record = RecordState(
@@ -92,7 +91,8 @@ def _unshared_keys(step: Step, values: Mapping[str, Any], before: Mapping[str, A
     declared = step.kind.definition["keys"]
     if not declared:
         return None
-    keys, known = step.policy.keys(step.kind, values), step.policy.keys(step.kind, before)
+    keys = step.policy.keys(step.kind, values)
+    known = step.policy.keys(step.kind, before) if before else {}
     for each in declared:
         key = keys.get(each["name"])
         if not each["unique"] or key is None or key == known.get(each["name"]):

@@ -1,8 +1,9 @@
 """By which keys the standing records of a branch are found again, as one transaction sees them: what the database holds, and
 over it what the batch itself has changed."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -41,11 +42,13 @@ class KeyIndex:
             found = self.look(missing)
             self._loaded |= {key: tuple(found.get(key, ())) for key in missing}
 
-    def holders(self, key: Key, but: str) -> list[Holder]:
-        """Every standing record with this key but the one of that id."""
-        self.load([key])
-        stored = [each for each in self._loaded[key] if each.record_id not in self.changed]
-        return [each for each in [*stored, *self._fresh.get(key, {}).values()] if each.record_id != but]
+    def holders(self, key: Key, but: str) -> Iterator[Holder]:
+        """Every standing record with this key but the one of that id, one by one: who asks is mostly content with the first,
+        and of a device that fails often there are many."""
+        if key not in self._loaded:
+            self.load([key])
+        stored = (each for each in self._loaded[key] if each.record_id not in self.changed)
+        return (each for each in chain(stored, self._fresh.get(key, {}).values()) if each.record_id != but)
 
     def absorb(self, holder: Holder, keys: Collection[Key]) -> None:
         """What comes later in the batch sees what came before."""

@@ -1,11 +1,15 @@
 """How a decision is told to the tablet."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sync.operation import Operation
-from sync.server.state import Moment
+
+if TYPE_CHECKING:
+    from sync.server.state import Moment
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sync.operation import Operation
 from sync.server.key_index import Key
+from sync.server.receipt import receipt_text
 from sync.verdict import Verdict
 
 
@@ -31,6 +33,13 @@ class RecordState:
     no: str | None = None
     void_reason: str | None = None
     contributors: Sequence[str] = ()
+
+    def numbered(self, no: str) -> "RecordState":
+        """The same with its official number. `dataclasses.replace` reads every field's declaration again, for each of hundreds
+        of new records, so the values are taken over as they stand."""
+        twin = object.__new__(RecordState)
+        vars(twin).update(vars(self), no=no)
+        return twin
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,11 @@ class Decision:
     @property
     def verdict(self) -> Verdict:
         return self.receipt["verdict"]  # type: ignore[no-any-return]  # a receipt is JSON; decide() alone writes its verdict
+
+    @cached_property
+    def told(self) -> str:
+        """The receipt as it is stored and sent; written out once for both."""
+        return receipt_text(self.receipt)
 
     @property
     def creates(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -51,10 +51,10 @@ class Asked:
     def figure(self, code: str) -> Figure | None:
         return self.rules.figure(code, self.at, self.about.view.branch_id)
 
-    def others(self, key: str) -> list[Holder]:
+    def others(self, key: str) -> Iterator[Holder]:
         """The other standing records with the same key."""
         found = self.keys.get(key)
-        return self.about.view.keys.holders(found, but=self.about.record_id) if found is not None else []
+        return self.about.view.keys.holders(found, but=self.about.record_id) if found is not None else iter(())
 
 
 Rule = Callable[[Given, Asked], Any]
