@@ -77,8 +77,11 @@ class MaterialSchema(EntrySchema):
 
 
 class DepartmentSchema(EntrySchema):
+    """`ticket_type` is what the department is asked for most."""
+
     about = label()
     about_en = label()
+    ticket_type = label()
 
 
 class SpanSchema(Strict):

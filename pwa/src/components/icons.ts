@@ -59,6 +59,7 @@ export const ICONS = {
   incident: 'M7 17v-5a5 5 0 0 1 10 0v5M5 20h14v-3H5zM12 3v1.5M5.5 5.5l1 1M18.5 5.5l-1 1',
   handover: 'M4 8h13M13.5 4.5 17 8l-3.5 3.5M20 16H7M10.5 12.5 7 16l3.5 3.5',
   camera: 'M4 8h3.5L9 5.5h6L16.5 8H20v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
+  alarm: 'M7 17v-5a5 5 0 0 1 10 0v5M5 20h14v-3H5zM12 3v1.5M5.5 5.5l1 1M18.5 5.5l-1 1',
   fold: 'M5 15l7-7 7 7',
   unfold: 'M5 9l7 7 7-7',
   reception: 'M12 4h7v16h-7M4 12h11M11.5 8.5 15 12l-3.5 3.5',

@@ -6,7 +6,7 @@ A ticket that its department did not answer in time is escalated by the system t
 
 from server.records.common_fields import AGENT, HOUSE_TERM, SYSTEM, department, visit
 from server.records.common_fields import EVERYONE_AT_THE_BRANCH as STAFF
-from server.records.contributions import Derived, Due, Inbox, ListColumns, Quick, Rule, Start
+from server.records.contributions import Derived, Due, Inbox, ListColumns, Prefill, Quick, Rule, Start
 from server.records.field import choice, moment, person, photos, references, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -179,6 +179,7 @@ KIND = Kind(
     quick=Quick(
         fields=("to_department", "ticket_type", "content", "priority", "channel"),
         last_used=("to_department", "ticket_type"),
+        prefill=(Prefill("to_department", "ticket_type", "ticket_type"),),
     ),
     starts=(
         Start(
