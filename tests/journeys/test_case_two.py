@@ -35,6 +35,7 @@ def test_a_failed_withdrawal_ends_well_and_the_device_is_confirmed(
     manager.reads_what_to_do("吞卡")
     manager.ends_the_session("成功")
     manager.registers_the_withdrawal()
+    manager.goes_back_to_the_session()
     manager.asks_for_a_check(SYMPTOM)
     manager.has_sent_everything()
 
@@ -105,6 +106,11 @@ class Helper(LobbyManager):
         self.button("登记取款业务").click()
         self.writes("amount", "1000")
         self.registers()
+
+    def goes_back_to_the_session(self) -> None:
+        rows = self.page.get_by_role("region", name="台账").get_by_role("link")
+        rows.filter(has_text="操作失误").first.click()
+        self.sees("已完成")
 
     def asks_for_a_check(self, symptom: str) -> None:
         self.button("请技术支持确认状态").click()
