@@ -1,6 +1,6 @@
 // What fills itself in: when an entry is chosen, another field takes what the entry says, unless the person wrote there.
 import { fieldOf, type Kind, type Values } from '@/contract'
-import { hasValue } from '@/fields'
+import { hasValue, minuteOf } from '@/fields'
 import type { ReferenceIndex } from '@/reference'
 import { keyOf } from '@/start_values'
 
@@ -26,11 +26,12 @@ export function prefilled(
 /** A default that stands for the moment at which the form opens. */
 const NOW = '@now'
 
-/** What a new record begins with: the defaults of its fields. `now` is the instant at which its form opens. */
+/** What a new record begins with: the defaults of its fields. `now` is the instant at which its form opens, and counts by the
+ * minute as editors do: what is entered as "now" a moment later must not come before it. */
 export function defaults(kind: Kind, now = new Date().toISOString()): Record<string, unknown> {
   return Object.fromEntries(
     kind.fields
       .filter((field) => hasValue(field.default))
-      .map((field) => [field.code, field.default === NOW ? now : field.default]),
+      .map((field) => [field.code, field.default === NOW ? minuteOf(Date.parse(now)) : field.default]),
   )
 }
