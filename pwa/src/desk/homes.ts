@@ -1,7 +1,14 @@
 // Which pages of the desk somebody meets: decided by permissions alone, so a new role needs nothing here.
 
 export interface Place {
-  name: 'desk-inbox' | 'desk-records' | 'desk-documents' | 'desk-tablets' | 'desk-reference' | 'desk-screening'
+  name:
+    | 'desk-inbox'
+    | 'desk-records'
+    | 'desk-conflicts'
+    | 'desk-documents'
+    | 'desk-tablets'
+    | 'desk-reference'
+    | 'desk-screening'
   path: string
   permission: string
   /** Permissions that make this the page the person works on, so it opens first. */
@@ -11,7 +18,7 @@ export interface Place {
   /** Only people of this department have a use for it. */
   department?: string
   icon: string
-  message: 'inbox' | 'records' | 'documents' | 'tablets' | 'reference' | 'screening'
+  message: 'inbox' | 'records' | 'conflicts' | 'documents' | 'tablets' | 'reference' | 'screening'
 }
 
 /** In the order of the rail; the first whose `home` the person holds opens after sign-in. */
@@ -32,6 +39,14 @@ export const PLACES: readonly Place[] = [
     unless: 'inbox.read',
     icon: 'ledger',
     message: 'records',
+  },
+  {
+    name: 'desk-conflicts',
+    path: '/desk/conflicts',
+    permission: 'conflicts.resolve',
+    home: [],
+    icon: 'warn',
+    message: 'conflicts',
   },
   {
     name: 'desk-documents',

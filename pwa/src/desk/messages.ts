@@ -99,6 +99,7 @@ export const ZH = {
   size: '大小',
   open_record: '查看对应记录',
 
+  conflicts: '冲突',
   screening: '筛查名单',
   reference: '参考资料',
   reference_empty: '您的部门没有需要维护的资料。',
@@ -262,6 +263,7 @@ export const EN: Record<MessageKey, string> = {
   size: 'Size',
   open_record: 'Open the record',
 
+  conflicts: 'Conflicts',
   screening: 'Screening lists',
   reference: 'Reference data',
   reference_empty: 'Your department keeps no reference data.',

@@ -1,9 +1,11 @@
 // Forms made from a kind's definition, with the one validation that the server uses too.
 export { default as CommandForm } from './CommandForm.vue'
+export { default as ConflictChoices } from './ConflictChoices.vue'
 export { default as FaultList } from './FaultList.vue'
 export { default as FieldGrid } from './FieldGrid.vue'
 export { default as ReferenceNotes } from './ReferenceNotes.vue'
 export { captureFields, commandFields, grouped } from './arrange'
+export { choiceOf, lateStep, unitsOf, type Side } from './conflict_choices'
 export { focusField } from './focus_field'
 export { useForm, type FormState } from './form_state'
 export { defaults } from './prefill'
