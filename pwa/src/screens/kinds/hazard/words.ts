@@ -12,6 +12,8 @@ const zh = {
   today: '今天到期',
   other: '整改人：{name}。复查须由另一人进行。',
   basis: '依据：{basis}',
+  term: '按级别须在 {n} 天内整改，期限已填好，可改。',
+  major: '重大隐患：先控制现场、采取临时措施，立即上报安全部。',
   supervised: '到期未销号，已挂牌督办。',
 }
 const en: Record<keyof typeof zh, string> = {
@@ -25,6 +27,8 @@ const en: Record<keyof typeof zh, string> = {
   today: 'due today',
   other: 'Removed by {name}. Somebody else checks it.',
   basis: 'basis: {basis}',
+  term: 'Of this severity it is removed within {n} days; the day is filled in and can be changed.',
+  major: 'A major hazard: secure the place first, then report it to security at once.',
   supervised: 'Not closed out in time: under supervision.',
 }
 export const t = texts(zh, en)

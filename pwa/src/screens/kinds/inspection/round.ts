@@ -64,7 +64,16 @@ export function submitted(areas: readonly Area[], entries: readonly Entry[], rea
 const SEVERITY = { A: 'major', B: 'serious', C: 'general' } as const
 const DAY = 86_400_000
 
-/** The hazard that a failed item opens. `today` is the bank's day, `days` the days it may stand. */
+/** Until when a hazard of this severity may stand, by the settings in force. `today` is the bank's day. */
+export function hazardDueOn(index: ReferenceIndex, severity: string, today: string): string {
+  return new Date(Date.parse(`${today}T00:00:00.000Z`) + hazardDays(index, severity) * DAY).toISOString().slice(0, 10)
+}
+
+export function hazardDays(index: ReferenceIndex, severity: string): number {
+  return Number(index.item('settings', `hazard_${severity}_days`)?.value ?? 1)
+}
+
+/** The hazard that a failed item opens. `today` is the bank's day. */
 export function hazardValues(
   round: { id: string },
   item: CheckItem,
@@ -73,7 +82,6 @@ export function hazardValues(
   today: string,
 ): Record<string, unknown> {
   const severity = SEVERITY[item.level]
-  const days = Number(index.item('settings', `hazard_${severity}_days`)?.value ?? 1)
   const reason = entry.reason?.trim() ? `：${entry.reason.trim()}` : ''
   return {
     problem: `${item.zh}不合格${reason}`,
@@ -83,6 +91,6 @@ export function hazardValues(
     inspection_id: round.id,
     item: item.code,
     photo_before: entry.photos ?? [],
-    due_on: new Date(Date.parse(`${today}T00:00:00.000Z`) + days * DAY).toISOString().slice(0, 10),
+    due_on: hazardDueOn(index, severity, today),
   }
 }
