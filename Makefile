@@ -32,7 +32,7 @@ help: ## print this list
 	  /^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.system-run .venv/.run node_modules/.installed generate pwa/dist/.built ## install, build and start it; PORT=8123 DATA=folder HOST=192.168.1.20
-	@exec $(PY) -m server up
+	@exec $(PY) -m server up --history
 
 demo-accounts: .venv/.run ## print the demo users and a fresh enrolment code as JSON; same PORT, DATA and HOST as `make run`
 	@$(PY) -m server demo-accounts

@@ -66,8 +66,9 @@ def _as_variables(settings: Settings) -> dict[str, str]:
     return {PREFIX + name.upper(): str(value) for name, value in decided.items() if value is not None}
 
 
-def up(settings: Settings, environment: Mapping[str, str]) -> int:
-    """Runs until a signal or the end of a process; the exit code of the launcher."""
+def up(settings: Settings, environment: Mapping[str, str], *, history: bool = False) -> int:
+    """Runs until a signal or the end of a process; the exit code of the launcher. `history`: the demonstration's branch has
+    three months behind it."""
     with ExitStack() as held:
         checks.require_libraries()
         checks.require_writable(settings.data)
@@ -80,8 +81,18 @@ def up(settings: Settings, environment: Mapping[str, str]) -> int:
         lock.flush()
         _say("Preparing the database")
         _run(opening, "migrate")
+        if history:
+            _live_the_months(opening)
         _run(opening, "seed-demo")
         return _supervise(opening, listening, held)
+
+
+def _live_the_months(opening: Opening) -> None:
+    """Once, with its progress on the terminal. A demonstration without a past is still one, so its failure stops nothing."""
+    _say("Looking for the demonstration's three months; the first start lives them, which takes about a minute")
+    command = programs.server_command("seed-history")
+    if subprocess.run(command, env=opening.environment, check=False, stdout=subprocess.DEVNULL).returncode:
+        _say("The three months could not be made; the demonstration begins today")
 
 
 def _supervise(opening: Opening, listening: socket.socket, held: ExitStack) -> int:
@@ -148,9 +159,9 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def start(settings: Settings) -> int:
+def start(settings: Settings, *, history: bool = False) -> int:
     try:
-        return up(settings, os.environ)
+        return up(settings, os.environ, history=history)
     except NotReady as reason:
         print(f"Lobbybook cannot start: {reason}", file=sys.stderr)
         return 1

@@ -58,7 +58,7 @@ class Told:
             DAY,
             timedelta(minutes=10),
             [each.id for each in machines],
-            self.offline,
+            offline=self.offline,
         )
         day.run([(story, story["day"]) for story in STORIES if story.get("day")])
         self.both_correct(disputed, first, second)

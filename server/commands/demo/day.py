@@ -68,7 +68,7 @@ class Outside(Protocol):
 @dataclass
 class Day:
     """`offline(tablet, at)` is the moment at which the tablet, offline at that moment, has a network again; None while it has one.
-    Tablets push every `push_after`, and whenever a desk needs what they keep."""
+    Tablets push every `push_after`, and whenever a desk needs what they keep; where there are `rounds`, the desk waits for the next."""
 
     outside: Outside
     tablets: Sequence[tuple[Tablet, str]]
@@ -76,6 +76,7 @@ class Day:
     day: date
     push_after: timedelta
     machines: list[str]
+    rounds: Sequence[datetime] = ()
     offline: Callable[[Tablet, datetime], datetime | None] = lambda tablet, at: None
     known: list[Known] = field(default_factory=list)
     _pushed_at: dict[str, datetime] = field(default_factory=dict)
@@ -162,9 +163,9 @@ class Day:
     def _at_desk(self, story: Story, step: Mapping[str, Any], at: datetime) -> datetime | None:
         known = story.records[step["of"]]
         if known.id in story.tablet.unsent:
-            back = self.offline(story.tablet, at)
-            if back is not None:
-                return back
+            later = self.offline(story.tablet, at) or next((round_ for round_ in self.rounds if round_ > at), None)
+            if later is not None and at not in self.rounds:
+                return later
             self._push(story.tablet)
         args = self._args(story, step, at)
         known.rev = self.outside.desk(step["desk"], known.id, step["do"], args, step.get("reason"))
