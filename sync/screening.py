@@ -28,7 +28,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Screened:
-    """`hits`, the likeliest first, at most ten; `score` is the highest likeness found, a hit or not."""
+    """`hits`, the likeliest first, each entry once, at most ten; `score` is the highest likeness found, a hit or not."""
 
     result: str
     score: int
@@ -53,9 +53,9 @@ class NameList:
     def screen(self, name: str, percent: int) -> Screened:
         asked = self._key(name)
         scored = [Hit(id, known, _likeness(asked, key)) for id, known, key in self._entries] if asked.letters else []
-        hits = sorted((hit for hit in scored if hit.score >= percent), key=lambda hit: (-hit.score, hit.id, hit.name))
+        hits = _likeliest(hit for hit in scored if hit.score >= percent)
         best = max((hit.score for hit in scored), default=0)
-        return Screened(POSSIBLE if hits else NONE, best, tuple(hits[:MOST]))
+        return Screened(POSSIBLE if hits else NONE, best, hits)
 
     def _key(self, name: str) -> _Key:
         letters = normalised(name, self._variants)
@@ -72,9 +72,16 @@ def normalised(name: str, variants: Mapping[str, str]) -> str:
 def best_of(answers: Iterable[Screened]) -> Screened:
     """The answer for somebody with several names: their hits together."""
     found = list(answers)
-    hits = sorted((hit for each in found for hit in each.hits), key=lambda hit: (-hit.score, hit.id, hit.name))
+    hits = _likeliest(hit for each in found for hit in each.hits)
     score = max((each.score for each in found), default=0)
-    return Screened(POSSIBLE if hits else NONE, score, tuple(hits[:MOST]))
+    return Screened(POSSIBLE if hits else NONE, score, hits)
+
+
+def _likeliest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Each entry once, by the name that is most alike."""
+    ordered = sorted(hits, key=lambda hit: (-hit.score, hit.id, hit.name))
+    first = {hit.id: hit for hit in reversed(ordered)}
+    return tuple(hit for hit in ordered if first[hit.id] is hit)[:MOST]
 
 
 def _likeness(one: _Key, other: _Key) -> int:

@@ -14,7 +14,7 @@ export interface Hit {
   score: number
 }
 
-/** `hits`, the likeliest first, at most ten; `score` is the highest likeness found, a hit or not. */
+/** `hits`, the likeliest first, each entry once, at most ten; `score` is the highest likeness found, a hit or not. */
 export interface Screened {
   result: 'none' | 'possible'
   score: number
@@ -49,7 +49,7 @@ export class NameList {
   screen(name: string, percent: number): Screened {
     const asked = this.#key(name)
     const scored = asked.letters.length === 0 ? [] : this.#entries.map((each) => scoredBy(asked, each))
-    const hits = scored.filter(({ score }) => score >= percent).sort(likeliest)
+    const hits = onceEach(scored.filter(({ score }) => score >= percent).sort(likeliest))
     const best = scored.reduce((most, { score }) => Math.max(most, score), 0)
     return { result: hits.length > 0 ? 'possible' : 'none', score: best, hits: hits.slice(0, MOST) }
   }
@@ -88,6 +88,12 @@ function common(one: readonly string[], other: readonly string[]): number {
     }
   }
   return row[other.length]!
+}
+
+/** Each entry once, by the name that is most alike. */
+function onceEach(ordered: readonly Hit[]): Hit[] {
+  const seen = new Set<string>()
+  return ordered.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
 function likeliest(one: Hit, other: Hit): number {

@@ -254,6 +254,7 @@ KIND = Kind(
             "转账申请表",
             "Application for a transfer",
             ("amount", "currency", "counterparty"),
+            when=("eq", "business_type", "transfer"),
             notice_zh="请本人填写，金额和收款人以柜面核对为准。陌生人要求转账的，请先告诉工作人员。",
             notice_en="Fill this in yourself; the counter checks it again. If a stranger asked for it, tell our staff first.",
         ),

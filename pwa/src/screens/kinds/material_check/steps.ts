@@ -1,0 +1,2 @@
+// What came later is ticked in the list itself.
+export const taken = ['supply', 'complete']
