@@ -21,6 +21,11 @@ def named_files(fields: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) 
     return list(dict.fromkeys(name for field in fields for name in _in_value(field, values.get(field["code"]))))
 
 
+def may_carry(field: Mapping[str, Any]) -> bool:
+    """Whether a value of this field, or of one of its columns, names files."""
+    return field["type"] in FILE_TYPES or any(may_carry(column) for column in field.get("columns") or ())
+
+
 def _in_value(field: Mapping[str, Any], value: Any) -> Iterator[str]:
     if field["type"] == "rows":
         columns = field.get("columns") or ()

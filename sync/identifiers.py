@@ -7,12 +7,14 @@ is not asked: only impossible dates are refused, so that the answer never change
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import phonenumbers
 from stdnum.cn import ric, uscc
-from stdnum.exceptions import ValidationError
 
 BLANK = " \t\r\n\u00a0\u3000\ufeff"
+_BARE = dict.fromkeys(map(ord, BLANK))
+_LARGE = {**_BARE, **{ord(small): chr(ord(small) - 32) for small in "abcdefghijklmnopqrstuvwxyz"}}
 _RESIDENT_ID = re.compile(r"[1-9][0-9]{16}[0-9X]", re.ASCII)
 _USCC = re.compile(r"[0-9A-HJ-NP-RTUW-Y]{2}[0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}", re.ASCII)
 _MOBILE = re.compile(r"1[3-9][0-9]{9}", re.ASCII)
@@ -29,10 +31,10 @@ def is_identifier(name: str, text: str) -> bool:
 
 def normal_form(name: str, text: str) -> str:
     """The form kept: blanks gone; letters large; a telephone without the country code of mainland China."""
-    bare = "".join(character for character in text if character not in BLANK)
-    if name == "telephone":
-        return bare[3:] if bare.startswith("+86") else bare
-    return "".join(chr(ord(each) - 32) if "a" <= each <= "z" else each for each in bare)
+    if name != "telephone":
+        return text.translate(_LARGE)
+    bare = text.translate(_BARE)
+    return bare[3:] if bare.startswith("+86") else bare
 
 
 def _resident_id(text: str) -> bool:
@@ -41,8 +43,8 @@ def _resident_id(text: str) -> bool:
     if not _RESIDENT_ID.fullmatch(text) or ric.calc_check_digit(text) != text[-1]:
         return False
     try:
-        ric.get_birth_date(text)
-    except ValidationError:
+        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
         return False
     return True
 

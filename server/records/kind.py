@@ -215,12 +215,22 @@ class Kind:
 
     def due_at(self, status: str, values: Values) -> str | None:
         """The first moment something is due; of what is no longer waited for, when its department should have answered."""
-        dues = dues_of(self.definition, status, values)
+        dues = dues_of(self.definition, status, values) if self._may_be_due else []
         return dues[0]["at"] if dues else values.get(self.inbox.due_field) if self.inbox else None
 
     def step_due_at(self, status: str, values: Values) -> str | None:
         """When the system itself takes a step, if nobody else has by then."""
+        if not self._steps_by_itself:
+            return None
         return next((due["at"] for due in dues_of(self.definition, status, values) if due["command"]), None)
+
+    @cached_property
+    def _may_be_due(self) -> bool:
+        return bool(self.dues) or self.inbox is not None
+
+    @cached_property
+    def _steps_by_itself(self) -> bool:
+        return any(due.command for due in self.dues)
 
     @cached_property
     def definition(self) -> Mapping[str, Any]:

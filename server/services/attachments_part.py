@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from typing import Any, Protocol
 
 from server.records import Kind
 from server.services.ports_sync import AppliedChange
 from server.services.read_file import ReadFile
 from server.services.receive_files import ReceiveFiles
-from sync.attachments import PREFIX, named_files
+from sync.attachments import PREFIX, may_carry, named_files
 from sync.server.state import RecordState
 
 
@@ -37,5 +38,13 @@ class AttachmentsPart:
         return self.files.missing(branch_id, record_ids)
 
     def _named(self, record: RecordState) -> list[str]:
-        fields = self.kinds[record.kind].definition["fields"]
-        return [name.removeprefix(PREFIX) for name in named_files(fields, record.payload)]
+        fields = self._carrying.get(record.kind)
+        return [name.removeprefix(PREFIX) for name in named_files(fields, record.payload)] if fields else []
+
+    @cached_property
+    def _carrying(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """The fields that may name files, of the kinds that have any: most records name none."""
+        carrying = {
+            code: [meta for meta in kind.definition["fields"] if may_carry(meta)] for code, kind in self.kinds.items()
+        }
+        return {code: fields for code, fields in carrying.items() if fields}

@@ -31,7 +31,9 @@ class LoadWorkingSet:
     def extend(self, view: WorkingSet, operations: Sequence[Operation], *, waited: bool = False) -> None:
         """Adds what these operations name and the view does not hold yet. Those that `waited` have receipts of their own."""
         self._add_dependencies(view, operations, waited)
-        self._add_records(view, {each.record_id for each in operations})
+        named = {name for each in operations for name in self._named_by(each)}
+        self._add_records(view, {each.record_id for each in operations} | named)
+        view.absent |= named - view.records.keys()
         self._add_keys(view, operations)
         self._add_conflicts(view, operations)
         self._add_grants(view, {each.grant_id for each in operations})
@@ -54,6 +56,14 @@ class LoadWorkingSet:
         missing = ids - view.records.keys()
         if missing:
             view.records |= self.records.records(view.branch_id, missing)
+
+    def _named_by(self, operation: Operation) -> Iterable[str]:
+        """The records that what is worked out for this one may ask about; nobody has judged these values yet."""
+        kind = self.policy.kind(operation.type.kind)
+        if kind is None or not kind.derived or not kind.may_link:
+            return ()
+        typed = {code: change["to"] for code, change in operation.patch.items()} | operation.args
+        return (name for name in kind.linked(typed) if name.isascii() and name.isprintable())
 
     def _add_keys(self, view: WorkingSet, operations: Iterable[Operation]) -> None:
         """By the values each operation would leave behind; what only a merge brings about is looked for when it does."""

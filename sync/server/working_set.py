@@ -11,7 +11,8 @@ from sync.verdict import took_effect
 
 @dataclass
 class WorkingSet:
-    """One branch's view. `receipts` are those of decided and waiting operations by their id."""
+    """One branch's view. `receipts` are those of decided and waiting operations by their id, `absent` the records that the
+    database was asked for in vain."""
 
     branch_id: str
     records: dict[str, RecordState] = field(default_factory=dict)
@@ -22,11 +23,16 @@ class WorkingSet:
     conflicts: dict[str, Conflict] = field(default_factory=dict)
     keys: KeyIndex = field(default_factory=KeyIndex)
     read: Callable[[str], RecordState | None] = lambda record_id: None
+    absent: set[str] = field(default_factory=set)
 
     def record(self, record_id: str) -> RecordState | None:
         """A record that no operation of the batch names, such as one found by a key: read when it is asked for."""
-        if record_id not in self.records and (found := self.read(record_id)) is not None:
-            self.records[record_id] = found
+        if record_id not in self.records and record_id not in self.absent:
+            found = self.read(record_id)
+            if found is None:
+                self.absent.add(record_id)
+            else:
+                self.records[record_id] = found
         return self.records.get(record_id)
 
     def absorb(self, decision: Decision) -> None:
