@@ -72,6 +72,12 @@ export function columnsOf(field: Field, fixed: boolean): Field[] {
   return field.columns.filter((column) => !column.derived && !(fixed && column.code === field.row_key))
 }
 
+/** A line as it is added: what its columns begin with. */
+export function freshEntry(field: Field): Entry {
+  const begun = field.columns.filter((column) => hasValue(column.default) && !column.derived)
+  return Object.fromEntries(begun.map((column) => [column.code, column.default]))
+}
+
 /** The entries after one column of a line took a value. A fixed line that says nothing any more has no entry. */
 export function withColumn(
   field: Field,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Field, Kind } from '../../../pwa/src/contract.ts'
 import { holdsMasked, unmasked } from '../../../pwa/src/fields/masked.ts'
-import { linesOf, withColumn } from '../../../pwa/src/fields/rows.ts'
+import { freshEntry, linesOf, withColumn } from '../../../pwa/src/fields/rows.ts'
 import { frameOf, pathOf, readStrokes, strokesOf } from '../../../pwa/src/fields/strokes.ts'
 import { entryText, valueText } from '../../../pwa/src/fields/value_text.ts'
 import { aroundPath, withinOf } from '../../../pwa/src/forms/fault_paths.ts'
@@ -21,6 +21,11 @@ const asked = field('asked', 'rows', { columns: [field('scope', 'enum', { option
 const added = field('added', 'rows', { columns: [note, field('absent', 'bool', { zh: '请假' })] })
 
 describe('lines of rows', () => {
+  it('begin with what their columns begin with', () => {
+    const columns = [note, field('capacity', 'enum', { default: 'self' })]
+    expect(freshEntry(field('people', 'rows', { columns }))).toEqual({ capacity: 'self' })
+  })
+
   it('stand one for each thing the key chooses from', () => {
     const lines = linesOf(asked, [{ scope: 'media', note: '合影' }], index)
     expect(lines.map(({ title, at }) => [title, at])).toEqual([
