@@ -37,7 +37,7 @@ def _open_sqlite(url: str) -> Engine:
     if not file or file == ":memory:":
         raise ValueError("SQLite needs a file: a database in memory would be lost, and seen by one thread only")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, hide_parameters=True, json_serializer=_stored_json, **POOL)
+    engine = create_engine(url, hide_parameters=True, json_serializer=stored_json, **POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -52,7 +52,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.close()
 
 
-def _stored_json(value: Any) -> str:
+def stored_json(value: Any) -> str:
     """Characters as they are: escapes of Chinese would take twice the room, and a record a page of its own. Half a character,
     which only a value nobody judged can hold, is no UTF-8 and stays an escape."""
     text = _compact(value)
