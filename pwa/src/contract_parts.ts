@@ -16,7 +16,17 @@ type Filled<T> = (bare: Bare<T>) => T
 const each = <T>(fill: Filled<T>, bare: unknown): T[] => ((bare ?? []) as Bare<T>[]).map(fill)
 const told = <T extends Told>(bare: Bare<T>): T => ({ zh: '', en: '', ...bare }) as unknown as T
 const command: Filled<Command> = (bare) => ({
-  ...{ to: null, roles: [], args: [], required: [], guards: [], reason: false, words: false, offline: false, author_only: false },
+  ...{
+    to: null,
+    roles: [],
+    args: [],
+    required: [],
+    guards: [],
+    reason: false,
+    words: false,
+    offline: false,
+    author_only: false,
+  },
   ...{ stand_ins: [], department_only: false, department: null, not_by: [], not_author: false },
   ...told<Command>(bare),
   from: (bare.from ?? []) as string[],

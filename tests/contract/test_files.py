@@ -1,6 +1,7 @@
 """Photos and signatures on their way, on both databases: parts, resuming, hashing again, and who may look."""
 
 import base64
+import dataclasses
 import errno
 import hashlib
 import os
@@ -197,7 +198,10 @@ def give(monkeypatch, code, **wanted):
     """A kind that is otherwise as it is, with a field for pictures, or what else the test names."""
     kind = all_kinds()[code]
     pictured = replace(kind, fields=(*kind.fields, photos("pictures", "照片", "Photos")), **wanted)
-    for name in ("fields", "definition", "by_code", *wanted):
+    declared = {each.name for each in dataclasses.fields(kind)}
+    for worked_out_once in vars(kind).keys() - declared:
+        monkeypatch.delitem(vars(kind), worked_out_once)
+    for name in ("fields", *wanted):
         monkeypatch.setitem(vars(kind), name, getattr(pictured, name))
 
 

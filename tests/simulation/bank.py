@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from server.api.context import EXTENSION
 from server.app import Outside, build_services, open_context
 from server.domain.people import User
 from server.services import Services, read_feed
+from server.services.ports import Box
 from server.settings import Settings, load_settings
 from server.store.attachment_store import AttachmentStore
 from server.store.database import Database
@@ -29,6 +30,7 @@ from server.store.files import FileStore
 from sync.attachments import PREFIX
 from tests.simulation.crashes import Interruption, ServerDied, interruptible
 from tests.simulation.databases import Copy
+from tests.simulation.ledger import Ledger, read_ledger
 from tests.tablets import signature
 from tests.worlds import CHEAP, PASSWORD, START, TestClock
 
@@ -98,6 +100,7 @@ class Bank:
     random: Random
     interruption: Interruption
     deaths: int = 0
+    box: Box = field(init=False)
 
     def __post_init__(self) -> None:
         self.start()
@@ -119,7 +122,12 @@ class Bank:
     def start(self) -> None:
         """All that a process knows: the routes in front of it are the same in every process, and slow to join together."""
         outside = Outside(clock=self.clock, random=self.random.randbytes, hasher=CHEAP)
-        self.app.extensions[EXTENSION] = build_services(open_context(self.settings, outside), outside)
+        context = open_context(self.settings, outside)
+        self.box = context.secrets
+        self.app.extensions[EXTENSION] = build_services(context, outside)
+
+    def ledger(self, branch_id: str) -> Ledger:
+        return read_ledger(self.database, self.box, branch_id)
 
     def restart(self) -> None:
         self.services.close()

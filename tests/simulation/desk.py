@@ -9,7 +9,6 @@ from random import Random
 from typing import Any
 
 from tests.simulation.bank import Bank, Reply
-from tests.simulation.ledger import read_ledger
 from tests.simulation.people import Order
 from tests.simulation.trace import Trace, must
 from tests.simulation.workload import Workload, kinds
@@ -28,7 +27,7 @@ class Desk:
     def act(self) -> None:
         """One person at a desk takes one record a step further, or tries to."""
         who = self.bank.template.desks[self.random.choice(PEOPLE)]
-        records = read_ledger(self.bank.database, self.bank.template.branch_id).records
+        records = self.bank.ledger(self.bank.template.branch_id).records
         fitting = [
             (record, command)
             for record in self.order.sorted(list(records.values()), "id")

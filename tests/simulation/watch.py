@@ -15,7 +15,7 @@ from sync.verdict import is_decided
 from tests.simulation.bank import DURABLE_HOURS, Bank, Reply
 from tests.simulation.gremlin import Gremlin
 from tests.simulation.invariants import answers, files, meaning, nothing_is_lost, order, rest
-from tests.simulation.ledger import Ledger, read_ledger
+from tests.simulation.ledger import Ledger
 from tests.simulation.memory import Committed, Memory
 from tests.simulation.network import content
 from tests.simulation.people import Order
@@ -167,7 +167,7 @@ class Watch:
         return sorted(found, key=lambda each: (str(each[0]), int(str(each[1]))))
 
     def ledger(self, branch_id: str) -> Ledger:
-        return read_ledger(self.bank.database, branch_id)
+        return self.bank.ledger(branch_id)
 
     def _branches(self) -> list[str]:
         return list(dict.fromkeys(tablet.identity.branch_id for tablet in self.tablets))

@@ -35,7 +35,9 @@ function isTimely(kind: Kind, field: Field, values: Values): boolean {
 function isLater(kind: Kind, field: Field, values: Values): boolean {
   const { created, commands } = kind.life_cycle
   const steps = commands.filter((command) => command.args.includes(field.code))
-  const now = steps.some((step) => step.from.includes(created) && step.to !== VOIDED && (step.to === null || kind.quick !== null))
+  const now = steps.some(
+    (step) => step.from.includes(created) && step.to !== VOIDED && (step.to === null || kind.quick !== null),
+  )
   return steps.length > 0 && !now && !field.required && !hasValue(values[field.code])
 }
 
