@@ -10,7 +10,14 @@ import made from '../../../pwa/src/generated/contract.json'
 import { ReferenceIndex, type ReferenceItem } from '../../../pwa/src/reference/index.ts'
 
 const reference = new ReferenceIndex()
-const item = { code: 'credit_dept', zh: '信贷部门', en: 'Credit', keys: '', status: 'in_force', effective_from: '2026-01-01' } as ReferenceItem
+const item = {
+  code: 'credit_dept',
+  zh: '信贷部门',
+  en: 'Credit',
+  keys: '',
+  status: 'in_force',
+  effective_from: '2026-01-01',
+} as ReferenceItem
 reference.load([{ name: 'departments', items: [item] }])
 
 function recordOf(kind: Kind, values: Record<string, unknown>): RecordItem {
