@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -53,10 +53,13 @@ class Version:
     def covers(self, day: date) -> bool:
         return covers(self.effective_from, self.effective_to, day)
 
-    @property
-    def label(self) -> str:
-        """What a record keeps of the version it was made under: first day, and the edition where it is not the shipped one."""
-        return f"{self.effective_from.isoformat()}{f'#{self.edition}' if self.edition else ''}"
+    def label(self, day: date) -> str:
+        """What a record of that day keeps of the version it was made under: since when everything in it holds as it does,
+        and the edition where it is not the shipped one."""
+        begun = [each.effective_from for each in self.entries]
+        ended = [each.effective_to + timedelta(days=1) for each in self.entries if each.effective_to is not None]
+        since = max(change for change in (self.effective_from, *begun, *ended) if change <= day)
+        return f"{since.isoformat()}{f'#{self.edition}' if self.edition else ''}"
 
 
 def covers(first: date, last: date | None, day: date) -> bool:

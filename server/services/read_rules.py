@@ -69,5 +69,6 @@ class ReadRules:
 
     def version(self, name: str, at: datetime, branch_id: str | None = None) -> str | None:
         """The version of a set in force at that instant, as a record keeps it: `2026-01-01`, or `2026-12-01#3` of edition 3."""
-        version = self.catalogue_of(branch_id).sets[name].on(bank_day(at))
-        return version.label if version else None
+        day = bank_day(at)
+        version = self.catalogue_of(branch_id).sets[name].on(day)
+        return version.label(day) if version else None

@@ -59,7 +59,7 @@ class ShowReference:
             "of_branch": bool(branch_id),
             "second_person": owner.second_person,
             "count": len(known.entries_on(today)),
-            "version": version.label if version else None,
+            "version": version.label(today) if version else None,
             "coming": coming,
             "drafted_at": to_wire(draft.updated_at) if draft else None,
         }

@@ -68,6 +68,10 @@ def test_the_version_of_a_set_is_what_a_record_keeps() -> None:
     assert RULES.version("settings", at("2025-12-31 10:00")) is None
 
 
+def test_a_version_is_as_old_as_the_newest_figure_in_it() -> None:
+    assert RULES.version("thresholds", at("2025-12-31 10:00")) != RULES.version("thresholds", NOW)
+
+
 def test_periods_of_a_code_never_overlap_and_everything_has_a_source() -> None:
     """For every set, on every day on which anything changes, a code is there once and says where it comes from."""
     for name in CATALOGUE.sets:

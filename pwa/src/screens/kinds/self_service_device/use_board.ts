@@ -17,7 +17,7 @@ export function useBoard() {
     ready: devices.ready,
     devices: computed(() =>
       standings(
-        devices.value.value.filter(({ row }) => row.status !== 'retired' && row.status !== 'void'),
+        devices.value.value.filter(({ row }) => row.status !== 'retired' && row.status !== 'voided'),
         faults.value.value,
       ),
     ),
