@@ -25,6 +25,8 @@ CREDIT = "credit_dept"
 OPINION = ("opinion", "opinion_note", "more_materials")
 ASKED = ("purpose", "amount", "months", "income_band", "employment", "repayment")
 SIGNED = ("applicant_signature", "credit_query_authorised")
+# Staff may hand the form over blank; what the customer confirms is whole.
+NEEDED = ("purpose", "amount", "months", "employment", "applicant_signature")
 
 KIND = Kind(
     code="loan_preapplication",
@@ -52,13 +54,12 @@ KIND = Kind(
                 ("home", "购房", "Home"),
                 ("other", "其他", "Other"),
             ),
-            required=True,
             group="loan",
             help_zh="消费贷款不得用于购房、炒股。",
             help_en="Consumer loans must not go into homes or shares.",
         ),
-        money("amount", "金额", "Amount", required=True, privacy="C2", group="loan"),
-        integer("months", "期限（月）", "Months", min=1, max=360, required=True, group="loan"),
+        money("amount", "金额", "Amount", privacy="C2", group="loan"),
+        integer("months", "期限（月）", "Months", min=1, max=360, group="loan"),
         choice(
             "repayment",
             "还款方式",
@@ -75,11 +76,11 @@ KIND = Kind(
             "月收入",
             "Monthly income",
             (
-                ("to_5k", "5 千元以下", "Below 5,000"),
-                ("to_10k", "5 千至 1 万元", "5,000 to 10,000"),
-                ("to_20k", "1 万至 2 万元", "10,000 to 20,000"),
-                ("to_50k", "2 万至 5 万元", "20,000 to 50,000"),
-                ("over_50k", "5 万元以上", "50,000 and over"),
+                ("to_5k", "5,000 元以下", "Below 5,000"),
+                ("to_10k", "5,000 至 10,000 元", "5,000 to 10,000"),
+                ("to_20k", "10,000 至 20,000 元", "10,000 to 20,000"),
+                ("to_50k", "20,000 至 50,000 元", "20,000 to 50,000"),
+                ("over_50k", "50,000 元以上", "50,000 and over"),
             ),
             privacy="C2",
             group="applicant",
@@ -96,8 +97,6 @@ KIND = Kind(
                 ("retired", "退休", "Retired"),
                 ("other", "其他", "Other"),
             ),
-            required=True,
-            default="company",
             privacy="C2",
             group="applicant",
         ),
@@ -158,7 +157,7 @@ KIND = Kind(
         ),
         commands=(
             Command("confirm", "客户确认", "The customer confirms", ("drafted",), "confirmed", STAFF,
-                    args=(*ASKED, *SIGNED, "applicant_name", "applicant_mobile"), required=("applicant_signature",)),
+                    args=(*ASKED, *SIGNED, "applicant_name", "applicant_mobile"), required=NEEDED),
             Command("authorise", "补签征信授权", "Authorise the credit query", ("confirmed",), None, STAFF,
                     args=("credit_query_authorised",), required=("credit_query_authorised",)),
             Command("hand_over", "移交信贷", "Hand over to credit", ("confirmed",), "handed_over", STAFF,
