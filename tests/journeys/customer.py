@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.signing import signs
+
 
 @dataclass
 class Customer:
@@ -30,6 +32,9 @@ class Customer:
 
     def writes(self, text: str) -> None:
         self.page.get_by_role("main").locator("textarea, input[type=text]").first.fill(text)
+
+    def signs(self, field: str) -> None:
+        signs(self.page, field)
 
     def submits(self) -> None:
         self.page.get_by_role("button", name="提交").click()

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.signing import signs
 
 
 def picture() -> bytes:
@@ -38,16 +39,7 @@ class SafetyPerson(LobbyManager):
         expect(place.locator("img")).to_be_visible()
 
     def signs(self, field: str) -> None:
-        self.page.locator(f'[data-field="field-{field}"]').get_by_role("button").first.click()
-        canvas = self.page.get_by_role("dialog").locator("canvas")
-        box = canvas.bounding_box()
-        assert box is not None
-        self.page.mouse.move(box["x"] + 80, box["y"] + 60)
-        self.page.mouse.down()
-        self.page.mouse.move(box["x"] + 220, box["y"] + 120, steps=6)
-        self.page.mouse.up()
-        self.button("完成签名").click()
-        expect(self.page.get_by_role("dialog")).to_have_count(0)
+        signs(self.page, field)
 
     def opens(self, kind: str, words: str) -> None:
         """The newest record of that kind that holds these words."""

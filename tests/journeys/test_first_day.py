@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from tests.journeys.browser import Browser
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.desk_person import DeskPerson
 from tests.journeys.instance import Instance
 from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.paper import text_of
 from tests.journeys.people import ISSUED, RECEIVED, SAVED, account
 
 pytestmark = pytest.mark.journey
@@ -111,8 +111,3 @@ def the_back_office_downloads_them(desk: Browser, instance: Instance, serials: d
         for typed in (TICKET, REPLY):
             assert (typed in text) == (question == QUESTIONS["消费贷"])
     assert desk.complaints == []
-
-
-def text_of(file: Path) -> str:
-    """As one line: where the paper breaks a sentence is no matter here."""
-    return "".join(page.extract_text() for page in PdfReader(file).pages).replace("\n", "")
