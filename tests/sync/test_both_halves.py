@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -294,12 +295,14 @@ def test_both_halves_read_an_operation_alike(typescript: Half, data: st.DataObje
 
 
 LETTERS = "张張章伟偉炜陈国國建ABab12é·• 　ＡB𠮷"
-NAMES = st.one_of(st.text(st.sampled_from(LETTERS), max_size=12), TEXTS)
+# What no edition of Unicode had assigned yet is a letter to one half and nothing to the other.
+ASSIGNED = TEXTS.filter(lambda text: all(unicodedata.category(letter) != "Cn" for letter in text))
+PEOPLE = st.one_of(st.text(st.sampled_from(LETTERS), max_size=12), ASSIGNED)
 SOUNDS = {"zhang": "张章", "wei": "伟炜", "a": "陈", "ab": "国"}
 
 
 @ASKED
-@given(names=st.lists(NAMES, max_size=4), asked=NAMES, percent=st.integers(0, 100))
+@given(names=st.lists(PEOPLE, max_size=4), asked=PEOPLE, percent=st.integers(0, 100))
 def test_both_halves_screen_a_name_alike(typescript: Half, names: list[str], asked: str, percent: int) -> None:
     entries = [{"id": str(place), "names": [name]} for place, name in enumerate(names)]
     known = {"variants": {"張": "张", "偉": "伟", "國": "国"}, "sounds": SOUNDS, "entries": entries}

@@ -4,6 +4,7 @@ const WORKER = '/sw.js'
 const DIRTY = 'lobbybook-dirty-form'
 /** A tablet stays on one page for days; a browser itself only looks when a page is loaded. */
 const LOOK_EVERY = 3_600_000
+const LET_GO_AFTER = 2_000
 
 export class Updates {
   readonly #changed: (waiting: boolean) => void
@@ -52,7 +53,11 @@ export class Updates {
     const waiting = this.#registration?.waiting
     if (!waiting) return
     this.#applying = true
-    await navigator.locks.request(DIRTY, { mode: 'exclusive' }, () => waiting.postMessage('SKIP_WAITING'))
+    await navigator.locks.request(DIRTY, { mode: 'exclusive' }, () => {
+      waiting.postMessage('SKIP_WAITING')
+      // The old worker leaves only when it has answered everything; a request of this page that never ends would keep it.
+      setTimeout(() => void this.#reload(), LET_GO_AFTER)
+    })
   }
 
   async #reload(): Promise<void> {
