@@ -40,7 +40,9 @@ def test_the_tablet_in_english_says_nothing_in_chinese(instance: Instance, brows
     for path in TABLET:
         manager.page.locator(f'nav a[href="{path}"]').first.click()
         left[path] = chinese_in(manager.page, person)
-    for kind in (code for code, each in all_kinds().items() if each.may_create("lobby_manager", None)):
+    # Forms that begin with what stands in records or rules show their words too, in the language they were written in.
+    quick = {code for code, each in all_kinds().items() if each.quick and each.may_create("lobby_manager", None)}
+    for kind in sorted(quick - {"handover", "meeting_note"}):
         manager.page.locator('nav a[href="/capture"]').click()
         manager.page.get_by_role("main").locator(f'a[href="/capture/{kind}"]').click()
         expect(manager.page.locator("form footer")).to_be_visible()

@@ -28,7 +28,16 @@ KIND = Kind(
     fields=(
         text("title", "名称", "Title", min=2, max=100, required=True),
         reference("event_id", "所属活动", "Event", "record:event_plan"),
-        text("version", "版本", "Version", min=1, max=20, required=True, help_zh="例如 2026-12 第1版"),
+        text(
+            "version",
+            "版本",
+            "Version",
+            min=1,
+            max=20,
+            required=True,
+            help_zh="例如 2026-12 第1版",
+            help_en="Such as 2026-12, first",
+        ),
         choice(
             "material_type",
             "形式",
