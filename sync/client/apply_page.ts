@@ -100,11 +100,19 @@ function resolvedElsewhere(ops: readonly OpRow[], body: PullAnswer) {
   return { changed, moves: changed.map((op, index) => [open[index]!.state, op.state] as const) }
 }
 
-/** Open conflicts are kept, one that a pending operation of this tablet resolves as such; closed ones are history. */
+/** Open conflicts are kept, one that an operation of this tablet resolves as such. Closed ones are history, but for one that
+ * was closed here: the row shows what it chose until the server's row tells of it, so it is kept till then (settle.ts). */
 function conflictWrites(body: PullAnswer, ops: readonly OpRow[]): Write[] {
   return conflictItems(body).map((item): Write => {
-    const pending = ops.find((op) => op.state === 'waiting' && chose(op, item.id))
-    const row = { ...conflictOf(item), resolved_by: pending?.op_id ?? null }
-    return { table: 'conflicts', key: item.id, value: item.resolved_by === null ? row : null }
+    const chosen = ops.find((op) => chose(op, item.id) && (op.state === 'waiting' || op.op_id === item.resolved_by))
+    const row = { ...conflictOf(item), resolved_by: chosen?.op_id ?? null }
+    return {
+      table: 'conflicts',
+      key: item.id,
+      value: item.resolved_by === null || closesHere(chosen, item) ? row : null,
+    }
   })
 }
+
+const closesHere = (op: OpRow | undefined, item: ConflictItem): boolean =>
+  op !== undefined && op.op_id === item.resolved_by

@@ -65,12 +65,15 @@ export function newEpoch(
   }
 }
 
-/** Begins a download into the generation that is not shown. Conflicts come again with it. */
+/** Begins a download into the generation that is not shown. Open conflicts come again with it; what is shown still follows
+ * from those that operations of this tablet resolve, so they stay until the server's rows tell of the choice (settle.ts). */
 export function bootstrapStart(head: Head, entitlement: string, conflicts: readonly ConflictRow[]): Plan {
   return {
     reason: 'download anew',
     head: { entitlement, bootstrap: { cursors: {}, rows: 0 } },
-    writes: conflicts.map(({ id }): Write => ({ table: 'conflicts', key: id, value: null })),
+    writes: conflicts
+      .filter((conflict) => conflict.resolved_by === null)
+      .map(({ id }): Write => ({ table: 'conflicts', key: id, value: null })),
     emptied: shadowTable(head),
   }
 }

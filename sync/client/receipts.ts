@@ -27,12 +27,16 @@ export function told(ops: readonly OpRow[], receipts: readonly Receipt[], confli
   return result
 }
 
+/** Refusals of a choice that say there is nothing left to choose. */
+const IS_OVER = new Set(['conflict_resolved', 'no_such_conflict'])
+
 function reopening(op: OpRow, conflicts: readonly ConflictRow[]): Write[] {
   const refused = op.verb === 'resolve' && op.state !== 'waiting' && !tookEffect(op.receipt!)
   if (!refused || op.receipt!.verdict !== 'rejected') return []
   const { conflict_id } = (JSON.parse(op.text) as Operation).command!.args
   const conflict = conflicts.find((each) => each.id === conflict_id && each.resolved_by === op.op_id)
-  return conflict ? [{ table: 'conflicts', key: conflict.id, value: { ...conflict, resolved_by: null } }] : []
+  const value = conflict && !IS_OVER.has(op.receipt!.code ?? '') ? { ...conflict, resolved_by: null } : null
+  return conflict ? [{ table: 'conflicts', key: conflict.id, value }] : []
 }
 
 export const opWrites = (ops: readonly OpRow[]): Write[] =>

@@ -1,9 +1,10 @@
 // What ends a pull: the new generation is shown, rows that were only waiting for the pull go, durable operations leave the queue.
 import type { Planned } from './commits.ts'
+import { tookEffect } from '../verdict.ts'
 import { recounted, shadowTable, shownTable, type Plan } from './head.ts'
 import { localRows, type KindOf } from './local_rows.ts'
 import { overlay } from './overlay.ts'
-import type { Head, OpRow, Store, Write } from './ports.ts'
+import type { ConflictRow, Head, OpRow, Store, Write } from './ports.ts'
 import { readScenes, type Scene } from './scene.ts'
 
 /** Shows the generation a bootstrap has filled, with the pending operations over it, all at once. */
@@ -38,13 +39,15 @@ export async function planTidy(store: Store, head: Head, kindOf: KindOf): Promis
   const ids = (await store.all('local')).map((row) => row.id)
   const scenes = await readScenes(store, head, ids, shownTable(head))
   const over = new Set(scenes.filter((scene) => isOver(scene, kindOf)).map((scene) => scene.id))
+  const closed = await closedHere(store)
   const needed = new Set(ids.filter((id) => !over.has(id)))
   const gone = [...(await durable(store, head, 'done')), ...(await durable(store, head, 'settled'))].filter(
     (op) => !needed.has(op.record_id),
   )
-  if (over.size + gone.length === 0) return nothing
+  if (over.size + gone.length + closed.length === 0) return nothing
   const writes: Write[] = [
     ...[...over].map((id): Write => ({ table: 'local', key: id, value: null })),
+    ...closed.map(({ id }): Write => ({ table: 'conflicts', key: id, value: null })),
     ...gone.map((op): Write => ({ table: 'ops', key: op.op_seq, value: null })),
   ]
   const counts = recounted(
@@ -52,6 +55,15 @@ export async function planTidy(store: Store, head: Head, kindOf: KindOf): Promis
     gone.map((op) => [op.state, null] as const),
   )
   return { plan: { reason: 'what is durable and shown leaves the queue', head: { counts }, writes }, result: undefined }
+}
+
+/** Conflicts that an operation of this tablet closed: the server's rows tell of the choice by now. */
+async function closedHere(store: Store): Promise<ConflictRow[]> {
+  const resolved = (await store.all('conflicts')).filter((conflict) => conflict.resolved_by !== null)
+  if (resolved.length === 0) return []
+  const ops = await store.opsOf([...new Set(resolved.map((conflict) => conflict.record_id))])
+  const effective = new Set(ops.filter((op) => op.receipt !== null && tookEffect(op.receipt)).map((op) => op.op_id))
+  return resolved.filter((conflict) => effective.has(conflict.resolved_by!))
 }
 
 /** Nothing undecided in it: the server's row, or its absence, says more than the optimistic one. */

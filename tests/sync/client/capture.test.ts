@@ -306,6 +306,49 @@ describe('a conflict', () => {
     expect(await store.all('conflicts')).toEqual([])
   })
 
+  test('I8: what was chosen stays shown between the end of the conflict and the row that tells of it', async () => {
+    const { engine, store, id, server } = await conflicting()
+    const [conflict] = await store.all('conflicts')
+    await engine.resolve(keeper, conflict!.id, { name: 'mine' })
+    server.pageSize = 1
+    let pulls = 0
+    server.intercept = (method) => (method === 'GET' && (pulls += 1) > 1 ? server.answer(503, {}) : null)
+    await engine.sync()
+    await engine.correct(keeper, id, { colour: 'blue' }, 'a slip')
+    expect(await engine.record(id)).toMatchObject({ values: { name: 'mine', colour: 'blue' } })
+    server.intercept = () => null
+    await engine.sync()
+    expect(await store.all('conflicts')).toEqual([])
+    expect(await engine.record(id)).toMatchObject({ values: { name: 'mine', colour: 'blue' } })
+  })
+
+  test('I8: what was chosen stays shown while other rights make the tablet download anew', async () => {
+    const { engine, store, id, server } = await conflicting()
+    const [conflict] = await store.all('conflicts')
+    await engine.resolve(keeper, conflict!.id, { name: 'mine' })
+    server.entitlement = 'other rights'
+    let pulls = 0
+    server.intercept = (method) => (method === 'GET' && (pulls += 1) > 1 ? server.answer(503, {}) : null)
+    await engine.sync()
+    expect((await engine.head()).bootstrap).not.toBeNull()
+    await engine.correct(keeper, id, { colour: 'blue' }, 'a slip')
+    expect(await engine.record(id)).toMatchObject({ values: { name: 'mine', colour: 'blue' } })
+    server.intercept = () => null
+    await engine.sync()
+    expect(await store.all('conflicts')).toEqual([])
+    expect(await engine.record(id)).toMatchObject({ values: { name: 'mine', colour: 'blue' } })
+  })
+
+  test('that is over leaves nothing to choose', async () => {
+    const { engine, store, server } = await conflicting()
+    const [conflict] = await store.all('conflicts')
+    await engine.resolve(keeper, conflict!.id, { name: 'mine' })
+    server.resolveElsewhere(conflict!.id)
+    server.intercept = (method) => (method === 'GET' ? server.answer(503, {}) : null)
+    await engine.sync()
+    expect(await store.all('conflicts')).toEqual([])
+  })
+
   test('that somebody else resolved needs nobody here', async () => {
     const { engine, store, server, id } = await conflicting()
     server.resolveElsewhere([...server.state.conflicts.keys()][0]!)
