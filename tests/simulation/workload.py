@@ -59,10 +59,12 @@ class Workload:
         """Values a tablet with other rules lets through and the server does not."""
         values = self.complete(meta, records)
         texts = [each for each in meta["fields"] if each["type"] == "text" and each["code"] in values]
+        needed = [each["code"] for each in meta["fields"] if each["required"] and each["code"] in values]
         chosen = self.random.choice(texts) if texts else None
-        if chosen is None or self.random.random() < 0.5:
-            needed = [each["code"] for each in meta["fields"] if each["required"] and each["code"] in values]
+        if needed and (chosen is None or self.random.random() < 0.5):
             values.pop(self.random.choice(needed))
+        elif chosen is None:
+            values["unknown"] = "字"
         else:
             values[chosen["code"]] = "长" * ((chosen["max"] or 100) + 1)
         return values

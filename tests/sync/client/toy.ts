@@ -1,4 +1,5 @@
 // A world for the tests of the client: one kind of record that no bank has, people, and a host whose time and names are given.
+import { FIRST_HEAD } from '../../../sync/client/head.ts'
 import { createHash } from 'node:crypto'
 import { MemoryStore, type CommitFault } from '../../../sync/client/memory_store.ts'
 import { Engine } from '../../../sync/client/engine.ts'
@@ -116,3 +117,20 @@ export const serverRow = (changes: Partial<RecordRow> & { id: string }): RecordR
   scope: 'branch:1:floor',
   ...changes,
 })
+
+export const R1 = '01890000-0000-7000-8000-000000000001'
+
+export async function captured({ engine }: Bench, values: object = { name: 'bear' }): Promise<string> {
+  const saved = await engine.capture(keeper, 'toy', { ...values })
+  if (!saved.ok) throw new Error('not saved')
+  return saved.recordId
+}
+
+/** A tablet on which a row of the server is shown. */
+export async function holding(values: object, more: object = {}): Promise<Bench> {
+  const made = bench()
+  const row = serverRow({ id: R1, rev: 4, values: { ...values }, ...more })
+  const head = { table: 'head', key: 'head', value: { ...FIRST_HEAD, version: 1 } } as const
+  await made.store.commit([{ table: 'base0', key: R1, value: row }, head], 0)
+  return made
+}
