@@ -60,7 +60,8 @@ export function valueText(field: Field, value: unknown, index: ReferenceIndex): 
 
 /** What an entry of rows holds, in one line. */
 export function entryText(columns: readonly Field[], entry: Values, index: ReferenceIndex): string {
-  const texts = columns.map((column) => cellText(column, entry[column.code], index))
+  const told = columns.filter((column) => !picksRecords(column))
+  const texts = told.map((column) => cellText(column, entry[column.code], index))
   return texts.filter(Boolean).join(t('separator'))
 }
 

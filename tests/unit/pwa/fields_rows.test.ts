@@ -52,6 +52,11 @@ describe('lines of rows', () => {
   it('say what an entry holds in one line', () => {
     expect(entryText(added.columns, { note: '李晓', absent: true }, index)).toBe('李晓 · 请假 是')
   })
+
+  it('never say the id of a record', () => {
+    const about = field('about', 'ref', { reference: 'record' })
+    expect(entryText([note, about], { note: '雨伞', about: '019cac0f-2680-7b60-884a-3348174f26d9' }, index)).toBe('雨伞')
+  })
 })
 
 describe('values that are more than words', () => {
