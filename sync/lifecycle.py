@@ -93,10 +93,15 @@ def missing(command: Command, values: Values, reason: str | None) -> list[str]:
     return [*lacking, "reason"] if command["reason"] and not strip_blank(reason or "") else lacking
 
 
-def is_answer(life_cycle: LifeCycle, field: str) -> bool:
-    """Whether only departments' steps set this field: nobody else may write it, nor put it right."""
+def kept_for(life_cycle: LifeCycle, field: str) -> str | None:
+    """Why no capture and no correction may write this field, as a code: only departments' steps set it (`department_only`), or
+    only what declares the record void (`void_only`)."""
     steps = [command for command in life_cycle["commands"] if field in command["args"]]
-    return bool(steps) and all(_is_departments(command) for command in steps)
+    if not steps:
+        return None
+    if all(_is_departments(command) for command in steps):
+        return "department_only"
+    return "void_only" if all(command["to"] == VOIDED for command in steps) else None
 
 
 def _is_departments(command: Command) -> bool:

@@ -115,10 +115,13 @@ export function missing(command: Command, values: Values, reason: string | null)
   return command.reason && stripBlank(reason ?? '') === '' ? [...lacking, 'reason'] : lacking
 }
 
-/** Whether only departments' steps set this field: nobody else may write it, nor put it right. */
-export function isAnswer(lifeCycle: LifeCycle, field: string): boolean {
+/** Why no capture and no correction may write this field, as a code: only departments' steps set it (`department_only`), or
+ * only what declares the record void (`void_only`). */
+export function keptFor(lifeCycle: LifeCycle, field: string): 'department_only' | 'void_only' | null {
   const steps = lifeCycle.commands.filter((command) => command.args.includes(field))
-  return steps.length > 0 && steps.every(isDepartments)
+  if (steps.length === 0) return null
+  if (steps.every(isDepartments)) return 'department_only'
+  return steps.every((command) => command.to === VOIDED) ? 'void_only' : null
 }
 
 function isDepartments(command: Command): boolean {

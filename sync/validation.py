@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from sync.fields import FieldJudges, is_missing
-from sync.lifecycle import VOIDED, Command, is_answer, missing, next_status, required_in, surplus
+from sync.lifecycle import VOIDED, Command, kept_for, missing, next_status, required_in, surplus
 from sync.rules import RuleBook
 
 KindMeta = Mapping[str, Any]
@@ -55,8 +55,8 @@ class Judge:
         return self._fields.faults(self.normalised(touched))
 
     def answer_errors(self, values: Values) -> Faults:
-        """What a capture or a correction writes though only the addressed department's steps may say it."""
-        return [{"code": "department_only", "field": code} for code in values if code in self._answers]
+        """What a capture or a correction writes though only a department's steps may say it, or the declaring void."""
+        return [{"code": self._kept[code], "field": code} for code in values if code in self._kept]
 
     def record_errors(self, values: Values, status: str) -> Faults:
         """What a whole record in this state lacks or contradicts; `values` are normalised."""
@@ -87,9 +87,10 @@ class Judge:
         return self._needed[status]
 
     @cached_property
-    def _answers(self) -> frozenset[str]:
+    def _kept(self) -> Mapping[str, str]:
         fields = {field for command in self._life_cycle["commands"] for field in command["args"]}
-        return frozenset(field for field in fields if is_answer(self._life_cycle, field))
+        kept = {field: kept_for(self._life_cycle, field) for field in fields}
+        return {field: code for field, code in kept.items() if code is not None}
 
     @cached_property
     def _invariants(self) -> RuleBook:

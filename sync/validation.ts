@@ -2,7 +2,7 @@
 import { isMissing, normalise, validateFields, type Fault, type FieldMeta, type Values } from './fields.ts'
 import {
   VOIDED,
-  isAnswer,
+  keptFor,
   missing,
   nextStatus,
   requiredIn,
@@ -41,10 +41,12 @@ export function captureErrors(kind: KindMeta, values: Values): Fault[] {
   return faults.length > 0 ? faults : recordErrors(kind, typed, kind.life_cycle.created)
 }
 
-/** What a capture or a correction writes though only the addressed department's steps may say it. */
+/** What a capture or a correction writes though only a department's steps may say it, or the declaring void. */
 export function answerErrors(kind: KindMeta, values: Values): Fault[] {
-  const answers = Object.keys(values).filter((field) => isAnswer(kind.life_cycle, field))
-  return answers.map((field) => ({ code: 'department_only', field }))
+  return Object.keys(values).flatMap((field) => {
+    const code = keptFor(kind.life_cycle, field)
+    return code === null ? [] : [{ code, field }]
+  })
 }
 
 /** What a whole record in this state lacks or contradicts; `values` are normalised. */

@@ -127,7 +127,7 @@ class Kind:
         return self._told(self._judge.field_errors(values, seen))
 
     def answer_errors(self, values: Values) -> list[FieldError]:
-        """What only the addressed department's steps may say."""
+        """What only a department's steps may say, or the declaring void."""
         return self._told(self._judge.answer_errors(values))
 
     def record_errors(self, values: Values, status: str) -> list[FieldError]:

@@ -43,6 +43,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{label}由接收部门答复，不能代写或更正。",
         "{label} is the department's own answer; nobody else writes or corrects it.",
     ),
+    "void_only": ("{label}只在作废时填写。", "{label} is said only when the record is declared void."),
     "derived_field": ("{label}由系统计算，不能填写。", "{label} is worked out by the system and cannot be filled in."),
     "reason_required": ("请写明原因。", "Give a reason."),
 }

@@ -118,6 +118,16 @@ def test_what_a_department_answers_nobody_else_captures_or_corrects(world, pen):
     assert [(each["code"], each["field"]) for each in (receipts[0], receipts[2])] == [("department_only", "reply")] * 2
 
 
+def test_a_cause_of_being_void_is_said_only_when_declaring_it(world, pen):
+    """The error rate counts records void for an operating error; one that stands has no such cause."""
+    captured = pen.create("lost_item", void_cause="operating_error")
+    asked = pen.create("lost_item")
+    receipts = pen.push(
+        captured, asked, pen.update(asked, {"after": asked["op_id"]}, void_cause=(None, "operating_error"))
+    )
+    assert [each.get("code") for each in receipts] == ["void_only", None, "void_only"]
+
+
 def test_a_role_without_the_right_is_refused_and_kept(world, pen):
     """MUST-18."""
     ticket = pen.create("department_ticket")

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   awaits,
   commandNamed,
-  isAnswer,
+  keptFor,
   missing,
   nextStatus,
   openCommands,
@@ -23,7 +23,7 @@ interface Cases {
   reviewed: LifeCycle
   standing: { command: string; status: string; role: string; standing: Standing; code: string | null }[]
   awaits: { status: string; departments: string[] }[]
-  is_answer: { field: string; answer: boolean }[]
+  kept_for: { field: string; code: string | null }[]
   next_status: { command: string; status: string; next: string }[]
 }
 const cases = vectors<Cases>('lifecycle')
@@ -59,7 +59,7 @@ describe('lifecycle', () => {
     expect(awaits(cases.reviewed, each.status)).toEqual(each.departments)
   })
 
-  test.each(cases.is_answer)('what only steps of departments set is an answer: %j', (each) => {
-    expect(isAnswer(cases.reviewed, each.field)).toBe(each.answer)
+  test.each(cases.kept_for)('what only steps of departments or the declaring void set is kept for them: %j', (each) => {
+    expect(keptFor(cases.reviewed, each.field)).toBe(each.code)
   })
 })

@@ -55,7 +55,7 @@ export class Updates {
     this.#applying = true
     await navigator.locks.request(DIRTY, { mode: 'exclusive' }, () => {
       waiting.postMessage('SKIP_WAITING')
-      // The old worker leaves only when it has answered everything; a request of this page that never ends would keep it.
+      // Chromium was seen to leave the old worker in charge of a page that stays open; one that opens anew gets the new one.
       setTimeout(() => void this.#reload(), LET_GO_AFTER)
     })
   }

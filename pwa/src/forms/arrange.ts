@@ -1,5 +1,5 @@
 // Which fields a form shows, in which order, and how wide each may stand.
-import { isAnswer, VOIDED } from '@sync/lifecycle.ts'
+import { keptFor, VOIDED } from '@sync/lifecycle.ts'
 import { holds } from '@sync/rules.ts'
 import { fieldOf, type Command, type Field, type Kind, type Values } from '@/contract'
 import { hasValue, isOffered, type FormWorld } from '@/fields'
@@ -42,7 +42,7 @@ function isLater(kind: Kind, field: Field, values: Values): boolean {
 }
 
 const isCaptured = (kind: Kind, field: Field, values: Values) =>
-  !isAnswer(kind.life_cycle, field.code) && !isLater(kind, field, values)
+  keptFor(kind.life_cycle, field.code) === null && !isLater(kind, field, values)
 
 /** The fields a quick capture asks for; all of them where the kind has none, or the person wants more. */
 export function captureFields(kind: Kind, world: FormWorld, values: Values, everything: boolean): Field[] {

@@ -4,7 +4,7 @@ from sync.lifecycle import (
     Standing,
     awaits,
     command_named,
-    is_answer,
+    kept_for,
     missing,
     next_status,
     open_commands,
@@ -61,6 +61,6 @@ def test_a_state_tells_which_departments_it_waits_for(case):
     assert list(awaits(CASES["reviewed"], case["status"])) == case["departments"]
 
 
-@pytest.mark.parametrize("case", CASES["is_answer"], ids=lambda case: case["field"])
-def test_what_only_departments_steps_set_is_an_answer(case):
-    assert is_answer(CASES["reviewed"], case["field"]) == case["answer"]
+@pytest.mark.parametrize("case", CASES["kept_for"], ids=lambda case: case["field"])
+def test_what_only_departments_steps_or_the_declaring_void_set_is_kept_for_them(case):
+    assert kept_for(CASES["reviewed"], case["field"]) == case["code"]
