@@ -119,9 +119,11 @@ class People:
         row = self._some_row(tablet)
         if row is None:
             return None
-        meta = _meta(row["kind"])
-        needed = self.random.choice([each["code"] for each in meta["fields"] if each["required"]])
-        return tablet.run("correct", record=row["id"], changes={needed: None}, reason="改错了", lenient=True)
+        needed = [each["code"] for each in _meta(row["kind"])["fields"] if each["required"]]
+        if not needed:
+            return None
+        emptied = {self.random.choice(needed): None}
+        return tablet.run("correct", record=row["id"], changes=emptied, reason="改错了", lenient=True)
 
     def _take_a_step(self, tablet: SimulatedTablet) -> int | None:
         row = self._some_row(tablet)
