@@ -1,15 +1,6 @@
 // Everything that keeps a record from being captured, corrected or taken a step further. The twin of validation.py; see there.
 import { isMissing, normalise, validateFields, type Fault, type FieldMeta, type Values } from './fields.ts'
-import {
-  VOIDED,
-  keptFor,
-  missing,
-  nextStatus,
-  requiredIn,
-  surplus,
-  type Command,
-  type LifeCycle,
-} from './lifecycle.ts'
+import { VOIDED, keptFor, missing, nextStatus, requiredIn, surplus, type Command, type LifeCycle } from './lifecycle.ts'
 import { checkRules, type Rule } from './rules.ts'
 
 export interface KindMeta {

@@ -51,7 +51,7 @@ PHASES: dict[str, list[Step]] = {
         Step("vitest", [*NPM, "unit"], ("tests/*/**/*.test.ts",)),
     ],
     "sync": [pytest("simulation", ("simulation",), "-n", "2")],
-    "journeys": [pytest("journeys", ("journeys",))],
+    "journeys": [pytest("journeys", ("journeys",), "-n", "2", "--dist", "worksteal")],
 }
 
 # `12 passed, 1 skipped in 3.21s` of pytest -q, with or without its rule of equals signs; `Tests  45 passed (45)` of vitest.

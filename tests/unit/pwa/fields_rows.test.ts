@@ -55,7 +55,9 @@ describe('lines of rows', () => {
 
   it('never say the id of a record', () => {
     const about = field('about', 'ref', { reference: 'record' })
-    expect(entryText([note, about], { note: '雨伞', about: '019cac0f-2680-7b60-884a-3348174f26d9' }, index)).toBe('雨伞')
+    expect(entryText([note, about], { note: '雨伞', about: '019cac0f-2680-7b60-884a-3348174f26d9' }, index)).toBe(
+      '雨伞',
+    )
   })
 })
 
