@@ -60,6 +60,8 @@ def test_the_desk_in_english_says_nothing_in_chinese(instance: Instance, browser
     supervisor.page.get_by_role("dialog").get_by_text("English", exact=True).click()
     expect(supervisor.page.get_by_role("dialog").get_by_text("Language")).to_be_visible()
     supervisor.puts_the_sheet_away()
+    # The English of the records' own words is fetched when it is first wanted.
+    expect(supervisor.page.locator("option", has_text="Consultation").first).to_be_attached()
     left = {}
     for path in DESK:
         supervisor.page.locator(f'nav a[href="{path}"]').click()
