@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from server.domain.moments import BANK_ZONE, from_wire
 
 ABSENT = "—"
-WEEKDAYS = "一二三四五六日"
 
 
 def moment(at: datetime | str) -> str:
@@ -26,12 +26,13 @@ def clock(at: datetime | str) -> str:
     return f"{_local(at):%H:%M}"
 
 
-def day(on: date) -> str:
-    """2026年11月24日（星期二）"""
-    return f"{on.year}年{on.month}月{on.day}日（星期{WEEKDAYS[on.weekday()]}）"
+def date_text(on: date | str) -> str:
+    """2026年11月24日"""
+    found = date.fromisoformat(on) if isinstance(on, str) else on
+    return f"{found.year}年{found.month}月{found.day}日"
 
 
-def listed(texts: list[str]) -> str:
+def listed(texts: Sequence[str]) -> str:
     """Names beside each other, or the sign of absence."""
     return "、".join(texts) or ABSENT
 

@@ -1,15 +1,18 @@
-"""What a document is: a code, a title, the prefix of its serials, and how records become the context of its template.
+"""What a document is: a code, its titles, the prefix of its serials, and how records become the context of its template.
 
-A file of this folder that holds `DEFINITION` is a document; a kind of record says by its code that it gives rise to it.
+A file of deliverables/ that holds `DEFINITION` is a document; a kind of record says by its code that it gives rise to it
+(one for each record), or that its records are what the document of a period counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
+from server.domain.moments import to_wire
+from server.domain.periods import Period, Span
 from server.records import Kind
 from sync.server.state import RecordState
 
@@ -20,9 +23,24 @@ class Labels(Protocol):
         ...
 
 
+class Entries(Protocol):
+    def __call__(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        """The entries of a reference set that are in force at the cut-off, by their codes."""
+        ...
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """A tablet of the branch, and when it last sent what it had (None: never heard): what it captured since is not in the data."""
+
+    tablet: str
+    until: datetime | None
+
+
 @dataclass(frozen=True)
 class Head:
-    """What every document says of itself. `replaces` is the serial of the version before; `reason` says why there is a new one."""
+    """What every document says of itself. `replaces` is the serial of the version before; `reason` says why there is a new
+    one. `position` is the branch's place in the feed at which the data was read."""
 
     bank: str
     branch: str
@@ -33,6 +51,8 @@ class Head:
     reason: str | None
     cutoff: datetime
     generated: datetime
+    position: int = 0
+    tablets: Sequence[Completeness] = ()
 
 
 @dataclass(frozen=True)
@@ -47,44 +67,93 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Strokes:
+    """A signature: the path of an SVG of `width` by `height`."""
+
+    width: int
+    height: int
+    path: str
+
+
+@dataclass(frozen=True)
 class Material:
-    """All that may be printed, read in one transaction. `people` maps the ids of accounts to names."""
+    """All that may be printed, read in one transaction. `people` maps the ids of accounts to names. `photos` maps the names
+    of pictures to the addresses a template may use, `strokes` those of signatures; what is missing there could not be read."""
 
     head: Head
     labels: Labels
     people: Mapping[str, str]
+    entries: Entries = lambda _: {}
+    photos: Mapping[str, str] = field(default_factory=dict)
+    strokes: Mapping[str, Strokes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class DayMaterial:
-    """The records of one day, and until when the version before had looked."""
+class PeriodMaterial:
+    """The records of one period in the order in which they happened, those of the periods before (the nearest first), and
+    until when the version before had looked."""
 
     material: Material
-    day: date
-    previous_cutoff: datetime | None
+    period: Period
+    subjects: Sequence[Subject]
+    previous_cutoff: datetime | None = None
+    earlier: Sequence[tuple[Period, Sequence[Subject]]] = ()
+
+    def of(self, *kinds: str) -> list[Subject]:
+        return [subject for subject in self.subjects if subject.kind.code in kinds]
+
+    def is_late(self, record: RecordState) -> bool:
+        """Registered after the version before had looked: 补录."""
+        return self.previous_cutoff is not None and record.created_at > to_wire(self.previous_cutoff)
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A template and its one context, a frozen dataclass of plain values."""
+    """A template and its one context, a frozen dataclass of plain values. `assets` are the pictures it shows, by name."""
 
     template: str
     context: object
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Single:
+    """The document of one record. `linked_fields` are the fields of linked records that are printed: when they change, so
+    does the document. `own_fields` are those of the record itself, where it prints only some; otherwise every change of the
+    record is one of the document."""
+
+    compose: Callable[[Material, Subject], Printed]
+    summary: Callable[[Labels, Subject], str]
+    linked_fields: tuple[str, ...] = ()
+    own_fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Periodic:
+    """The document of a period. `titles` says which spans there are, with the title in Chinese and in English. `earlier` is
+    how many periods before are read too, for comparing. `links` says whether the records that name the subjects are read."""
+
+    compose: Callable[[PeriodMaterial], Printed]
+    titles: Mapping[Span, tuple[str, str]]
+    earlier: int = 0
+    links: bool = False
 
 
 @dataclass(frozen=True)
 class DocumentDefinition:
-    """`linked_fields` are the fields of linked records that are printed: when they change, so does the document. `own_fields`
-    are those of the record itself, where it prints only some; otherwise every change of the record is one of the document."""
+    """`keep_years` and `basis` say how long the paper is kept, and why (`默认` where the bank decides)."""
 
     code: str
     zh: str
     en: str
-    zh_daily: str
-    en_daily: str
     prefix: str
-    single: Callable[[Material, Subject], Printed]
-    daily: Callable[[DayMaterial, Sequence[Subject]], Printed]
-    summary: Callable[[Labels, Subject], str]
-    linked_fields: tuple[str, ...] = ()
-    own_fields: tuple[str, ...] = ()
+    keep_years: int
+    basis: str
+    single: Single | None = None
+    periodic: Periodic | None = None
+
+    def title(self, span: Span | None, language: str) -> str:
+        if span is None or self.periodic is None:
+            return self.en if language == "en" else self.zh
+        zh, en = self.periodic.titles[span]
+        return en if language == "en" else zh

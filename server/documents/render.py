@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ import jinja2
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from server.documents.check import refuse_flawed
 from server.documents.conformance import declare_accessible
@@ -48,17 +49,17 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._fetcher = _nothing_from_outside()
+        self._fetcher = Assets({})
         self._fonts = FontConfiguration()
         self._warnings = Warnings()
         style = (TEMPLATES / STYLE).read_text(encoding="utf-8")
         self._style = CSS(string=style, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def render(self, template: str, context: dict[str, Any]) -> Rendered:
+    def render(self, template: str, context: dict[str, Any], assets: Mapping[str, bytes]) -> Rendered:
         """Raises RenderFault instead of returning a document that should not reach anybody."""
         html = self._html(template, context)
         with self._warnings as warnings:
-            document = HTML(string=html, url_fetcher=self._fetcher).render(
+            document = HTML(string=html, url_fetcher=Assets(assets)).render(
                 stylesheets=[self._style], font_config=self._fonts, pdf_variant="pdf/a-3a"
             )
             declare_accessible(document)
@@ -97,6 +98,15 @@ class Warnings(logging.Handler):
         logging.getLogger("weasyprint").removeHandler(self)
 
 
-def _nothing_from_outside() -> URLFetcher:
-    """Templates hold everything they need; a value that looks like markup must not fetch a file or an address."""
-    return URLFetcher(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+class Assets(URLFetcher):
+    """Gives the pictures that belong to the document, `asset:<name>`, and nothing else: a value that looks like markup must
+    not fetch a file or an address."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
+        self._assets = assets
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url not in self._assets:
+            raise ValueError("nothing is fetched from outside")
+        return URLFetcherResponse(url, self._assets[url], {"Content-Type": "image/jpeg"})

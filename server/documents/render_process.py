@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import subprocess
@@ -44,7 +45,9 @@ class RenderProcess:
 
     def render(self, printed: Printed) -> RenderedFile:
         """Raises RenderFault, RendererLost or RendererStopped."""
-        request = json.dumps({"template": printed.template, "context": clean(printed.context)}).encode()
+        assets = {name: base64.b64encode(content).decode() for name, content in printed.assets.items()}
+        wanted = {"template": printed.template, "context": clean(printed.context), "assets": assets}
+        request = json.dumps(wanted).encode()
         with self._one_at_a_time:
             child = self._running()
             alarm = threading.Timer(self._timeout, self._give_up, (child,))

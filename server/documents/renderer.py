@@ -1,11 +1,12 @@
 """python -m server.documents.renderer: the process that renders, one document after the other, until its input ends.
 
-A frame is four bytes of length and that many bytes. In: JSON `{template, context}`. Out: JSON `{"pages"}` and a frame with
+A frame is four bytes of length and that many bytes. In: JSON `{template, context, assets}`, the pictures in base64. Out: JSON `{"pages"}` and a frame with
 the PDF, or JSON `{"fault"}`. It may be killed at any time: it keeps nothing.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import resource
@@ -13,7 +14,7 @@ import signal
 import struct
 import sys
 import traceback
-from typing import IO
+from typing import IO, Any
 
 from server.documents.faults import RenderFault
 
@@ -44,7 +45,7 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
     while (frame := read_frame(incoming)) is not None:
         wanted = json.loads(frame)
         try:
-            done = renderer.render(wanted["template"], wanted["context"])
+            done = renderer.render(wanted["template"], wanted["context"], _assets(wanted))
         except RenderFault as fault:
             write_frame(outgoing, json.dumps({"fault": fault.code}).encode())
             continue
@@ -56,6 +57,10 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
             continue
         write_frame(outgoing, json.dumps({"pages": done.pages}).encode())
         write_frame(outgoing, done.pdf)
+
+
+def _assets(wanted: dict[str, Any]) -> dict[str, bytes]:
+    return {name: base64.b64decode(content) for name, content in wanted["assets"].items()}
 
 
 def _tell(error: Exception) -> None:

@@ -1,0 +1,130 @@
+"""The document of a day, a month or a quarter: asked for by a person, or requested by itself when its period has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import ClassVar
+
+from server.documents.definition import DocumentDefinition
+from server.domain.document_life import ENDED, Document
+from server.domain.errors import DomainError
+from server.domain.identity import NewId
+from server.domain.moments import BANK_ZONE
+from server.domain.periods import Period, parse_period, period_at
+from server.records import Kind
+from server.services.gather_material import LONGEST_WORK, counted_kinds
+from server.services.ports import Audit, Transaction
+from server.services.ports_documents import Documents, People, Records
+from server.services.request_document import next_version
+
+CLOSE_OF_DAY = time(17, 30)
+
+
+class UnknownDocumentCode(DomainError):
+    code: ClassVar[str] = "unknown_document_code"
+
+
+class NotAPeriod(DomainError):
+    code: ClassVar[str] = "not_a_period"
+
+
+class PeriodNotReached(DomainError):
+    code: ClassVar[str] = "period_not_reached"
+
+
+class NothingToPrint(DomainError):
+    code: ClassVar[str] = "nothing_to_print"
+
+
+@dataclass(frozen=True)
+class RequestPeriodic:
+    documents: Documents
+    records: Records
+    people: People
+    audit: Audit
+    transaction: Transaction
+    kinds: Mapping[str, Kind]
+    definitions: Mapping[str, DocumentDefinition]
+    new_id: NewId
+
+    def __call__(self, branch_id: str, code: str, period: str, by: str, at: datetime) -> Document:
+        """The document of that period: the one on its way, or a new version of what was issued before."""
+        definition, wanted = self.definitions.get(code), _period(period)
+        if definition is None or definition.periodic is None or wanted.span not in definition.periodic.titles:
+            raise UnknownDocumentCode(field="code")
+        if wanted.start > at:
+            raise PeriodNotReached(field="period")
+        with self.transaction():
+            if not self._anything(branch_id, code, wanted):
+                raise NothingToPrint(field="period")
+            document = self._requested(branch_id, code, wanted, by, at)
+            details = {"code": code, "period": document.period}
+            self.audit.append(branch_id, by, "document.requested", f"document:{document.id}", details, at)
+            return document
+
+    def at_end_of_periods(self, at: datetime) -> None:
+        """Everything whose period has ended and that nobody asked for yet; may be called as often as one likes.
+
+        The day ends with the work of the branch; of months and quarters the last one that is over is looked at, so that a
+        worker that stood still over the turn of the month catches up.
+        """
+        for branch in self.people.branches():
+            for definition in self.definitions.values():
+                for span in definition.periodic.titles if definition.periodic else ():
+                    today = period_at(span, at)
+                    if span != "day":
+                        self._close(branch.id, definition.code, today.before(), at)
+                    elif at.astimezone(BANK_ZONE).time() >= CLOSE_OF_DAY:
+                        self._close(branch.id, definition.code, today, at)
+
+    def _close(self, branch_id: str, code: str, period: Period, at: datetime) -> None:
+        if self.documents.newest_of_period(branch_id, code, period.code) is not None:
+            return
+        with self.transaction():
+            if self._anything(branch_id, code, period):
+                self._requested(branch_id, code, period, None, at)
+
+    def _anything(self, branch_id: str, code: str, period: Period) -> bool:
+        counted = counted_kinds(self.kinds, code)
+        now = [kind.code for kind, each in counted if each.at is None]
+        before = [kind.code for kind, each in counted if each.at is not None]
+        return self.records.any_happened(branch_id, now, period.start, period.end) or self.records.any_happened(
+            branch_id, before, period.start - LONGEST_WORK, period.end
+        )
+
+    def _requested(self, branch_id: str, code: str, period: Period, by: str | None, at: datetime) -> Document:
+        newest = self.documents.newest_of_period(branch_id, code, period.code)
+        if newest is not None and newest.state not in ENDED | {"issued", "failed"}:
+            return newest
+        if newest is None:
+            document = self._first(branch_id, code, period, by, at)
+        else:
+            document = next_version(newest, self.new_id(), "asked_again", by, at)
+        return self.documents.add_of_period(document)
+
+    def _first(self, branch_id: str, code: str, period: Period, by: str | None, at: datetime) -> Document:
+        return Document(
+            branch_id=branch_id,
+            id=self.new_id(),
+            code=code,
+            kind=counted_kinds(self.kinds, code)[0][0].code,
+            record_id=None,
+            period=period.code,
+            version=1,
+            state="ready",
+            reason=None,
+            serial=None,
+            summary=period.zh,
+            record_no=None,
+            requested_by=by,
+            requested_at=at,
+        )
+
+
+def _period(code: str) -> Period:
+    try:
+        return parse_period(code)
+    except ValueError as error:
+        raise NotAPeriod(field="period") from error
