@@ -12,9 +12,10 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from server.documents.definition import DayMaterial, Head, Labels, Material, Printed, Subject
+from server.documents.definition import Head, Labels, Material, PeriodMaterial, Printed, Subject
 from server.documents.discovery import all_documents
 from server.documents.render_process import RenderedFile, RenderProcess
+from server.domain.periods import period_of
 from server.records import all_kinds
 from server.reference import load_catalogue
 from server.services.read_reference import ReadReference
@@ -84,12 +85,14 @@ def material(**head: Any) -> Material:
 def sheet(of: RecordState | None = None, linked: Sequence[RecordState] = (), **head: Any) -> Printed:
     named = {"bulletin": (BULLETIN, bulletin())}
     subject = Subject(KIND, of or record(), [(TICKET, each) for each in linked], named)
-    return D01.single(material(**head), subject)
+    assert D01.single is not None
+    return D01.single.compose(material(**head), subject)
 
 
 def day_sheet(records: Sequence[RecordState], previous_cutoff: datetime | None = None, **head: Any) -> Printed:
-    day = DayMaterial(material(**head), DAY, previous_cutoff)
-    return D01.daily(day, [Subject(KIND, each) for each in records])
+    assert D01.periodic is not None
+    subjects = [Subject(KIND, each) for each in records]
+    return D01.periodic.compose(PeriodMaterial(material(**head), period_of("day", DAY), subjects, previous_cutoff))
 
 
 def made(printed: Printed) -> RenderedFile:

@@ -105,7 +105,7 @@ export interface Kind extends Named {
   search: readonly string[]
   quick: Quick | null
   starts: readonly Start[]
-  documents: readonly { code: string; on_status: string | null; daily: boolean }[]
+  documents: readonly { code: string; on_status: string | null; periodic: boolean }[]
   inbox: { department_field: string; due_field: string } | null
   duty: number
   dues: readonly Due[]

@@ -1,9 +1,9 @@
-"""The document centre: what was issued, what waits, what failed; previews, downloads, and the sheet of a day."""
+"""The document centre: what was issued, what waits, what failed; previews, downloads, and the documents of periods."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from flask import Response, jsonify
 from marshmallow import Schema, fields, validate
@@ -14,9 +14,11 @@ from server.api.errors import Problem
 from server.api.guards import guard
 from server.api.reach import branch_in_reach
 from server.api.schema import StrictSchema
+from server.documents.definition import DocumentDefinition
 from server.documents.reasons import reason_text
 from server.domain.document_life import STATES, Document
 from server.domain.moments import BANK_ZONE, to_wire
+from server.domain.periods import Span
 from server.services.documents_part import DocumentsPart
 from server.services.ports_documents import DocumentQuery
 
@@ -49,7 +51,11 @@ class FileQuerySchema(BranchQuerySchema):
 
 class RequestSchema(StrictSchema):
     code = fields.String(required=True, validate=validate.Length(1, 20))
-    day = fields.Date(required=True, metadata={"description": "A day of the bank, 2026-11-24."})
+    period = fields.String(
+        required=True,
+        validate=validate.Length(1, 10),
+        metadata={"description": "A day, a month or a quarter: 2026-11-24, 2026-11, 2026Q4."},
+    )
 
 
 class DocumentSchema(Schema):
@@ -77,6 +83,25 @@ class DocumentSchema(Schema):
     pages = fields.Integer(required=True, allow_none=True)
 
 
+class SpanSchema(Schema):
+    span = fields.String(required=True, validate=validate.OneOf(get_args(Span)))
+    title = fields.String(required=True)
+
+
+class DefinitionSchema(Schema):
+    """What there is to be made; `spans` are the periods for which it can be asked."""
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    keep_years = fields.Integer(required=True)
+    basis = fields.String(required=True)
+    spans = fields.List(fields.Nested(SpanSchema), required=True)
+
+
+class DefinitionsSchema(Schema):
+    items = fields.List(fields.Nested(DefinitionSchema), required=True)
+
+
 class DocumentsSchema(Schema):
     items = fields.List(fields.Nested(DocumentSchema), required=True)
     next = fields.String(required=True, allow_none=True)
@@ -99,6 +124,14 @@ def list_documents(query: dict[str, Any]) -> Response:
     found = _documents().documents.page(branch_id, wanted, query.get("cursor"), limit + 1)
     following = found[limit - 1].id if len(found) > limit else None
     return jsonify({"items": [_shown(document) for document in found[:limit]], "next": following})
+
+
+@blueprint.route("/definitions", methods=["GET"])
+@guard("documents.read")
+@blueprint.alt_response(200, schema=DefinitionsSchema)
+def list_definitions() -> Response:
+    language = current_actor().user.language
+    return jsonify({"items": [_defined(each, language) for each in _documents().definitions.values()]})
 
 
 @blueprint.route("/<document_id>", methods=["GET"])
@@ -128,10 +161,10 @@ def read_file(query: dict[str, Any], document_id: str) -> Response:
 @guard("documents.request")
 @blueprint.arguments(RequestSchema)
 @blueprint.alt_response(202, schema=DocumentSchema)
-def request_daily_sheet(content: dict[str, Any]) -> tuple[Response, int]:
+def request_periodic(content: dict[str, Any]) -> tuple[Response, int]:
     actor = current_actor()
-    document = _documents().request_daily(
-        actor.branch_id, content["code"], content["day"], actor.id, services().clock()
+    document = _documents().request_periodic(
+        actor.branch_id, content["code"], content["period"], actor.id, services().clock()
     )
     return jsonify(_shown(document)), 202
 
@@ -175,6 +208,17 @@ def _shown(document: Document) -> dict[str, Any]:
         "title": _documents().title(document, language),
         "reason_text": reason_text(document.reason, language),
         **{name: _moment(getattr(document, name)) for name in ("requested_at", "cutoff_at", "issued_at")},
+    }
+
+
+def _defined(definition: DocumentDefinition, language: str) -> dict[str, Any]:
+    spans = definition.periodic.titles if definition.periodic else ()
+    return {
+        "code": definition.code,
+        "title": definition.title(None, language),
+        "keep_years": definition.keep_years,
+        "basis": definition.basis,
+        "spans": [{"span": span, "title": definition.title(span, language)} for span in spans],
     }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal, get_args
+
+from server.domain.periods import Period
 
 DocumentState = Literal["waiting", "media_incomplete", "ready", "rendering", "issued", "superseded", "voided", "failed"]
 STATES: tuple[str, ...] = get_args(DocumentState)
@@ -18,7 +20,7 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class Document:
-    """One version. Of one record (`record_id`) or of one day (`period`); `summary` is masked; `sha256` names its file."""
+    """One version. Of one record (`record_id`) or of one period (`period`); `summary` is masked; `sha256` names its file."""
 
     branch_id: str
     id: str
@@ -60,9 +62,9 @@ def step_after_change(state: str | None, *, entered: bool, voided: bool, changed
     return "again" if state == "failed" else "next"
 
 
-def periodic_serial(prefix: str, branch_no: str, day: date, version: int) -> str:
-    """`ZXB-0113-20261124-v2`: the sheet of a day is named by its day, so it needs no counter (domain.md §2.0)."""
-    return f"{prefix}-{branch_no}-{day:%Y%m%d}-v{version}"
+def periodic_serial(prefix: str, branch_no: str, period: Period, version: int) -> str:
+    """`ZXB-0113-20261124-v2`, `MYF-0113-202611-v1`: named by its period, so it needs no counter (domain.md §2.0)."""
+    return f"{prefix}-{branch_no}-{period.serial}-v{version}"
 
 
 def issued_before(document: Document, versions: Sequence[Document]) -> Document | None:

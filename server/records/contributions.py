@@ -94,11 +94,13 @@ class Start:
 
 @dataclass(frozen=True)
 class Document:
-    """A document that this kind gives rise to: one for each record entering `on_status`, and one a day where `daily`."""
+    """A document that this kind gives rise to: one for each record entering `on_status`. Where `periodic`, its records are
+    also what the document of a period counts: those whose moment (`at`, a field; without it, when it happened) lies in it."""
 
     code: str
     on_status: str | None = None
-    daily: bool = False
+    periodic: bool = False
+    at: str | None = None
 
 
 @dataclass(frozen=True)

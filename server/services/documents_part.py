@@ -9,13 +9,14 @@ from typing import Protocol
 from server.documents.definition import DocumentDefinition
 from server.domain.document_life import Document
 from server.domain.identity import Clock
+from server.domain.periods import parse_period
 from server.services.download_document import DownloadDocument
 from server.services.issue_document import IssueDocument
 from server.services.ports_documents import Documents
 from server.services.ports_jobs import Job
 from server.services.ports_sync import AppliedChange
-from server.services.request_daily_sheet import RequestDailySheet
 from server.services.request_document import RequestDocument
+from server.services.request_periodic import RequestPeriodic
 from server.services.retry_document import RetryDocument
 
 ISSUE_SECONDS = 1.0
@@ -32,7 +33,7 @@ class DocumentsPart:
     documents: Documents
     definitions: Mapping[str, DocumentDefinition]
     request: RequestDocument
-    request_daily: RequestDailySheet
+    request_periodic: RequestPeriodic
     issue: IssueDocument
     download: DownloadDocument
     retry: RetryDocument
@@ -47,10 +48,8 @@ class DocumentsPart:
         self.request.on_files_complete(branch_id, record_ids)
 
     def title(self, document: Document, language: str) -> str:
-        definition = self.definitions[document.code]
-        if document.period is None:
-            return definition.en if language == "en" else definition.zh
-        return definition.en_daily if language == "en" else definition.zh_daily
+        span = None if document.period is None else parse_period(document.period).span
+        return self.definitions[document.code].title(span, language)
 
     def ready(self) -> bool:
         return self.fonts_available()
@@ -58,7 +57,7 @@ class DocumentsPart:
     def jobs(self) -> Sequence[Job]:
         return [
             Job("issue_documents", ISSUE_SECONDS, self._issue, everywhere=True),
-            Job("close_of_day", CLOSE_SECONDS, lambda: self.request_daily.at_close_of_day(self.clock())),
+            Job("end_of_periods", CLOSE_SECONDS, lambda: self.request_periodic.at_end_of_periods(self.clock())),
         ]
 
     def stop(self) -> None:

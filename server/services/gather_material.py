@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
-from server.documents.definition import DayMaterial, DocumentDefinition, Head, Labels, Material, Printed, Subject
+from server.documents.definition import (
+    Completeness,
+    DocumentDefinition,
+    Head,
+    Labels,
+    Material,
+    Periodic,
+    PeriodMaterial,
+    Printed,
+    Single,
+    Strokes,
+    Subject,
+)
 from server.documents.reasons import reason_text
 from server.domain.document_life import Document, issued_before
+from server.domain.moments import from_wire
 from server.domain.people import Branch
+from server.domain.periods import Period, parse_period
 from server.records import Kind
-from server.services.ports_documents import Documents, People, Records
+from server.records.contributions import Document as Wanted
+from server.services.people_named import people_named
+from server.services.ports_documents import CutOff, Documents, People, Pictures, Records
+from server.services.read_rules import Rules
+from sync.attachments import named_files
 from sync.server.state import RecordState
 
 Compose = Callable[[], Printed]
+LONGEST_WORK = timedelta(days=100)
+"""How long before it counts a record may have begun: business that is done in this month can be of the one before."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +52,9 @@ class GatherMaterial:
     records: Records
     people: People
     labels: Labels
+    rules: Rules
+    cut_off: CutOff
+    pictures: Pictures
     kinds: Mapping[str, Kind]
     definitions: Mapping[str, DocumentDefinition]
     bank: str
@@ -48,46 +72,125 @@ class GatherMaterial:
             reason=reason_text(document.reason, "zh") if document.version > 1 else None,
             cutoff=at,
             generated=at,
+            position=self.cut_off.position(branch.id),
         )
         definition = self.definitions[document.code]
         if document.period is not None:
-            return self._day(document, definition, head, before.cutoff_at if before else None)
+            return self._periodic(document, definition, head, before.cutoff_at if before else None)
         return self._single(document, definition, head)
 
     def _single(self, document: Document, definition: DocumentDefinition, head: Head) -> Gathered:
         record = self.records.record(document.branch_id, str(document.record_id))
-        if record is None:
+        if record is None or definition.single is None:
             raise LookupError("a document without its record")
-        subject = self._subject(record)
-        material = Material(head, self.labels, self._names([record]))
-        values = {"record_no": record.no, "summary": definition.summary(self.labels, subject)}
-        return Gathered(lambda: definition.single(material, subject), values)
+        single = definition.single
+        subject = self._subjects(document.branch_id, [record], links=True)[0]
+        shown = [(subject.kind, record), *subject.linked, *subject.named.values()]
+        material = self._material(head, shown)
+        values = {"record_no": record.no, "summary": single.summary(self.labels, subject)}
+        return Gathered(self._with_pictures(shown, material, single, subject), values)
 
-    def _day(
+    def _periodic(
         self, document: Document, definition: DocumentDefinition, head: Head, previous_cutoff: datetime | None
     ) -> Gathered:
-        day = date.fromisoformat(str(document.period))
-        records = self.records.of_bank_day(document.branch_id, document.kind, day)
-        subjects = [self._subject(record) for record in records]
-        material = DayMaterial(Material(head, self.labels, self._names(records)), day, previous_cutoff)
-        return Gathered(lambda: definition.daily(material, subjects), {})
+        period, periodic = parse_period(str(document.period)), definition.periodic
+        if periodic is None:
+            raise LookupError("a period of a document that has none")
+        subjects = self._of_period(document, period, periodic.links)
+        tablets = [Completeness(each.tablet, each.until) for each in self.cut_off.tablets(document.branch_id)]
+        shown = [(each.kind, each.record) for each in subjects]
+        material = self._material(replace(head, tablets=tablets), shown)
+        gathered = PeriodMaterial(
+            material, period, subjects, previous_cutoff, self._earlier(document, period, periodic)
+        )
+        return Gathered(lambda: periodic.compose(gathered), {})
 
-    def _subject(self, record: RecordState) -> Subject:
-        linked = self.records.linking_to(record.branch_id, record.id)
+    def _earlier(
+        self, document: Document, period: Period, periodic: Periodic
+    ) -> Sequence[tuple[Period, Sequence[Subject]]]:
+        before = [period.before(steps) for steps in range(1, periodic.earlier + 1)]
+        return [(each, self._of_period(document, each, periodic.links)) for each in before]
+
+    def _of_period(self, document: Document, period: Period, links: bool) -> list[Subject]:
+        records: list[RecordState] = []
+        for kind, wanted in counted_kinds(self.kinds, document.code):
+            records += self._counted(document.branch_id, kind, wanted, period)
+        records.sort(key=lambda record: (record.occurred_at, record.id))
+        return self._subjects(document.branch_id, records, links)
+
+    def _counted(self, branch_id: str, kind: Kind, wanted: Wanted, period: Period) -> list[RecordState]:
+        if wanted.at is None:
+            return list(self.records.happened(branch_id, kind.code, period.start, period.end))
+        found = self.records.happened(branch_id, kind.code, period.start - LONGEST_WORK, period.end)
+        return [each for each in found if _lies_in(period, each.payload.get(wanted.at))]
+
+    def _subjects(self, branch_id: str, records: Sequence[RecordState], links: bool) -> list[Subject]:
+        named_ids = {each for record in records for each in self.kinds[record.kind].linked(record.payload)}
+        named = self.records.records(branch_id, named_ids) if named_ids else {}
+        linked = self.records.linking(branch_id, [record.id for record in records]) if links else {}
+        return [self._subject(record, linked.get(record.id, ()), named) for record in records]
+
+    def _subject(self, record: RecordState, linked: Sequence[RecordState], named: Mapping[str, RecordState]) -> Subject:
         kind = self.kinds[record.kind]
-        named = self.records.records(record.branch_id, kind.linked(record.payload))
+        own = [named[each] for each in kind.linked(record.payload) if each in named]
         return Subject(
             kind,
             record,
             [(self.kinds[each.kind], each) for each in linked],
-            {each.id: (self.kinds[each.kind], each) for each in named.values()},
+            {each.id: (self.kinds[each.kind], each) for each in own},
         )
 
-    def _names(self, records: Sequence[RecordState]) -> Mapping[str, str]:
-        users = self.people.users_by_ids({record.created_by for record in records})
-        return {user_id: user.name for user_id, user in users.items()}
+    def _material(self, head: Head, shown: Iterable[tuple[Kind, RecordState]]) -> Material:
+        ids = {
+            each for kind, record in shown for each in (record.created_by, *people_named(_fields(kind), record.payload))
+        }
+        users = self.people.users_by_ids(ids)
+
+        def entries(name: str) -> Mapping[str, Mapping[str, Any]]:
+            found = self.rules.entries(name, head.cutoff)
+            return {each.code: {"zh": each.zh, "en": each.en, **each.extras} for each in found}
+
+        return Material(head, self.labels, {user_id: user.name for user_id, user in users.items()}, entries)
+
+    def _with_pictures(
+        self, shown: Sequence[tuple[Kind, RecordState]], material: Material, single: Single, subject: Subject
+    ) -> Compose:
+        """The files are read when the transaction has ended: they never change, and may be large."""
+        names = {name for kind, record in shown for name in named_files(_fields(kind), record.payload)}
+
+        def compose() -> Printed:
+            photos, strokes = self._read(subject.record.branch_id, names)
+            addresses = {name: f"asset:{name.replace(':', '-')}" for name in photos}
+            printed = single.compose(replace(material, photos=addresses, strokes=strokes), subject)
+            return replace(printed, assets={addresses[name]: content for name, content in photos.items()})
+
+        return compose
+
+    def _read(self, branch_id: str, names: Iterable[str]) -> tuple[dict[str, bytes], dict[str, Strokes]]:
+        photos: dict[str, bytes] = {}
+        strokes: dict[str, Strokes] = {}
+        for name in sorted(names):
+            found = self.pictures(branch_id, name)
+            if isinstance(found, bytes):
+                photos[name] = found
+            elif found is not None:
+                strokes[name] = found
+        return photos, strokes
 
 
-def daily_kinds(kinds: Mapping[str, Kind]) -> Iterable[tuple[str, Kind]]:
-    """(code of the document, kind) of everything that has a sheet a day."""
-    return [(document.code, kind) for kind in kinds.values() for document in kind.documents if document.daily]
+def counted_kinds(kinds: Mapping[str, Kind], code: str) -> list[tuple[Kind, Wanted]]:
+    """The kinds whose records the document of a period counts, and by which moment."""
+    return [(kind, each) for kind in kinds.values() for each in kind.documents if each.code == code and each.periodic]
+
+
+def _fields(kind: Kind) -> Sequence[Mapping[str, Any]]:
+    fields: Sequence[Mapping[str, Any]] = kind.definition["fields"]
+    return fields
+
+
+def _lies_in(period: Period, value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    if len(value) == len("2026-11-24"):
+        return period.first.isoformat() <= value < period.until.isoformat()
+    return period.holds(from_wire(value))

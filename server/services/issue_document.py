@@ -11,6 +11,7 @@ from server.documents.faults import RendererLost, RendererStopped, RenderFault
 from server.domain.document_life import MOST_ATTEMPTS, Document, periodic_serial
 from server.domain.identity import Clock, NewId
 from server.domain.moments import bank_day
+from server.domain.periods import parse_period
 from server.services.gather_material import Gathered, GatherMaterial
 from server.services.ports import Audit, Transaction
 from server.services.ports_documents import Documents, Feed, Files, Numbers, People, RenderedFile, Renderer
@@ -93,8 +94,8 @@ class IssueDocument:
 
     def _serial(self, document: Document, definition: DocumentDefinition, branch_no: str, at: datetime) -> str:
         if document.period is not None:
-            day = datetime.fromisoformat(document.period).date()
-            return periodic_serial(definition.prefix, branch_no, day, document.version)
+            period = parse_period(document.period)
+            return periodic_serial(definition.prefix, branch_no, period, document.version)
         return self.numbers.next(document.branch_id, definition.prefix, bank_day(at))
 
     def _print(self, claimed: Claimed) -> RenderedFile:

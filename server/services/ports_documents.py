@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from server.documents.definition import Printed
+from server.documents.definition import Completeness, Printed, Strokes
 from server.domain.document_life import Document
 from server.domain.people import Branch, User
 from sync.server.state import RecordState
@@ -50,8 +50,30 @@ class Documents(Protocol):
 class Records(Protocol):
     def record(self, branch_id: str, record_id: str) -> RecordState | None: ...
     def records(self, branch_id: str, ids: Iterable[str]) -> Mapping[str, RecordState]: ...
-    def of_bank_day(self, branch_id: str, kind: str, day: date) -> Sequence[RecordState]: ...
-    def linking_to(self, branch_id: str, record_id: str) -> Sequence[RecordState]: ...
+    def happened(self, branch_id: str, kind: str, start: datetime, end: datetime) -> Sequence[RecordState]:
+        """What happened from `start` on and before `end`, in the order in which it happened."""
+        ...
+
+    def any_happened(self, branch_id: str, kinds: Iterable[str], start: datetime, end: datetime) -> bool: ...
+    def linking(self, branch_id: str, ids: Iterable[str]) -> Mapping[str, Sequence[RecordState]]:
+        """By each of these ids the records that name it in their links, oldest first."""
+        ...
+
+
+class CutOff(Protocol):
+    """How far the data went when they were read."""
+
+    def position(self, branch_id: str) -> int:
+        """The branch's place in its feed."""
+        ...
+
+    def tablets(self, branch_id: str) -> Sequence[Completeness]: ...
+
+
+class Pictures(Protocol):
+    def __call__(self, branch_id: str, name: str) -> bytes | Strokes | None:
+        """A photo scaled for print, or a signature; None for what is not here or cannot be read."""
+        ...
 
 
 class People(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from server.documents.definition import DocumentDefinition, Labels, Subject
+from server.documents.definition import DocumentDefinition, Labels, Single, Subject
 from server.domain.document_life import Document, Step, step_after_change
 from server.domain.identity import NewId
 from server.records import Kind
@@ -61,8 +61,14 @@ class RequestDocument:
             if document.record_id in missing:
                 plan.change(replace(document, state="media_incomplete"))
 
+    def _single(self, code: str) -> Single:
+        single = self.definitions[code].single
+        assert single is not None, "a kind that gives rise to a document names one of single records"
+        return single
+
     def _concerned(self, change: AppliedChange) -> Iterable[str]:
-        own = [change.after.id] if self.kinds[change.after.kind].documents else []
+        singles = any(each.on_status for each in self.kinds[change.after.kind].documents)
+        own = [change.after.id] if singles else []
         return [*own, *self._links(change.after)]
 
     def _links(self, record: RecordState) -> list[str]:
@@ -77,7 +83,7 @@ class RequestDocument:
                     newest.state if newest else None,
                     entered=_entered(change, wanted.on_status),
                     voided=record.status == VOIDED,
-                    changed=_has_changed(change, self.definitions[wanted.code].own_fields),
+                    changed=_has_changed(change, self._single(wanted.code).own_fields),
                 )
                 self._take(step, wanted.code, newest, change, plan, "record_changed")
         for record_id in self._links(record):
@@ -85,7 +91,7 @@ class RequestDocument:
 
     def _follow_link(self, record_id: str, change: AppliedChange, plan: Plan) -> None:
         for (of_record, code), newest in list(plan.newest.items()):
-            fields = self.definitions[code].linked_fields
+            fields = self._single(code).linked_fields
             if of_record == record_id and fields and _printed(change.before, fields) != _printed(change.after, fields):
                 step = step_after_change(newest.state, entered=False, voided=False, changed=True)
                 self._take(step, code, newest, change, plan, "link_changed")
@@ -116,7 +122,7 @@ class RequestDocument:
             state="ready",
             reason=None,
             serial=None,
-            summary=self.definitions[code].summary(self.labels, subject),
+            summary=self._single(code).summary(self.labels, subject),
             record_no=record.no,
             requested_by=None,
             requested_at=change.at,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from server.domain.moments import BANK_ZONE, to_wire
+from server.domain.moments import to_wire
 from server.records import Kind
 from server.services.show_record import ShownText, shown_text
 from server.store.among import among
@@ -69,28 +69,41 @@ class RecordStore:
     def _text(self, record: RecordState) -> str:
         return shown_text(record, self._kinds[record.kind])
 
-    def of_bank_day(self, branch_id: str, kind: str, day: date) -> list[RecordState]:
-        """What happened on that day of Shanghai, in the order in which it happened."""
-        first, next_day = (to_wire(_midnight(each)) for each in (day, day + timedelta(days=1)))
+    def happened(self, branch_id: str, kind: str, start: datetime, end: datetime) -> list[RecordState]:
+        """What happened from `start` on and before `end`, in the order in which it happened."""
         query = (
             select(*COLUMNS)
             .where(RECORDS.c.branch_id == branch_id, RECORDS.c.kind == kind)
-            .where(RECORDS.c.occurred_at >= first, RECORDS.c.occurred_at < next_day)
+            .where(RECORDS.c.occurred_at >= to_wire(start), RECORDS.c.occurred_at < to_wire(end))
             .order_by(RECORDS.c.occurred_at, RECORDS.c.id)
         )
         with self._database.read() as session:
             return [self._state(row) for row in session.execute(query)]
 
-    def linking_to(self, branch_id: str, record_id: str) -> list[RecordState]:
-        """The records that name this one in their links, oldest first."""
-        query = (
-            select(*COLUMNS)
-            .join(LINKS, (LINKS.c.branch_id == RECORDS.c.branch_id) & (LINKS.c.from_id == RECORDS.c.id))
-            .where(LINKS.c.branch_id == branch_id, LINKS.c.to_id == record_id)
-            .order_by(RECORDS.c.created_at, RECORDS.c.id)
+    def any_happened(self, branch_id: str, kinds: Iterable[str], start: datetime, end: datetime) -> bool:
+        """Whether any record of these kinds happened from `start` on and before `end`."""
+        query = select(RECORDS.c.id).where(
+            RECORDS.c.branch_id == branch_id,
+            RECORDS.c.kind.in_(list(kinds)),
+            RECORDS.c.occurred_at >= to_wire(start),
+            RECORDS.c.occurred_at < to_wire(end),
         )
         with self._database.read() as session:
-            return [self._state(row) for row in session.execute(query)]
+            return session.execute(query.limit(1)).first() is not None
+
+    def linking(self, branch_id: str, ids: Iterable[str]) -> dict[str, list[RecordState]]:
+        """By each of these ids the records that name it in their links, oldest first."""
+        query = (
+            select(LINKS.c.to_id, *COLUMNS)
+            .join(LINKS, (LINKS.c.branch_id == RECORDS.c.branch_id) & (LINKS.c.from_id == RECORDS.c.id))
+            .where(LINKS.c.branch_id == branch_id, among(self._database.dialect, LINKS.c.to_id, ids))
+            .order_by(RECORDS.c.created_at, RECORDS.c.id)
+        )
+        found: dict[str, list[RecordState]] = {}
+        with self._database.read() as session:
+            for to_id, *row in session.execute(query):
+                found.setdefault(to_id, []).append(self._state(row))
+        return found
 
     def add(self, records: Sequence[RecordState]) -> None:
         if not records:
@@ -148,7 +161,3 @@ def _search_text(kind: Kind, record: RecordState) -> str:
 
 def _named(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "of_branch": values.pop("branch_id"), "of_record": values.pop("id")}
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, BANK_ZONE).astimezone(UTC)

@@ -202,7 +202,7 @@ def test_the_list_is_filtered_and_paged(world_on_both: World) -> None:
 def test_the_sheet_of_a_day_is_made_on_request_and_again_with_what_came_late(world_on_both: World) -> None:
     pen, desk = pen_of(world_on_both), world_on_both.sign_in("teller")
     closed(pen)
-    wanted = {"code": D01.code, "day": "2026-03-02"}
+    wanted = {"code": D01.code, "period": "2026-03-02"}
     asked = desk.post("/api/documents", wanted)
     assert (asked.status_code, asked.json["title"]) == (202, "客户咨询记录日报表")
     assert desk.post("/api/documents", wanted).json["id"] == asked.json["id"]
@@ -223,12 +223,12 @@ def test_the_sheet_of_a_day_is_made_on_request_and_again_with_what_came_late(wor
 def test_two_people_who_ask_for_a_day_at_once_get_one_sheet(world_on_both: World) -> None:
     closed(pen_of(world_on_both))
     desk, at = world_on_both.sign_in("teller"), world_on_both.clock()
-    ask = documents(world_on_both).request_daily
+    ask = documents(world_on_both).request_periodic
     together, got = threading.Barrier(4), []
 
     def press() -> None:
         together.wait()
-        got.append(ask(world_on_both.branch.id, D01.code, bank_day(at), desk.user["id"], at).id)
+        got.append(ask(world_on_both.branch.id, D01.code, bank_day(at).isoformat(), desk.user["id"], at).id)
 
     threads = [threading.Thread(target=press) for _ in range(4)]
     for thread in threads:
@@ -242,11 +242,12 @@ def test_two_people_who_ask_for_a_day_at_once_get_one_sheet(world_on_both: World
 @pytest.mark.parametrize(
     ("wanted", "status", "code"),
     [
-        ({"code": "D01", "day": "2026-03-03"}, 422, "day_not_reached"),
-        ({"code": "D01", "day": "2026-03-01"}, 409, "nothing_to_print"),
-        ({"code": "D01", "day": "0001-01-01"}, 409, "nothing_to_print"),
-        ({"code": "D99", "day": "2026-03-02"}, 422, "unknown_document_code"),
-        ({"code": "D01", "day": "today"}, 422, "invalid"),
+        ({"code": "D01", "period": "2026-03-03"}, 422, "period_not_reached"),
+        ({"code": "D01", "period": "2026-03-01"}, 409, "nothing_to_print"),
+        ({"code": "D01", "period": "0001-01-01"}, 422, "not_a_period"),
+        ({"code": "D01", "period": "2026-02"}, 422, "unknown_document_code"),
+        ({"code": "D99", "period": "2026-03-02"}, 422, "unknown_document_code"),
+        ({"code": "D01", "period": "today"}, 422, "not_a_period"),
     ],
 )
 def test_a_sheet_that_cannot_be_is_refused(world: World, wanted: dict[str, str], status: int, code: str) -> None:
@@ -255,7 +256,7 @@ def test_a_sheet_that_cannot_be_is_refused(world: World, wanted: dict[str, str],
 
 
 def test_the_day_is_closed_once_after_half_past_five_if_there_is_anything(world_on_both: World) -> None:
-    desk, close = world_on_both.sign_in("teller"), documents(world_on_both).request_daily.at_close_of_day
+    desk, close = world_on_both.sign_in("teller"), documents(world_on_both).request_periodic.at_end_of_periods
     evening = world_on_both.clock() + timedelta(hours=8, minutes=30)  # 17:30 in Shanghai
     close(evening)
     assert listed(desk) == []

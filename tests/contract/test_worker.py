@@ -101,7 +101,7 @@ def test_every_part_that_offers_jobs_is_asked(world: World) -> None:
 
     services = replace(world.services, parts=MappingProxyType({**world.services.parts, "another": Part()}))
     names = [job.name for job in offered_jobs(services.parts)]
-    assert {"another", "issue_documents", "close_of_day"} <= set(names)
+    assert {"another", "issue_documents", "end_of_periods"} <= set(names)
     assert len(names) == len(set(names))
 
 

@@ -181,9 +181,9 @@ def looks_at_documents(supervisor: DeskPerson, look: Looking) -> None:
     supervisor.rows.first.click()
     supervisor.previews()
     look("document")
-    supervisor.page.get_by_role("button", name="出具日报表").click()
+    supervisor.page.get_by_role("button", name="出具报表").click()
     expect(supervisor.page.get_by_role("dialog")).to_be_visible()
-    look("daily-sheet")
+    look("period-sheet")
     supervisor.puts_the_sheet_away()
 
 

@@ -106,13 +106,14 @@ def test_patterns_mean_the_same_in_both_languages(kind):
 
 
 def shared_sources():
-    """Every source file but the definitions, and what is named after a kind (its own form, screen, template or test)."""
+    """Every source file but the definitions, and what is named after a kind (its own form, screen,
+    template or test); a deliverable is made of the kinds it prints."""
     for folder in ("server", "sync", "pwa/src"):
         for path in (ROOT / folder).rglob("*"):
             inside = path.relative_to(ROOT).as_posix()
             if path.suffix not in {".py", ".ts", ".vue"} or "/generated/" in inside or "__pycache__" in inside:
                 continue
-            if not named_after_a_kind(path):
+            if not named_after_a_kind(path) and "/deliverables/" not in inside:
                 yield path
 
 

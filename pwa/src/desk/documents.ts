@@ -1,5 +1,4 @@
 // Documents in words: the states of their life, and what can be done in each.
-import { contract } from '@/contract'
 import { language } from '@/i18n'
 
 const STATES: Readonly<Record<string, { zh: string; en: string }>> = {
@@ -24,14 +23,13 @@ export const isGone = (state: string): boolean => state === 'superseded' || stat
 /** A file exists from the issue on and stays readable, also once a newer version replaced it. */
 export const hasFile = (document: { size: number | null }): boolean => document.size !== null
 
-/** The documents that the kinds give rise to, and those of them that can be asked for by day. */
-export function documentCodes(): string[] {
-  return [...new Set(contract.kinds.flatMap((kind) => kind.documents.map((document) => document.code)))].sort()
-}
+export type Span = 'day' | 'month' | 'quarter'
 
-export function dailyCodes(): string[] {
-  const daily = contract.kinds.flatMap((kind) => kind.documents.filter((document) => document.daily))
-  return [...new Set(daily.map((document) => document.code))].sort()
+/** `2026-11-24`, `2026-11` or `2026Q4`: the period of that span in which a day of the bank lies. */
+export function periodOf(span: Span, day: string): string {
+  if (span === 'day') return day
+  const month = day.slice(0, 7)
+  return span === 'month' ? month : `${day.slice(0, 4)}Q${Math.ceil(Number(month.slice(5)) / 3)}`
 }
 
 const KIB = 1024

@@ -1,4 +1,5 @@
 // What the server answers to the desk, as far as the desk reads it (the API document describes all of it).
+import type { Span } from './documents'
 
 export interface DeskPerson {
   id: string
@@ -101,6 +102,15 @@ export interface DocumentItem {
   issued_at: string | null
   size: number | null
   pages: number | null
+}
+
+/** What there is to be made; `spans` are the periods for which it can be asked. */
+export interface DocumentDefinition {
+  code: string
+  title: string
+  keep_years: number
+  basis: string
+  spans: readonly { span: Span; title: string }[]
 }
 
 export interface TabletItem {

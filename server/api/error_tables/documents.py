@@ -7,9 +7,10 @@ ERRORS = (
     ErrorEntry(
         "document_not_failed", 409, "只有未能出具的文件才需要重新出具。", "Only a document that failed is made again."
     ),
-    ErrorEntry("nothing_to_print", 409, "当日没有记录，无需出具。", "There is no record on that day."),
-    ErrorEntry("day_not_reached", 422, "不能出具未来日期的报表。", "That day has not come yet."),
-    ErrorEntry("unknown_document_code", 422, "没有这种日报表。", "No such sheet is made by day."),
+    ErrorEntry("nothing_to_print", 409, "该期间没有记录，无需出具。", "There is no record in that period."),
+    ErrorEntry("period_not_reached", 422, "该期间尚未开始。", "That period has not begun yet."),
+    ErrorEntry("not_a_period", 422, "请填写日期、月份或季度。", "Give a day, a month or a quarter."),
+    ErrorEntry("unknown_document_code", 422, "没有这种定期报表。", "No such document is made for such a period."),
     ErrorEntry(
         "document_damaged",
         500,

@@ -9,6 +9,7 @@ from typing import Any
 
 from server.commands.demo.bank import Bank
 from server.domain.people import User
+from server.domain.periods import Period
 from server.reference import Entry
 from server.services import Services
 from server.services.run_online import Doer, RunOnline, Step
@@ -37,7 +38,8 @@ class Lobby:
         return self.users[username].id
 
     def found(self, kind: str, day: date, where: Mapping[str, Any]) -> tuple[str, str, int] | None:
-        of_day = self.services.parts["records"].of_bank_day(self.branch_id, kind, day)
+        span = Period(day, "day")
+        of_day = self.services.parts["records"].happened(self.branch_id, kind, span.start, span.end)
         matching = (each for each in of_day if all(each.payload.get(code) == value for code, value in where.items()))
         found = next(matching, None)
         return (found.id, found.status, found.rev) if found else None

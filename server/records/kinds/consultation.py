@@ -184,7 +184,7 @@ KIND = Kind(
             when=("in", "status", ("answered", "closed", "followed_up")),
         ),
     ),
-    documents=(Document("D01", on_status="closed", daily=True),),
+    documents=(Document("D01", on_status="closed", periodic=True),),
     dues=(Due("follow_up_at", ("closed",), "回访客户", "Call the customer back"),),
     retention=HOUSE_TERM,
     example={

@@ -69,7 +69,7 @@ KIND = Kind(
               when=("in", "status", STANDING)),
         Start("device_feedback", "设备反馈", "Opinion about the device", values=ON_THIS_DEVICE),
     ),
-    documents=(Document("L01", on_status="normal", daily=True),),
+    documents=(Document("L01", on_status="normal", periodic=True),),
     keys=(Key("device_no", ("device_no",), unique=True),),
     retention=HOUSE_TERM,
     example={

@@ -11,6 +11,7 @@ from server.records import all_kinds
 from server.services.attachments_part import AttachmentsPart
 from server.services.read_file import ReadFile
 from server.services.receive_files import ReceiveFiles
+from server.settings import Settings
 from server.store.attachment_store import AttachmentStore
 from server.store.files import FileStore
 from server.store.operation_store import OperationStore
@@ -19,7 +20,7 @@ from server.store.wiring import WiringContext
 
 
 def build(context: WiringContext) -> AttachmentsPart:
-    folder = Path(context.settings.file_store) / "attachments"
+    folder = attachments_folder(context.settings)
     store, files = AttachmentStore(context.database), FileStore(folder)
 
     def completed(branch_id: str, record_ids: Sequence[str]) -> None:
@@ -44,3 +45,7 @@ def build(context: WiringContext) -> AttachmentsPart:
         files=store,
         kinds=all_kinds(),
     )
+
+
+def attachments_folder(settings: Settings) -> Path:
+    return Path(settings.file_store) / "attachments"

@@ -16,13 +16,17 @@ from server.services.documents_part import DocumentsPart
 from server.services.download_document import DownloadDocument
 from server.services.gather_material import GatherMaterial
 from server.services.issue_document import IssueDocument
-from server.services.request_daily_sheet import RequestDailySheet
+from server.services.read_pictures import ReadPictures
 from server.services.request_document import RequestDocument
+from server.services.request_periodic import RequestPeriodic
 from server.services.retry_document import RetryDocument
+from server.store.cut_off import ReadCutOff
+from server.store.device_store import DeviceStore
 from server.store.document_store import DocumentStore
 from server.store.files import FileStore
 from server.store.people_store import PeopleStore
 from server.store.wiring import WiringContext
+from server.store.wiring.attachments import attachments_folder
 
 log = structlog.get_logger("lobbybook.documents")
 
@@ -33,14 +37,27 @@ def build(context: WiringContext) -> DocumentsPart:
     files, process = FileStore(Path(context.settings.file_store)), RenderProcess()
     feed, records = context.part("feed"), context.part("records")
     audit, transaction, labels = context.audit, context.database.write, context.part("reference").label
-    gather = GatherMaterial(documents, records, people, labels, kinds, definitions, context.settings.bank_name)
+    gather = GatherMaterial(
+        documents=documents,
+        records=records,
+        people=people,
+        labels=labels,
+        rules=context.part("reference").rules,
+        cut_off=ReadCutOff(feed, DeviceStore(context.database)),
+        pictures=ReadPictures(FileStore(attachments_folder(context.settings))),
+        kinds=kinds,
+        definitions=definitions,
+        bank=context.settings.bank_name,
+    )
     return DocumentsPart(
         documents=documents,
         definitions=definitions,
         request=RequestDocument(
             documents, feed, labels, kinds, definitions, context.new_id, context.part("attachments").files_missing
         ),
-        request_daily=RequestDailySheet(documents, records, people, audit, transaction, kinds, context.new_id),
+        request_periodic=RequestPeriodic(
+            documents, records, people, audit, transaction, kinds, definitions, context.new_id
+        ),
         issue=IssueDocument(
             documents=documents,
             gather=gather,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from server.documents.definition import Subject
-from server.documents.l01 import DEFINITION, code_of, label_text
+from server.documents.deliverables.l01 import DEFINITION, code_of, label_text
 from server.records import all_kinds
 from tests.papers import made, material, record, text_of
 
@@ -21,7 +21,7 @@ def device(**values):
 
 
 def test_a_label_names_number_type_and_place() -> None:
-    text = text_of(made(DEFINITION.single(material(), Subject(KIND, device()))).pdf)
+    text = text_of(made(DEFINITION.single.compose(material(), Subject(KIND, device()))).pdf)
     for part in ("ATM-02", "自助取款机", "自助区东侧"):
         assert part in text
 
@@ -33,6 +33,6 @@ def test_the_code_says_the_record_in_the_words_the_tablet_reads() -> None:
     assert code.size > 29
 
 
-@pytest.mark.parametrize("field", DEFINITION.own_fields)
+@pytest.mark.parametrize("field", DEFINITION.single.own_fields)
 def test_what_is_on_the_label_is_a_field_of_the_device(field) -> None:
     assert field in KIND.by_code

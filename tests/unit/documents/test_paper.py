@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from server.documents.d01 import ConsultationSheet
 from server.documents.definition import Printed, Subject
+from server.documents.deliverables.d01 import ConsultationSheet
 from server.documents.faults import RenderFault
 from server.records import all_kinds
 from tests.papers import AT, D01, KIND, day_sheet, labels, made, material, read, record, sheet, text_of, ticket
@@ -59,7 +59,7 @@ def test_the_bulletin_relied_on_is_printed_by_its_title_and_number() -> None:
 
 def test_a_survey_that_names_a_consultation_is_no_referral() -> None:
     survey = all_kinds()["survey_response"]
-    printed = D01.single(material(), Subject(KIND, record(), [(survey, replace(record(), kind=survey.code))]))
+    printed = D01.single.compose(material(), Subject(KIND, record(), [(survey, replace(record(), kind=survey.code))]))
     assert isinstance(printed.context, ConsultationSheet)
     assert printed.context.referrals == ()
 
@@ -164,4 +164,4 @@ def test_one_page_stays_small_enough_to_send() -> None:
 
 
 def test_a_summary_is_masked() -> None:
-    assert D01.summary(labels(), Subject(KIND, record(customer_name="王建国"))) == "消费贷 · 王**"
+    assert D01.single.summary(labels(), Subject(KIND, record(customer_name="王建国"))) == "消费贷 · 王**"

@@ -1,7 +1,7 @@
 // Records and documents in words, in both languages.
 import { afterEach, describe, expect, it } from 'vitest'
 import { contract, type Kind } from '../../../pwa/src/contract.ts'
-import { dailyCodes, documentCodes, documentState, fileSize, hasFile } from '../../../pwa/src/desk/documents.ts'
+import { documentState, fileSize, hasFile, periodOf } from '../../../pwa/src/desk/documents.ts'
 import { EN, ZH, t } from '../../../pwa/src/desk/messages.ts'
 import { fullMoment, linksOf, readFields, subtitleOf, titleOf } from '../../../pwa/src/desk/reading.ts'
 import type { RecordItem } from '../../../pwa/src/desk/shapes.ts'
@@ -85,8 +85,9 @@ describe('a document', () => {
     expect([hasFile({ size: null }), hasFile({ size: 90_000 })]).toEqual([false, true])
   })
 
-  it('can be asked for by day only where its kind says so', () => {
-    expect(documentCodes()).toEqual(expect.arrayContaining(dailyCodes()))
+  it('belongs to the day, month or quarter of a day', () => {
+    const named = (['day', 'month', 'quarter'] as const).map((span) => periodOf(span, '2026-10-01'))
+    expect(named).toEqual(['2026-10-01', '2026-10', '2026Q4'])
   })
 
   it('says its size so that one can choose', () => {
