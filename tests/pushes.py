@@ -51,11 +51,18 @@ class Pen:
         return operation | more
 
     def create(self, kind: str, record_id: str | None = None, **values: Any) -> dict[str, Any]:
-        """A capture of this kind: its example, with other values where the test names some."""
-        wanted = example(kind) | values
-        patch = {code: {"from": None, "to": value} for code, value in wanted.items() if value is not None}
+        """A capture of this kind: its example, with other values where the test names some; sealed where the kind is."""
+        wanted = {code: value for code, value in (example(kind) | values).items() if value is not None}
+        record_id, known = record_id or self.new_id(), all_kinds()[kind]
+        if known.sealed:
+            wanted = {"sealed": self.world.services.parts["seals"].seal(known.readers, wanted, record_id)}
+        return self.capture(kind, record_id, wanted)
+
+    def capture(self, kind: str, record_id: str, values: dict[str, Any]) -> dict[str, Any]:
+        """A creation that says just this."""
+        patch = {code: {"from": None, "to": value} for code, value in values.items()}
         command = {"args": {"captured_offline": True}}
-        return self.write(f"{kind}.create@1", record_id or self.new_id(), patch=patch, command=command)
+        return self.write(f"{kind}.create@1", record_id, patch=patch, command=command)
 
     def update(self, of: dict[str, Any], base: Any, reason: str = "更正", **changes: Any) -> dict[str, Any]:
         kind = of["type"].split(".")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Protocol
@@ -45,7 +45,8 @@ class DecideStored:
         for (_, sent_by), rows in groupby(waiting, key=lambda each: (each[0], each[1].sent_by)):
             device = self.devices.device(sent_by)
             if device is not None:
-                arrived = [Arrived(line, parse(line.raw.decode())) for _, line in rows]
+                # Under the name it came with, which is not that of what is kept where words were closed away.
+                arrived = [Arrived(line, replace(parse(line.raw.decode()), hash=line.hash)) for _, line in rows]
                 self.receive.decide_kept(device, arrived, at, late=True)
 
     def _decide_types_known_now(self, at: datetime) -> None:

@@ -27,6 +27,12 @@ START = datetime(1970, 1, 1, tzinfo=UTC)
 REUSED = "identity_reuse"
 Failed = Callable[[Exception], None]
 Receipts = dict[str, str]
+# A line and its operation as they may be kept (keep_closed.py).
+Closed = Callable[[Line, Operation | None], tuple[Line, Operation | None]]
+
+
+def as_it_came(line: Line, operation: Operation | None) -> tuple[Line, Operation | None]:
+    return line, operation
 
 
 class SeenDevices(Protocol):
@@ -58,13 +64,18 @@ class ReceiveOperations:
     transaction: Transaction
     failed: Failed
     durable_after: timedelta
+    closed: Closed = as_it_came
 
     def __call__(self, device: Device, lines: Sequence[bytes], at: datetime) -> list[str]:
         """The receipt of each line, in order, as JSON text. `lines` as they were sent, without their ends."""
-        arrived = [read_line(raw, device, at) for raw in lines]
+        arrived = [self._read(raw, device, at) for raw in lines]
         self._keep(device, arrived, at)
         receipts = self.decide_kept(device, arrived, at)
         return [receipts[each.line.hash] for each in arrived]
+
+    def _read(self, raw: bytes, device: Device, at: datetime) -> Arrived:
+        came = read_line(raw, device, at)
+        return Arrived(*self.closed(came.line, came.operation))
 
     def decide_kept(self, device: Device, arrived: Sequence[Arrived], at: datetime, *, late: bool = False) -> Receipts:
         """Lines that are durable already. A tablet that is held gets its receipts, and nothing of it is decided."""

@@ -20,7 +20,8 @@ HASH = 32
 @dataclass(frozen=True)
 class RecordPolicy:
     """`upcasters`: an entry for every operation type that was shipped once and is spoken no longer. `keyed_hash` keeps what
-    a key says from whoever reads the database. `open_sealed` reads what a tablet sealed to a department."""
+    a key says from whoever reads the database. `open_sealed` reads what a tablet sealed to a department, and refuses
+    what it did not seal."""
 
     kinds: Mapping[str, Kind]
     derive: Derive

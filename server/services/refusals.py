@@ -8,6 +8,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "grant_unknown": ("离线授权无效，请重新登录后再提交。", "The offline permission is not valid; sign in and send it again."),
     "grant_revoked": ("离线授权已被收回，请重新登录后再提交。", "The offline permission was withdrawn; sign in and send it again."),
     "grant_expired": ("登记时离线授权已过期，请重新登录后再提交。", "The offline permission had run out; sign in and send it again."),
+    "not_sealed": ("这类内容须在平板上加密后提交；已加密保存，未执行。请更新应用后重新登记。", "This must be sealed on the tablet; it was closed and kept, and not carried out. Update the app and record it again."),
     "not_permitted": ("您当前的角色不能做这一步。", "Your role may not do this."),
     "self_review": ("复核须由他人进行，您参与过这条记录。", "Somebody else must look at this: part of the record is your own work."),
     "wrong_branch": ("不属于本网点。", "This belongs to another branch."),

@@ -15,6 +15,7 @@ from server.domain.people import Device
 from server.services.decide_operations import DecideOperations
 from server.services.ports import Transaction
 from server.services.ports_sync import Intake, Line, Operations, Records
+from server.services.receive_operations import Closed, as_it_came
 from server.services.start_records import StartRecords
 from sync.operation import Operation, Unparseable, parse
 from sync.server.batch import Pending
@@ -99,6 +100,7 @@ class RunOnline:
     new_id: NewId
     start: StartRecords
     seal: Seal = in_clear
+    closed: Closed = as_it_came
 
     def __call__(self, who: Doer, record_id: str, step: Step, at: datetime) -> tuple[Mapping[str, Any], RecordState]:
         """Receipt and record. Raises RecordChanged when it is no longer what the person saw, OperationRefused otherwise."""
@@ -161,7 +163,9 @@ class RunOnline:
 
     def _decided(self, who: Doer, said: Mapping[str, Any], at: datetime) -> Mapping[str, Any]:
         desk = self._desk(who.branch_id, at)
-        operation, line = self._frozen(who, desk, said, at)
+        frozen, came = self._frozen(who, desk, said, at)
+        line, closed = self.closed(came, frozen)
+        operation = closed or frozen
         self.intake.keep(who.branch_id, [line])
         view = self._view(who, operation)
         now = to_wire(at)

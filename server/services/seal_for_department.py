@@ -2,7 +2,8 @@
 
 A box is base64url of `1 ‖ ephemeral public key (32) ‖ nonce (12) ‖ AES-256-GCM(JSON of the values)`. The key is HKDF-SHA-256 of
 the X25519 secret, salted with both public keys; the record's id is bound in as associated data, so that a box belongs to one record.
-The server opens it in memory to judge it, and keeps it sealed (server/store/sealed_payload.py).
+The server opens it in memory to judge it, and keeps it sealed (server/store/sealed_payload.py); what did not come in a box is
+closed on arrival (keep_closed.py).
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import base64
 import binascii
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -23,7 +23,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from server.domain.identity import RandomBytes
 from server.records import Kind
 from server.services.secret_box import SecretBox
-from sync.operation import Operation
 from sync.server.state import RecordState
 
 SEALED = "sealed"
@@ -58,19 +57,9 @@ class SealForDepartment:
             return args
         return {SEALED: self.seal(kind.readers, args, record.id)}
 
-    def opened(self, kind: Kind, operation: Operation) -> Operation:
-        """The operation with what its box says; as it came where it holds none that can be opened."""
-        patch, args = operation.patch, operation.args
-        if SEALED in patch:
-            values = self._values(kind, patch[SEALED]["to"], operation.record_id)
-            return operation if values is None else replace(operation, patch=_patch(values))
-        if SEALED in args:
-            values = self._values(kind, args[SEALED], operation.record_id)
-            return operation if values is None else replace(operation, args=values)
-        return operation
-
-    def _values(self, kind: Kind, box: Any, record_id: str) -> dict[str, Any] | None:
-        key = self._keys.get(kind.readers or "")
+    def said(self, department: str, box: Any, record_id: str) -> dict[str, Any] | None:
+        """The values in a box; None of one that this department's key does not open for this record."""
+        key = self._keys.get(department)
         try:
             raw = _bytes(box)
             if key is None or raw[:1] != VERSION:
@@ -82,10 +71,6 @@ class SealForDepartment:
         except (TypeError, ValueError, InvalidTag, binascii.Error):
             return None
         return said if isinstance(said, dict) else None
-
-
-def _patch(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {code: {"from": None, "to": value} for code, value in values.items()}
 
 
 def _key(shared: bytes, ephemeral: bytes, theirs: bytes) -> bytes:

@@ -74,7 +74,7 @@ class Policy(Protocol):
     def kind(self, code: str) -> KindPolicy | None: ...
 
     def opened(self, operation: Operation) -> Operation:
-        """What a sealed operation says; every other, and one that cannot be opened, as it is."""
+        """What a sealed operation says, and every other as it is. Raises Refused for what should have been sealed."""
         ...
 
     def derived(self, kind: KindPolicy, values: Values, about: About) -> dict[str, Any]:

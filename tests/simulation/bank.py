@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,6 @@ from server.api.context import EXTENSION
 from server.app import Outside, build_services, open_context
 from server.domain.people import User
 from server.services import Services, read_feed
-from server.services.ports import Box
 from server.settings import Settings, load_settings
 from server.store.attachment_store import AttachmentStore
 from server.store.database import Database
@@ -100,7 +99,6 @@ class Bank:
     random: Random
     interruption: Interruption
     deaths: int = 0
-    box: Box = field(init=False)
 
     def __post_init__(self) -> None:
         self.start()
@@ -123,11 +121,10 @@ class Bank:
         """All that a process knows: the routes in front of it are the same in every process, and slow to join together."""
         outside = Outside(clock=self.clock, random=self.random.randbytes, hasher=CHEAP)
         context = open_context(self.settings, outside)
-        self.box = context.secrets
         self.app.extensions[EXTENSION] = build_services(context, outside)
 
     def ledger(self, branch_id: str) -> Ledger:
-        return read_ledger(self.database, self.box, branch_id)
+        return read_ledger(self.database, branch_id)
 
     def restart(self) -> None:
         self.services.close()

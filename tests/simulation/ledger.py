@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,11 +10,8 @@ from typing import Any
 
 from sqlalchemy import text
 
-from server.records import all_kinds
-from server.services.ports import Box
 from server.store.database import Database
 from server.store.engine import read_only_engine
-from server.store.sealed_payload import PURPOSE, SEALED
 
 
 @dataclass(frozen=True)
@@ -57,8 +53,7 @@ class Ledger:
     device_states: Mapping[str, str]
 
 
-def read_ledger(database: Database, box: Box, branch_id: str) -> Ledger:
-    """`box` opens what records of sealed kinds say."""
+def read_ledger(database: Database, branch_id: str) -> Ledger:
     with read_only_engine(database.engine).connect() as connection:
 
         def rows(statement: str) -> list[dict[str, Any]]:
@@ -72,7 +67,7 @@ def read_ledger(database: Database, box: Box, branch_id: str) -> Ledger:
             branch_id,
             {row["hash"]: _kept(row) for row in rows("SELECT * FROM intake WHERE branch_id = :branch")},
             {row["op_id"]: _decided(row) for row in rows("SELECT * FROM operations WHERE branch_id = :branch")},
-            {row["id"]: _record(row, box) for row in rows("SELECT * FROM records WHERE branch_id = :branch")},
+            {row["id"]: _record(row) for row in rows("SELECT * FROM records WHERE branch_id = :branch")},
             {row["id"]: _conflict(row) for row in rows("SELECT * FROM conflicts WHERE branch_id = :branch")},
             dict(feed),
             {row["scope"]: row["seq"] for row in rows("SELECT * FROM feed_heads WHERE branch_id = :branch")},
@@ -101,11 +96,8 @@ def _decided(row: dict[str, Any]) -> Decided:
     )
 
 
-def _record(row: dict[str, Any], box: Box) -> dict[str, Any]:
-    payload = _object(row["payload"])
-    if all_kinds()[row["kind"]].sealed:
-        payload = json.loads(box.open(PURPOSE, base64.b64decode(payload[SEALED]), row["id"]))
-    return {**row, "payload": payload, "changed_at": _object(row["changed_at"])}
+def _record(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "payload": _object(row["payload"]), "changed_at": _object(row["changed_at"])}
 
 
 def _conflict(row: dict[str, Any]) -> dict[str, Any]:

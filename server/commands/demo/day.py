@@ -64,6 +64,9 @@ class Outside(Protocol):
 
     def pushed(self, receipts: Sequence[Mapping[str, Any]]) -> None: ...
 
+    def sealed(self, readers: str | None, values: Mapping[str, Any], record_id: str) -> Mapping[str, Any]:
+        """What a tablet keeps of values that one department alone may read."""
+
 
 @dataclass
 class Day:
@@ -148,7 +151,8 @@ class Day:
             kind = all_kinds()[step["new"]]
             made = Known(uuid7(at, self.die.randbytes), kind.code, kind.life_cycle.created, story.duty)
             values = self._made_up(story, at).value(step["values"])
-            patch = {code: {"from": None, "to": value} for code, value in values.items()}
+            said = self.outside.sealed(kind.readers, values, made.id) if kind.sealed else values
+            patch = {code: {"from": None, "to": value} for code, value in said.items()}
             command = {"args": {"captured_offline": self.offline(story.tablet, at) is not None}}
             made.last_op = story.tablet.write(f"{kind.code}.create", made.id, by, at, patch=patch, command=command)
             self._keep(story, step["as"], made)

@@ -44,6 +44,9 @@ class Lobby:
         found = next(matching, None)
         return (found.id, found.status, found.rev) if found else None
 
+    def sealed(self, readers: str | None, values: Mapping[str, Any], record_id: str) -> Mapping[str, Any]:
+        return {"sealed": self.services.parts["seals"].seal(readers, values, record_id)}
+
     def pushed(self, receipts: Sequence[Mapping[str, Any]]) -> None:
         self.receipts += receipts
 

@@ -16,6 +16,8 @@ from server.services.decide_operations import DecideOperations
 from server.services.decide_stored import DecideStored
 from server.services.derive_fields import DeriveFields
 from server.services.find_duplicates import FindDuplicates
+from server.services.keep_closed import KeepClosed
+from server.services.link_code import link_code
 from server.services.live_pokes import LivePokes
 from server.services.load_working_set import LoadWorkingSet
 from server.services.read_feed import ReadFeed
@@ -65,6 +67,7 @@ def build(context: WiringContext) -> SyncPart:
         new_id=context.new_id,
         start=StartRecords(kinds, context.part("reference").item),
         seal=partial(context.part("seals").kept, kinds),
+        closed=receive.closed,
     )
     return SyncPart(
         receive=receive,
@@ -110,10 +113,10 @@ def _decide(
     keys, reference = KeyStore(context.database), context.part("reference")
     policy = RecordPolicy(
         kinds,
-        DeriveFields(reference, reference.rules, context.part("screening").screen),
+        DeriveFields(reference, reference.rules, context.part("screening").screen, partial(link_code, context.secrets)),
         UPCASTERS,
         partial(context.secrets.keyed_hash, "record keys"),
-        context.part("seals").opened,
+        KeepClosed(kinds, context.part("seals")).opened,
     )
     return DecideOperations(
         operations=operations,
@@ -145,6 +148,7 @@ def _receive(context: WiringContext, operations: OperationStore, decide: DecideO
         transaction=database.write,
         failed=failed,
         durable_after=timedelta(hours=context.settings.durable_hours),
+        closed=KeepClosed(all_kinds(), context.part("seals")),
     )
 
 
