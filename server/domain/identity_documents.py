@@ -23,8 +23,3 @@ def gender(id_no: str | None) -> Literal["male", "female"] | None:
     if id_no is None or not is_identifier("resident_id", id_no):
         return None
     return "male" if int(id_no[SEX]) % 2 else "female"
-
-
-def age_on(born: date, day: date) -> int:
-    """Full years; on 28 February of a common year, who was born on the 29th is not yet older."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

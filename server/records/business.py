@@ -69,6 +69,14 @@ RULES: tuple[Rule, ...] = (
         en="The customer will read this reason; say it without lists, risk levels or suspicion.",
     ),
     Rule(
+        "check_has_passed",
+        "aml_check_id",
+        when=("and", ("in", "status", CLEARED), ("present", "aml_check_id")),
+        must=("not", ("eq", "check_passed", False)),
+        zh="合规检查还没有通过（待核验、待联网复核或待合规），通过后才可办理。",
+        en="The compliance check has not passed; it goes on once it has.",
+    ),
+    Rule(
         "checked_before_ready",
         "aml_check_id",
         when=("and", ("in", "status", CLEARED), ("eq", "doubt", True)),
@@ -79,7 +87,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 KEYS: tuple[Key, ...] = (Key("core_serial", ("core_serial_no",), unique=True),)
-DERIVED: tuple[Derived, ...] = (Derived("rules_in_force", "rule_version", {"set": "=thresholds"}),)
+DERIVED: tuple[Derived, ...] = (
+    Derived("rules_in_force", "rule_version", {"set": "=thresholds"}),
+    Derived("check_passed", "linked_stands_in", {"of": "aml_check_id", "states": "=passed compliance_passed"}),
+)
+CHECK_PASSED = flag("check_passed", "合规检查已通过", "The check has passed", derived=True)
 RULE_VERSION = text("rules_in_force", "适用规则版本", "Rules in force", max=80, derived=True)
 DUES: tuple[Due, ...] = (
     Due("promised_at", ("in_progress", "completed"), "承诺到账时间已到，核实是否到账", "See whether the funds arrived"),

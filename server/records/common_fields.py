@@ -5,7 +5,7 @@ Definitions only: nothing here knows a kind, a customer or a figure of a regulat
 
 from typing import Any
 
-from server.records.contributions import Retention, Rule
+from server.records.contributions import Derived, Retention, Rule
 from server.records.field import Field, choice, day, moment, reference, text
 
 FLOOR = ("lobby_manager", "lobby_assistant", "branch_manager", "ops_supervisor")
@@ -120,8 +120,26 @@ SEGMENTS = (
     ("military", "军人", "Military"),
     ("corporate", "对公", "Corporate"),
 )
+AGE_GROUPS = (
+    ("under_14", "不满14岁", "Under 14"),
+    ("under_16", "14至15岁", "14 to 15"),
+    ("under_60", "16至59岁", "16 to 59"),
+    ("under_65", "60至64岁", "60 to 64"),
+    ("from_65", "65岁以上", "65 and over"),
+)
 SCORES = (("1", "1 分", "1"), ("2", "2 分", "2"), ("3", "3 分", "3"), ("4", "4 分", "4"), ("5", "5 分", "5"))
 
 
 def aml_check(**more: Any) -> Field:
     return reference("aml_check_id", "合规检查", "Compliance check", "record:aml_check", **more)
+
+
+def customer_age(of: str = "customer_id", field: str = "customer_age") -> Derived:
+    """How old the person in the register is on the day of this record."""
+    person = {"of": of, "born": "=birth_date", "number": "=id_no", "group": "=age_group"}
+    return Derived(field, "linked_age_group", person)
+
+
+def document_expired(of: str, field: str) -> Derived:
+    """Whether the document of the person in the register was no longer valid on that day."""
+    return Derived(field, "linked_day_past", {"of": of, "last": "=id_valid_to"})

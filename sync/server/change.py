@@ -141,6 +141,8 @@ def run_command(step: Step) -> Decision:
     command = command_named(step.kind.definition["life_cycle"], step.operation.type.verb)
     if command is None:
         raise Refused("unknown_command")
+    if command.get("bound") and not step.view.approving:
+        raise Refused("approval_needs_reading")
     args = _typed(step, record)
     late = _overtaken(step, record, args)
     _may_run(step, record, command, late=late)
@@ -149,8 +151,18 @@ def run_command(step: Step) -> Decision:
         if _stands_already(record, command, args):
             return _written(step, record, {}, record.status)
         return _conflicting_command(step, record, command, args)
-    refuse_first(step.kind.command_errors(command, record.status, record.payload, args, step.operation.reason))
-    return _written(step, record, args, next_status(command, record.status))
+    derived = _worked_out(step, record, args)
+    known = {**record.payload, **derived}
+    refuse_first(step.kind.command_errors(command, record.status, known, args, step.operation.reason))
+    return _written(step, record, args, next_status(command, record.status), derived=derived)
+
+
+def _worked_out(step: Step, record: RecordState, args: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A step is judged by what is worked out now: what that follows from may have changed since the record's last step. Where
+    what was typed cannot stand by itself, nothing can be worked out, and nothing needs to be."""
+    if not step.kind.definition.get("derived") or any(step.kind.field_errors(args, record.payload)):
+        return {}
+    return step.policy.derived(step.kind, {**record.payload, **args}, step.about(record.occurred_at))
 
 
 def _typed(step: Step, record: RecordState) -> dict[str, Any]:
@@ -280,11 +292,15 @@ def _written(
     *,
     conflicts: Mapping[str, list[Any]] | None = None,
     closes: Conflict | None = None,
+    derived: Mapping[str, Any] | None = None,
 ) -> Decision:
+    """`derived` is what was worked out for these values already."""
     payload = without_nothing({**record.payload, **values})
+    if derived is None:
+        derived = step.policy.derived(step.kind, payload, step.about(record.occurred_at))
+    payload = without_nothing({**payload, **derived})
     if status != VOIDED:  # even a record that a later rule would refuse can be declared void
         refuse_first(step.kind.record_errors(payload, status))
-    payload = without_nothing(payload | step.policy.derived(step.kind, payload, step.about(record.occurred_at)))
     # A record that is void leaves its keys to others.
     keys = [] if status == VOIDED else _unshared_keys(step, payload, record.payload)
     changes = {

@@ -126,3 +126,24 @@ def test_records_with_the_same_key_are_offered_without_an_address_that_names_the
     found = world.sign_in("supervisor").post("/api/records/duplicates", ask)
     assert [item["id"] for item in found.json["items"]] == [fault["record_id"]]
     assert world.sign_in("credit").post("/api/records/duplicates", ask).json["items"] == []
+
+
+def test_what_follows_from_another_record_is_worked_out_before_a_step_is_judged(world, pen):
+    check = pen.create("aml_check")
+    business = pen.create("business_request", aml_check_id=check["record_id"])
+    pen.push(check, business)
+    desk, compliance = world.sign_in("supervisor"), world.sign_in("compliance")
+    refused = step(desk, business["record_id"], "clear", 1).json
+    assert (refused["code"], refused["field"]) == ("check_has_passed", "aml_check_id")
+    step(desk, check["record_id"], "refer", 1, reason="请合规部判定。")
+    ruling = {"hit_ruling": "no_hit", "compliance_opinion": "身份清楚。"}
+    assert step(compliance, check["record_id"], "compliance_pass", 2, **ruling).status_code == 200
+    assert step(desk, business["record_id"], "clear", 1).status_code == 200
+
+
+def test_the_age_of_a_visitor_follows_from_the_register(pen):
+    customer = pen.create("customer", id_no="11010519491231002X")
+    visit = pen.create("reception", customer_id=customer["record_id"])
+    pen.push(customer, visit)
+    shown = {item["id"]: item["values"] for item in pen.pull_items() if item["t"] == "record"}
+    assert shown[visit["record_id"]]["customer_age"] == "from_65"

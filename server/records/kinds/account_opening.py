@@ -6,8 +6,19 @@ completed; it never holds an account number but for its last four places. Every 
 (反洗钱法第28、29条).
 """
 
-from server.records.business import COURSE, DERIVED, DUES, KEYS, OPEN, RULE_VERSION, RULES, WHO, life_cycle
-from server.records.common_fields import IDENTITY_TERM, STAFF
+from server.records.business import (
+    CHECK_PASSED,
+    COURSE,
+    DERIVED,
+    DUES,
+    KEYS,
+    OPEN,
+    RULE_VERSION,
+    RULES,
+    WHO,
+    life_cycle,
+)
+from server.records.common_fields import AGE_GROUPS, IDENTITY_TERM, STAFF, customer_age, document_expired
 from server.records.contributions import CustomerForm, ListColumns, Quick, Rule, Start
 from server.records.field import choice, flag, moment, money, reference, references, rows, signature, text
 from server.records.kind import Kind
@@ -16,6 +27,12 @@ from server.records.life_cycle import Command
 PERSONAL = ("class_1", "class_2", "class_3")
 UNIT = ("unit_basic", "unit_general", "unit_special", "unit_temporary")
 CLEARED = ("in", "status", ("ready", "in_progress", "completed", "archived"))
+# Whose document must be valid: the field that names them, what is worked out of it, who they are.
+DOCUMENTS = (
+    ("customer_id", "document_expired", "客户", "customer"),
+    ("agent", "agent_document_expired", "代理人", "agent"),
+    ("legal_rep", "rep_document_expired", "法定代表人", "representative"),
+)
 BY_AGENT = ("present", "agent")
 
 
@@ -153,6 +170,11 @@ KIND = Kind(
         ),
         moment("opened_at", "开立时间", "Opened at", group="result"),
         *COURSE,
+        CHECK_PASSED,
+        choice("customer_age", "年龄段", "Age group", AGE_GROUPS, derived=True),
+        flag("document_expired", "客户证件已过期", "The customer's document has expired", derived=True),
+        flag("agent_document_expired", "代理人证件已过期", "The agent's document has expired", derived=True),
+        flag("rep_document_expired", "法定代表人证件已过期", "The representative's document has expired", derived=True),
         RULE_VERSION,
     ),
     rules=(
@@ -248,6 +270,25 @@ KIND = Kind(
             zh="请核对证件在有效期内后勾选；过期证件不能开户。",
             en="Check that the documents are valid and tick it; an expired one opens no account.",
         ),
+        *(
+            Rule(
+                f"valid_document_of_{field}",
+                field,
+                when=CLEARED,
+                must=("not", ("eq", derived, True)),
+                zh=f"{zh}的证件已过期，不能开户；换发后请在客户资料更新有效期。",
+                en=f"The document of the {en} has expired; no account opens before it is renewed in the register.",
+            )
+            for field, derived, zh, en in DOCUMENTS
+        ),
+        Rule(
+            "guardian_needed",
+            "agent",
+            when=("and", CLEARED, ("in", "customer_age", ("under_14", "under_16"))),
+            must=("and", ("present", "agent"), ("eq", "agent_relation", "guardian")),
+            zh="客户未满16岁，须由监护人代理开户：请登记监护人，代理关系选“监护人”。",
+            en="Under 16 a guardian opens the account: name the guardian as the agent.",
+        ),
         Rule(
             "notices_given",
             "privacy_notice",
@@ -308,7 +349,7 @@ KIND = Kind(
     ),
     dues=DUES,
     keys=KEYS,
-    derived=DERIVED,
+    derived=(*DERIVED, customer_age(), *(document_expired(of, field) for of, field, _, _ in DOCUMENTS)),
     customer_forms=(
         CustomerForm(
             "opening_application",

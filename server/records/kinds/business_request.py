@@ -6,7 +6,7 @@ needs customer due diligence follows from the thresholds in force on the day; on
 nobody up. The hint of a large-value day is for staff only, and nobody is ever advised to split a sum (反洗钱法第54条).
 """
 
-from server.records.business import COURSE, DERIVED, DUES, KEYS, RULE_VERSION, RULES, WHO, life_cycle
+from server.records.business import CHECK_PASSED, COURSE, DERIVED, DUES, KEYS, RULE_VERSION, RULES, WHO, life_cycle
 from server.records.common_fields import IDENTITY_TERM, STAFF, currency
 from server.records.contributions import CustomerForm, Derived, Key, ListColumns, Quick, Rule, Start
 from server.records.field import choice, flag, money, person
@@ -103,6 +103,7 @@ KIND = Kind(
             help_zh="仅供员工掌握，由总行系统报送",
             help_en="For staff only; head office reports",
         ),
+        CHECK_PASSED,
         RULE_VERSION,
     ),
     rules=(

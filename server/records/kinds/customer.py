@@ -4,7 +4,7 @@ Age and sex follow from an identity number where there is one; for other documen
 masked, never searched in clear, and found again only by a keyed hash.
 """
 
-from server.records.common_fields import IDENTITY_TERM, SEGMENTS, STAFF, SUPERVISORS
+from server.records.common_fields import AGE_GROUPS, IDENTITY_TERM, SEGMENTS, STAFF, SUPERVISORS
 from server.records.contributions import CustomerForm, Derived, Key, ListColumns, Quick, Rule, Start
 from server.records.field import choice, choices, day, flag, moment, person, reference, rows, telephone, text
 from server.records.kind import Kind
@@ -89,13 +89,7 @@ KIND = Kind(
             "age_group",
             "年龄段",
             "Age group",
-            (
-                ("under_14", "不满14岁", "Under 14"),
-                ("under_16", "14至15岁", "14 to 15"),
-                ("under_60", "16至59岁", "16 to 59"),
-                ("under_65", "60至64岁", "60 to 64"),
-                ("from_65", "65岁以上", "65 and over"),
-            ),
+            AGE_GROUPS,
             derived=True,
         ),
         reference("nationality", "国籍", "Nationality", "countries", default="CN"),

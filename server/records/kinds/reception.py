@@ -4,7 +4,16 @@ Several visits stand open at once. Who is elderly or needs help is noted, becaus
 (国办发〔2020〕45号; domain.md §5.13).
 """
 
-from server.records.common_fields import FLOOR, HOUSE_TERM, SEGMENTS, STAFF, customer, happened
+from server.records.common_fields import (
+    AGE_GROUPS,
+    FLOOR,
+    HOUSE_TERM,
+    SEGMENTS,
+    STAFF,
+    customer,
+    customer_age,
+    happened,
+)
 from server.records.contributions import ListColumns, Quick, Rule, Start
 from server.records.field import choice, choices, moment, person, text
 from server.records.kind import Kind
@@ -88,6 +97,7 @@ KIND = Kind(
             help_en="Optional; what follows takes it over.",
         ),
         customer(),
+        choice("customer_age", "年龄段", "Age group", AGE_GROUPS, derived=True),
         happened("arrival_at", "到店时间", "Arrived at", required=True),
         moment("called_at", "叫号时间", "Called at"),
         choice(
@@ -160,6 +170,7 @@ KIND = Kind(
             values={**ON_THIS_VISIT, "linked": "@record", "scene": "=counter"},
         ),
     ),
+    derived=(customer_age(),),
     retention=HOUSE_TERM,
     example={
         "need_type": "wealth_loan",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from server.services.derive_rules import figures, names, people, sets, times, work
+from server.services.derive_rules import figures, links, names, people, sets, times, work
 from server.services.derive_rules.asked import Asked, Rule, Turnaround
 
 ALL: Mapping[str, Rule] = {
@@ -12,6 +12,7 @@ ALL: Mapping[str, Rule] = {
     **sets.RULES,
     **work.RULES,
     **names.RULES,
+    **links.RULES,
 }
 
 __all__ = ["ALL", "Asked", "Rule", "Turnaround"]

@@ -8,6 +8,7 @@ from datetime import date
 from server.domain import identity_documents
 from server.domain.moments import bank_day
 from server.services.derive_rules.asked import Asked, Given, Rule
+from sync import linked
 
 # The figure below which a group holds, youngest first; who is above them all is in the last group.
 AGE_GROUPS = (
@@ -32,14 +33,13 @@ def gender(given: Given, asked: Asked) -> str | None:
 def age_group(given: Given, asked: Asked) -> str | None:
     """By the age on the day of the record's event."""
     born = _born(given)
-    if born is None:
-        return None
-    age = identity_documents.age_on(born, bank_day(asked.at))
-    for code, group in AGE_GROUPS:
-        figure = asked.figure(code)
-        if figure is not None and age < figure.value:
-            return group
-    return OLDEST
+    return None if born is None else linked.age_group(born.isoformat(), occasion(asked))
+
+
+def occasion(asked: Asked) -> linked.Occasion:
+    figures = [(asked.figure(code), group) for code, group in AGE_GROUPS]
+    ages = [(int(figure.value), group) for figure, group in figures if figure is not None]
+    return linked.Occasion(bank_day(asked.at).isoformat(), ages, OLDEST)
 
 
 def _born(given: Given) -> date | None:

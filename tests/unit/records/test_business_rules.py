@@ -135,3 +135,37 @@ def test_an_error_is_ruled_on_by_the_supervisor_who_had_no_part_in_it():
     assert ruling.roles == ("ops_supervisor",)
     assert ruling.not_author
     assert ruling.not_by == ("responsible",)
+
+
+CLEARED = {"aml_check_id": CHECK, "check_passed": True}
+
+
+@pytest.mark.parametrize("kind", ["business_request", "account_opening"])
+def test_a_check_that_has_not_passed_holds_business_up(kind):
+    assert step_faults(kind, "clear", "pending_check", aml_check_id=CHECK, check_passed=False) == {"check_has_passed"}
+    assert step_faults(kind, "clear", "pending_check", **CLEARED) == set()
+
+
+@pytest.mark.parametrize(
+    ("field", "derived"),
+    [
+        ("customer_id", "document_expired"),
+        ("agent", "agent_document_expired"),
+        ("legal_rep", "rep_document_expired"),
+    ],
+)
+def test_no_account_opens_with_an_expired_document(field, derived):
+    assert step_faults("account_opening", "clear", "pending_check", **CLEARED, **{derived: True}) == {
+        f"valid_document_of_{field}"
+    }
+
+
+def test_under_16_a_guardian_opens_the_account():
+    young = {**CLEARED, "customer_age": "under_16"}
+    assert step_faults("account_opening", "clear", "pending_check", **young) == {"guardian_needed"}
+    agent = {"agent": "01935b1e-7c00-7000-8000-000000000003", "both_originals": True}
+    agent |= {"relation_proved": True, "willingness_called": True}
+    by_family = step_faults("account_opening", "clear", "pending_check", **young, **agent, agent_relation="family")
+    assert by_family == {"guardian_needed"}
+    by_guardian = step_faults("account_opening", "clear", "pending_check", **young, **agent, agent_relation="guardian")
+    assert by_guardian == set()
