@@ -70,7 +70,7 @@ class HitsSchema(Schema):
 
 
 @blueprint.route("/lists", methods=["GET"])
-@guard("inbox.read")
+@guard("screening.keep")
 @blueprint.alt_response(200, schema=ListsSchema)
 @blueprint.alt_response(403, description="Another department")
 def show_lists() -> Response:
@@ -78,7 +78,7 @@ def show_lists() -> Response:
 
 
 @blueprint.route("/lists", methods=["POST"])
-@guard("inbox.read")
+@guard("screening.keep")
 @blueprint.arguments(ImportSchema)
 @blueprint.alt_response(201, schema=ListsSchema)
 @blueprint.alt_response(422, description="`details.lines`: what is wrong, line by line")
@@ -92,10 +92,11 @@ def import_list(content: dict[str, Any]) -> tuple[Response, int]:
 
 
 @blueprint.route("/records/<record_id>", methods=["GET"])
-@guard("inbox.read")
+@guard("screening.keep")
 @blueprint.alt_response(200, schema=HitsSchema)
 @blueprint.alt_response(403, description="Another department")
 @blueprint.alt_response(404, description="No such record within reach")
+@blueprint.alt_response(409, description="No figure is in force from which a likeness counts")
 def show_hits(record_id: str) -> Response:
     actor, see, now = current_actor(), part("sync").see, services().clock()
     may_keep(actor)
@@ -103,9 +104,10 @@ def show_hits(record_id: str) -> Response:
     if record is None:
         raise Problem("not_found")
     figure = part("reference").rules.figure(PERCENT, now, record.branch_id)
-    percent = figure.value if figure else 100
-    found = _screening().hits(actor, all_kinds()[record.kind], record, part("records"), percent, now)
-    body = {"result": found.result, "version": found.version, "score": found.score, "percent": percent}
+    if figure is None:
+        raise Problem("screening_percent_missing")
+    found = _screening().hits(actor, all_kinds()[record.kind], record, part("records"), figure.value, now)
+    body = {"result": found.result, "version": found.version, "score": found.score, "percent": figure.value}
     return jsonify({**body, "subject": found.subject, "hits": list(found.hits)})
 
 

@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, str] = {
     "records.void": "declare a record void",
     "conflicts.resolve": "choose between conflicting values",
     "inbox.read": "see one's department's tickets",
+    "screening.keep": "import lists of names and see who was hit, in the department that keeps them",
     "documents.read": "see the issued documents",
     "documents.download": "download a document",
     "documents.request": "have a document made",
@@ -58,7 +59,7 @@ ROLES: tuple[Role, ...] = (
     Role("loan_officer", "信贷客户经理", "Loan officer", _FLOOR),
     Role("safety_officer", "网点安全员", "Safety officer", _FLOOR),
     Role("department_agent", "部门坐席", "Department agent", _EVERYONE | _KEEPER | {
-        "records.read", "records.capture", "records.command", "inbox.read",
+        "records.read", "records.capture", "records.command", "inbox.read", "screening.keep",
     }),
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",

@@ -11,6 +11,8 @@ from server.domain.audit_chain import AuditEntry
 from server.domain.moments import bank_day, to_wire
 from server.services.load_working_set import LoadWorkingSet
 from server.services.ports_sync import (
+    Answer,
+    Answers,
     AppliedChange,
     AuditEntries,
     Conflicts,
@@ -43,6 +45,7 @@ class DecideOperations:
     conflicts: Conflicts
     intake: Intake
     keys: Keys
+    answers: Answers
     numbers: Numbers
     feed: Feed
     audit: AuditEntries
@@ -102,6 +105,7 @@ class DecideOperations:
         self.operations.change(view.branch_id, [each for name, each in last.items() if name in held])
         self._write_records(view, outcomes)
         self._write_conflicts(view, outcomes)
+        self.answers.add(view.branch_id, _answers(view, outcomes))
         self.intake.settle(view.branch_id, [each.pending.operation.hash for each in new], "decided")
 
     def _write_records(self, view: WorkingSet, outcomes: Sequence[Outcome]) -> None:
@@ -149,6 +153,13 @@ class DecideOperations:
         left = [scope for scope in (self.scopes_of(outcome.before) if outcome.before else ()) if scope not in now]
         gone: FeedEntries = [(scope, "gone", after.id) for scope in left]
         return gone + [(scope, "record", after.id) for scope in now]
+
+
+def _answers(view: WorkingSet, outcomes: Iterable[Outcome]) -> set[Answer]:
+    """Who belongs to a department answers for it."""
+    changed = [each for each in outcomes if each.decision.record is not None]
+    by = {each.pending.operation.record_id: view.actors.get(each.pending.operation.actor_id) for each in changed}
+    return {Answer(record_id, who.department) for record_id, who in by.items() if who and who.department}
 
 
 def _pending_again(waiting: Waiting, at: datetime) -> Pending:

@@ -26,6 +26,20 @@ class AppliedChange:
     at: datetime
 
 
+@dataclass(frozen=True, order=True)
+class Answer:
+    """An agent of the department took a step on the record."""
+
+    record_id: str
+    department: str
+
+
+class Answers(Protocol):
+    def add(self, branch_id: str, answers: Iterable[Answer]) -> None:
+        """Remembers them; what is known already stays."""
+        ...
+
+
 class Reaction(Protocol):
     """A part that acts on changed records, inside the transaction that changes them."""
 

@@ -30,7 +30,8 @@ NAMING = 100
 
 @dataclass(frozen=True)
 class Reach:
-    """`kinds` that may be seen in this branch; with a `department`, only what is addressed to it or linked from that."""
+    """`kinds` that may be seen in this branch; with a `department`, only what is addressed to it, what it took a step on, or
+    what is linked from what is addressed to it."""
 
     branch_id: str
     kinds: frozenset[str]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select, tuple_
 
 from server.services.see_records import Filter, Reach
+from server.store.answer_store import answered_by
 from server.store.database import Database
 from server.store.record_store import COLUMNS, LINKS, RECORDS
 from server.store.sealed_payload import SealedPayload
@@ -45,10 +46,11 @@ class RecordList:
 
 def _within(reach: Reach) -> list[Any]:
     conditions = [RECORDS.c.branch_id == reach.branch_id, RECORDS.c.kind.in_(sorted(reach.kinds))]
-    return conditions if reach.department is None else [*conditions, _addressed_or_linked(reach.department)]
+    return conditions if reach.department is None else [*conditions, _concerns(reach.branch_id, reach.department)]
 
 
-def _addressed_or_linked(department: str) -> Any:
+def _concerns(branch_id: str, department: str) -> Any:
+    """What is addressed to a department, what it took a step on, and what a record addressed to it names."""
     asking = RECORDS.alias("asking")
     linked = (
         select(LINKS.c.to_id)
@@ -56,7 +58,8 @@ def _addressed_or_linked(department: str) -> Any:
         .where(LINKS.c.branch_id == RECORDS.c.branch_id, LINKS.c.to_id == RECORDS.c.id)
         .where(asking.c.department == department)
     )
-    return or_(RECORDS.c.department == department, linked.exists())
+    answered = RECORDS.c.id.in_(answered_by(branch_id, department))
+    return or_(RECORDS.c.department == department, answered, linked.exists())
 
 
 def _matching(wanted: Filter) -> list[Any]:

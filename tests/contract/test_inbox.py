@@ -93,6 +93,21 @@ def test_what_the_department_need_not_touch_any_more_is_done_and_has_no_clock(wo
     assert (done["items"][0]["open"], done["items"][0]["overdue"], done["counts"]["open"]) == (False, False, 0)
 
 
+def test_what_a_department_answered_stays_within_its_sight_when_the_next_one_has_it(world_on_both: World) -> None:
+    pen, desk = pen_of(world_on_both), world_on_both.sign_in("marketing")
+    material = pen.create("event_material")
+    pen.push(material, pen.command(material, "submit", {"after": material["op_id"]}))
+    target = f"/api/records/{material['record_id']}"
+    said = {"args": {"marketing_opinion": "同意使用"}, "reason": None, "expected_rev": 2}
+    answer = desk.post(f"{target}/commands/marketing_pass", said)
+    assert answer.status_code == 200, answer.text
+    assert ids(inbox(world_on_both.sign_in("compliance"))) == [material["record_id"]]
+    assert (ids(inbox(desk)), ids(inbox(desk, "?state=done"))) == ([], [material["record_id"]])
+    assert desk.get(target).json["commands"] == []
+    assert ids(desk.get("/api/records?kind=event_material").json) == [material["record_id"]]
+    assert world_on_both.sign_in("credit").get(target).status_code == 404
+
+
 def test_pages_lead_through_everything_once(world_on_both: World) -> None:
     pen = pen_of(world_on_both)
     waiting, withdrawn = [ask(pen) for _ in range(3)], [ask(pen) for _ in range(3)]

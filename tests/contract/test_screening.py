@@ -104,6 +104,21 @@ def test_compliance_sees_whom_and_what_was_hit(world: World) -> None:
     ]
 
 
+def test_without_a_figure_in_force_nothing_is_compared(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = world.sign_in("compliance")
+    imported(desk)
+    check = checked(pen_of(world), "张伟")
+    world.services.parts["inbox"].escalate(world.clock())
+    monkeypatch.setattr(world.services.parts["reference"], "rules", NoFigures())
+    answer = desk.get(f"/api/screening/records/{check['record_id']}")
+    assert (answer.status_code, answer.json["code"]) == (409, "screening_percent_missing")
+
+
+class NoFigures:
+    def figure(self, *_asked: Any) -> None:
+        return None
+
+
 def test_hit_details_are_in_nothing_a_tablet_gets(world: World) -> None:
     imported(world.sign_in("compliance"))
     pen = pen_of(world)

@@ -75,7 +75,7 @@ export const PLACES: readonly Place[] = [
   {
     name: 'desk-screening',
     path: '/desk/screening',
-    permission: 'inbox.read',
+    permission: 'screening.keep',
     home: [],
     department: 'compliance_dept',
     icon: 'aml',

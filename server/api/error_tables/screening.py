@@ -11,6 +11,12 @@ ERRORS = (
         "The list is not right and was not imported; see the lines.",
     ),
     ErrorEntry(
+        "screening_percent_missing",
+        409,
+        "没有生效的名单匹配阈值，无法比对；请先发布该参数。",
+        "No figure is in force from which a likeness counts, so nothing was compared; publish it first.",
+    ),
+    ErrorEntry(
         "screening_list_day",
         422,
         "生效时间最早为现在，最晚为三十天内。",

@@ -7,13 +7,13 @@ from typing import Any
 
 from server.domain.moments import to_wire
 from server.services.derive_rules.asked import Asked, Given, Rule
-from server.services.screen_name import Answer
+from server.services.screen_name import TO_REVIEW, Answer
 
 POSSIBLE = "possible"
 
 
 def screened(given: Given, asked: Asked) -> Any:
-    """none, possible or to_review (no list). `names`: fields of the record that hold a name; `of`: the field that names another
+    """none, possible or to_review (no list, or no figure). `names`: fields of the record that hold a name; `of`: the field that names another
     record, `said`: its fields; `percent`: the figure. Screened anew at the steps in `at`; at others what was found stands."""
     answer = _answer(given, asked)
     return asked.values.get(asked.field) if answer is None else answer.result
@@ -36,7 +36,8 @@ def _answer(given: Given, asked: Asked) -> Answer | None:
     if asked.about.verb not in given["at"].split():
         return None
     figure = asked.figure(given["percent"])
-    return None if figure is None else asked.screen(_names(given, asked), figure.value)
+    # Where nobody said from which likeness on a name is a hit, nobody can say that there is none.
+    return Answer(TO_REVIEW, None, 0, ()) if figure is None else asked.screen(_names(given, asked), figure.value)
 
 
 def _names(given: Given, asked: Asked) -> list[str]:

@@ -30,6 +30,7 @@ from server.services.start_records import StartRecords
 from server.services.sync_part import SyncPart
 from server.services.unmask_field import UnmaskField
 from server.services.upcasters import UPCASTERS
+from server.store.answer_store import AnswerStore
 from server.store.conflict_store import ConflictStore
 from server.store.device_store import DeviceStore, GrantStore
 from server.store.document_states import DocumentStates
@@ -47,7 +48,7 @@ from sync.server.state import RecordState
 
 log = structlog.get_logger("lobbybook.sync")
 # Parts that act on changed records, inside the transaction that changes them.
-REACTIONS = ("attachments", "documents")
+REACTIONS = ("attachments", "documents", "approved_content")
 
 
 def build(context: WiringContext) -> SyncPart:
@@ -124,6 +125,7 @@ def _decide(
         conflicts=conflicts,
         intake=IntakeStore(context.database),
         keys=keys,
+        answers=AnswerStore(context.database),
         numbers=context.part("numbers"),
         feed=context.part("feed"),
         audit=context.audit,

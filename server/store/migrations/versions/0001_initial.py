@@ -329,6 +329,27 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "judgements",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("verb", sa.String(length=40), nullable=False),
+        sa.Column("by", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("at", base.Moment(timezone=True), nullable=False),
+        sa.Column("rev", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("approves", sa.Boolean(), nullable=False),
+        sa.Column("stale", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_judgements_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_judgements")),
+    )
+    with op.batch_alter_table("judgements", schema=None) as batch_op:
+        batch_op.create_index("ix_judgements_record", ["branch_id", "record_id", "at"], unique=False)
+        batch_op.create_index("ix_judgements_stale", ["branch_id", "stale"], unique=False)
+
+    op.create_table(
         "numbers",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("prefix", sa.String(length=10), nullable=False),
@@ -387,6 +408,17 @@ def upgrade() -> None:
             sqlite_where=sa.text("waits_for IS NOT NULL"),
             postgresql_where=sa.text("waits_for IS NOT NULL"),
         )
+
+    op.create_table(
+        "record_answers",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("department", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_record_answers_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "record_id", "department", name=op.f("pk_record_answers")),
+    )
+    with op.batch_alter_table("record_answers", schema=None) as batch_op:
+        batch_op.create_index("ix_record_answers_department", ["branch_id", "department", "record_id"], unique=False)
 
     op.create_table(
         "record_files",
@@ -613,6 +645,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_record_files_sha256")
 
     op.drop_table("record_files")
+    with op.batch_alter_table("record_answers", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_answers_department")
+
+    op.drop_table("record_answers")
     with op.batch_alter_table("operations", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_operations_waits_for",
@@ -633,6 +669,11 @@ def downgrade() -> None:
 
     op.drop_table("operations")
     op.drop_table("numbers")
+    with op.batch_alter_table("judgements", schema=None) as batch_op:
+        batch_op.drop_index("ix_judgements_stale")
+        batch_op.drop_index("ix_judgements_record")
+
+    op.drop_table("judgements")
     with op.batch_alter_table("intake", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_intake_undecided",
