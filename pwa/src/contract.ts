@@ -100,6 +100,8 @@ export interface Kind extends Named {
   fields: readonly Field[]
   groups: Readonly<Record<string, readonly string[]>>
   rules: readonly (EngineRule & Told)[]
+  /** Fields that are worked out; `=` before an argument says that it is no field (server/records/contributions.py). */
+  derived: readonly { field: string; rule: string; arguments: Readonly<Record<string, string>> }[]
   life_cycle: LifeCycle
   list: { title: string; subtitle: readonly string[] }
   search: readonly string[]

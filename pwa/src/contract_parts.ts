@@ -77,6 +77,7 @@ export function filledKind(bare: BareKind): Kind {
     fields: each(field, bare.fields),
     rules: each((rule) => ({ when: null, each: null, ...told(rule) }), bare.rules) as unknown as Kind['rules'],
     life_cycle: { created: '', ...life, states: each(state, life.states), commands: each(command, life.commands) },
+    derived: bare.derived ?? [],
     list: { title: '', subtitle: [], ...(bare.list as object) },
     quick: quick ? { ...{ fields: [], last_used: [], prefill: [], hours: [] }, ...quick } : null,
     starts: each(start, bare.starts),

@@ -8,6 +8,7 @@ import { followersOf } from './followers.ts'
 import { recounted, type Plan } from './head.ts'
 import { isDenied, toCommand, toCorrect, toCreate, toResolve } from './intents.ts'
 import type { Author, Choice, Denied, Intended, Intent, Shown } from './intents.ts'
+import { withLinked } from './linked_rows.ts'
 import { localRows } from './local_rows.ts'
 import { standing } from './op_state.ts'
 import { frozen, type Stamp } from './outbox.ts'
@@ -57,7 +58,7 @@ export async function planCreate(
   if (definition === undefined) return denied({ refused: 'unknown_kind' })
   const from = origin ? await sceneOf(occasion, head, origin.recordId) : null
   const made = toCreate(definition, recordId, values, author)
-  const step = origin?.command && from ? onScene(occasion, from, origin.command) : null
+  const step = origin?.command && from ? await onScene(occasion, head, from, origin.command) : null
   const refusal = [made, step].find((each) => each !== null && isDenied(each))
   if (refusal !== undefined) return denied(refusal as Denied)
   const kept =
@@ -72,8 +73,13 @@ function fresh(id: string): Scene {
   return { id, base: undefined, local: undefined, ops: [], conflicts: [] }
 }
 
-function onScene(occasion: Occasion, scene: Scene, command: NonNullable<Origin['command']>): Intended {
-  const seen = shownIn(occasion, scene)
+async function onScene(
+  occasion: Occasion,
+  head: Head,
+  scene: Scene,
+  command: NonNullable<Origin['command']>,
+): Promise<Intended> {
+  const seen = await shownIn(occasion, head, scene, command.args)
   const kind = seen && occasion.host.kind(seen.row.kind)
   if (!seen || !kind) return { refused: seen ? 'unknown_kind' : 'no_such_record' }
   return toCommand(kind, seen, command.verb, command.args, command.reason, occasion.author)
@@ -93,7 +99,8 @@ export async function planCorrect(
   values: Values,
   reason: string,
 ): Promise<Writing> {
-  return onRecord(occasion, head, recordId, (kind, seen) => toCorrect(kind, seen, values, reason, occasion.author))
+  const meant: Meaning = (kind, seen) => toCorrect(kind, seen, values, reason, occasion.author)
+  return onRecord(occasion, head, recordId, meant, { typed: values })
 }
 
 export async function planCommand(
@@ -104,7 +111,8 @@ export async function planCommand(
   args: Values,
   reason?: string,
 ): Promise<Writing> {
-  return onRecord(occasion, head, recordId, (kind, seen) => toCommand(kind, seen, verb, args, reason, occasion.author))
+  const meant: Meaning = (kind, seen) => toCommand(kind, seen, verb, args, reason, occasion.author)
+  return onRecord(occasion, head, recordId, meant, { typed: args })
 }
 
 type Meaning = (kind: NonNullable<ReturnType<Host['kind']>>, seen: Shown, scene: Scene) => Intended
@@ -114,11 +122,10 @@ async function onRecord(
   head: Head,
   recordId: string,
   meant: Meaning,
-  marks: readonly OpRow[] = [],
-  writes: readonly Write[] = [],
+  { typed = {}, marks = [], writes = [] }: { typed?: Values; marks?: readonly OpRow[]; writes?: readonly Write[] },
 ): Promise<Writing> {
   const scene = await sceneOf(occasion, head, recordId)
-  const seen = shownIn(occasion, scene)
+  const seen = await shownIn(occasion, head, scene, typed)
   if (seen === null) return denied({ refused: 'no_such_record' })
   const kind = occasion.host.kind(seen.row.kind)
   if (kind === undefined) return denied({ refused: 'unknown_kind' })
@@ -147,7 +154,7 @@ export async function planReplace(
   }
   const marked = standing(old, { replaced_by: occasion.stamp.opIds[0]! })
   const meant: Meaning = (...seen) => replacing(again(...seen), old.op_id)
-  return onRecord(occasion, head, old.record_id, meant, [marked])
+  return onRecord(occasion, head, old.record_id, meant, { typed: wanted, marks: [marked] })
 }
 
 /** What the person typed into the refused operation: a correction may name only what it changes of it. */
@@ -183,7 +190,7 @@ export async function planResolve(
   // It stands for the operation that met the conflict: what that one held up goes on.
   const meant: Meaning = (kind, seen) => replacing(toResolve(kind, seen, conflict, choose, occasion.author), conflictId)
   const closed: Write = { table: 'conflicts', key: conflictId, value: { ...conflict, resolved_by: replaced_by } }
-  return onRecord(occasion, head, conflict.record_id, meant, marks, [closed])
+  return onRecord(occasion, head, conflict.record_id, meant, { marks, writes: [closed] })
 }
 
 export function chose(op: OpRow, conflictId: string): boolean {
@@ -195,12 +202,15 @@ async function sceneOf({ host }: Occasion, head: Head, recordId: string): Promis
   return scene!
 }
 
-/** The record as it is shown, and the base of a new operation on it: the last pending one, or the revision. */
-function shownIn({ host }: Occasion, scene: Scene): Shown | null {
+/**
+ * The record as it is shown, with what follows from the records it names once `typed` stands in it; and the base of a new
+ * operation on it: the last pending one, or the revision.
+ */
+async function shownIn({ host }: Occasion, head: Head, scene: Scene, typed: Values): Promise<Shown | null> {
   const { row, tip } = overlay(scene, host.kind(scene.base?.kind ?? scene.ops[0]?.kind ?? ''))
   const seen = row ?? scene.base
   if (seen === undefined) return null
-  return { row: seen, base: tip === null ? { rev: seen.rev } : { after: tip } }
+  return { row: await withLinked(host, head, seen, typed), base: tip === null ? { rev: seen.rev } : { after: tip } }
 }
 
 const denied = (why: Denied): Writing => ({ plan: null, result: { ok: false, ...why } })

@@ -8,6 +8,7 @@ import { Commits, type Planned } from './commits.ts'
 import type { Author, Choice } from './intents.ts'
 import { planLetGo, type LetGo } from './let_go.ts'
 import type { DraftRow, Head, Host, Page, RecordRow } from './ports.ts'
+import { withLinked } from './linked_rows.ts'
 import { Pull } from './pull.ts'
 import { Push, hasUnsent } from './push.ts'
 import { round, type Round } from './round.ts'
@@ -90,7 +91,9 @@ export class Engine {
   }
 
   async record(id: string): Promise<RecordRow | undefined> {
-    return shownRecord(this.#host.store, await this.head(), id)
+    const head = await this.head()
+    const row = await shownRecord(this.#host.store, head, id)
+    return row && withLinked(this.#host, head, row)
   }
 
   async records(page: Page): Promise<RecordRow[]> {

@@ -1,5 +1,6 @@
 // What the engine needs from whoever hosts it: a durable store, a way to the server, a clock and a source of identifiers.
 import type { Values } from '../fields.ts'
+import type { Occasion } from '../linked.ts'
 import type { KindMeta } from '../validation.ts'
 import type { Receipt } from '../verdict.ts'
 
@@ -232,6 +233,8 @@ export interface Definition extends KindMeta {
   operations: readonly string[]
   /** What is captured of it stays a box, which only a department opens. */
   sealed?: boolean
+  /** What follows from records that it names (sync/linked.ts); the argument `of` is the field that names one. */
+  derived?: readonly { field: string; rule: string; arguments: Readonly<Record<string, string>> }[]
 }
 
 export interface Host {
@@ -249,6 +252,8 @@ export interface Host {
   kind(code: string): Definition | undefined
   /** What opens by itself when a record changes so, on this tablet; absent: nothing does. */
   started?(before: RecordRow | null, after: RecordRow): readonly { kind: string; values: Values }[]
+  /** What the day of an event at this moment means; absent: nothing is worked out from other records. */
+  occasion?(at: string): Occasion
   appVersion: string
   deviceId: string
 }

@@ -15,6 +15,7 @@ import { IndexedDbStore } from './indexeddb_store'
 import { LastUsed } from './last_used'
 import { writeMarker } from './marker'
 import { Notes } from './notes'
+import { occasionOf } from './occasion'
 import { makePicturesInWorker } from './photo_worker'
 import type { Profile } from './profile'
 import { Readings } from './readings'
@@ -82,7 +83,10 @@ export class Workspace {
     this.#received = wire.received
     this.#store = new IndexedDbStore(database, seal, (writes) => this.#committed(writes))
     this.#engine = new Engine(
-      hostOf(this.#store, around, (before, after) => startedBy(before, after, this.reference.index)),
+      hostOf(this.#store, around, {
+        started: (before, after) => startedBy(before, after, this.reference.index),
+        occasion: (at) => occasionOf(at, this.reference.index),
+      }),
     )
     const notes = new Notes(database, seal)
     this.reference = new ReferenceStore(notes, (target) => asked(wire, 'GET', target))
@@ -194,7 +198,9 @@ export class Workspace {
   }
 }
 
-function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around, started: NonNullable<Host['started']>): Host {
+type Asked = Pick<Host, 'started' | 'occasion'>
+
+function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around, asked: Asked): Host {
   return {
     store,
     transport: informed(new GuardedTransport(wire, check)),
@@ -203,7 +209,7 @@ function hostOf(store: IndexedDbStore, { wire, check, enrolled }: Around, starte
     uuid7,
     sha256,
     kind: (code) => kindOf(code) ?? undefined,
-    started,
+    ...asked,
     appVersion: version,
     deviceId: enrolled.device_id,
   }

@@ -79,6 +79,7 @@ export function bench(
     fault?: () => CommitFault
     prefix?: number
     started?: Host['started']
+    occasion?: Host['occasion']
     kind?: Partial<Definition>
   } = {},
 ): Bench {
@@ -93,6 +94,7 @@ export function bench(
     sha256: (content) => Promise.resolve(sha256(content)),
     kind: (code) => (code === TOY.code ? { ...TOY, ...options.kind } : undefined),
     started: options.started,
+    occasion: options.occasion,
     appVersion: '0.1.0',
     deviceId: DEVICE,
   }

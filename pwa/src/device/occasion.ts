@@ -1,0 +1,21 @@
+// What the day of an event means for what follows from another record (sync/linked.ts): the day by the bank's clock, and the age
+// groups by the figures in force. The groups are those of the server (server/services/derive_rules/people.py).
+import type { Occasion } from '@sync/linked.ts'
+import type { ReferenceIndex } from '@/reference'
+import { bankDay } from '@/reference/bank_day'
+
+const GROUPS = [
+  ['guardian_consent_age', 'under_14'],
+  ['minor_account_age', 'under_16'],
+  ['elder_age', 'under_60'],
+  ['suitability_age', 'under_65'],
+] as const
+const OLDEST = 'from_65'
+
+export function occasionOf(at: string, index: ReferenceIndex): Occasion {
+  const ages = GROUPS.flatMap(([code, group]) => {
+    const years = index.item('thresholds', code)?.value
+    return typeof years === 'number' ? [[years, group] as const] : []
+  })
+  return { day: bankDay(Date.parse(at)), ages, oldest: OLDEST }
+}
