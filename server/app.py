@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, outside: Outside | None = None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body_bytes
     context = open_context(settings, outside or Outside())
-    app.extensions[EXTENSION] = build_services(context, outside or Outside())
+    app.extensions[EXTENSION] = build_services(context)
     register_api(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -88,11 +88,12 @@ def open_context(settings: Settings, outside: Outside) -> WiringContext:
         clock=outside.clock,
         new_id=_new_id(outside),
         random=outside.random,
+        hasher=outside.hasher or Argon2Hasher(),
     )
 
 
-def build_services(context: WiringContext, outside: Outside) -> Services:
-    people = _people_services(context, outside.hasher or Argon2Hasher())
+def build_services(context: WiringContext) -> Services:
+    people = _people_services(context)
     parts = build_parts(context)
     return Services(
         settings=context.settings,
@@ -111,12 +112,12 @@ def build_services(context: WiringContext, outside: Outside) -> Services:
     )
 
 
-def _people_services(context: WiringContext, hasher: Hasher) -> dict[str, Any]:
+def _people_services(context: WiringContext) -> dict[str, Any]:
     database, audit, box, transaction = context.database, context.audit, context.secrets, context.database.write
     people, devices = PeopleStore(database), DeviceStore(database)
     sessions, grants, codes = SessionStore(database, people), GrantStore(database), EnrolmentCodeStore(database)
     limit = LimitAttempts(AttemptStore(database), box, transaction)
-    hours = timedelta(hours=context.settings.grant_hours)
+    hasher, hours = context.hasher, timedelta(hours=context.settings.grant_hours)
     issue_grant = IssueGrant(grants, devices, box, audit, context.new_id, hours)
     session_life = timedelta(hours=context.settings.session_hours)
     code_life = timedelta(minutes=context.settings.enrolment_minutes)

@@ -37,6 +37,8 @@ CAST: dict[str, tuple[str, str | None]] = {
     "lobby": ("lobby_manager", None),
     "lobby2": ("lobby_manager", None),
     "manager": ("branch_manager", None),
+    "management": ("management", None),
+    "marketing": ("department_agent", "marketing_dept"),
     "supervisor": ("ops_supervisor", None),
     "teller": ("teller", None),
     "credit": ("department_agent", "credit_dept"),

@@ -14,14 +14,12 @@ from server.api.blueprints import Blueprint
 from server.api.context import current_actor, part, services
 from server.api.errors import Problem
 from server.api.guards import guard
-from server.api.reach import branch_in_reach
+from server.api.reach import branch_in_reach, visible_record
 from server.api.schema import Id, RecordSchema, StrictSchema
 from server.domain.moments import BANK_ZONE, to_wire
-from server.domain.people import Actor
 from server.services.run_online import Doer, OperationRefused, Step
 from server.services.see_records import Filter
 from server.services.sync_part import SyncPart
-from sync.server.state import RecordState
 
 blueprint = Blueprint("records", __name__, url_prefix="/api", description="Records, online")
 CURSOR = re.compile(r"([0-9TZ:.-]{24})~([0-9a-f-]{36})\Z", re.ASCII)
@@ -158,7 +156,7 @@ def find_duplicates(content: dict[str, Any]) -> Response:
 @blueprint.alt_response(200, schema=RecordDetailSchema)
 def read_record(query: dict[str, Any], record_id: str) -> Response:
     actor = current_actor()
-    record = _visible(actor, record_id, query.get("branch_id"))
+    record = visible_record(actor, record_id, query.get("branch_id"))
     return jsonify(_sync().see.detail(actor, record, services().clock()))
 
 
@@ -169,7 +167,7 @@ def read_record(query: dict[str, Any], record_id: str) -> Response:
 def run_command(content: dict[str, Any], record_id: str, verb: str) -> Response:
     """A step of the life cycle, a correction (`update`) or a choice between conflicting values (`resolve`)."""
     actor, now = current_actor(), services().clock()
-    record = _visible(actor, record_id)
+    record = visible_record(actor, record_id)
     if f"{record.kind}.{verb}@1" not in _sync().see.kinds[record.kind].operations or verb == "create":
         raise Problem("not_found")
     step = Step(verb, content["args"], content.get("reason"), content["expected_rev"])
@@ -186,7 +184,7 @@ def run_command(content: dict[str, Any], record_id: str, verb: str) -> Response:
 @blueprint.alt_response(200, schema=UnmaskedSchema)
 def unmask(content: dict[str, Any], record_id: str) -> Response:
     actor = current_actor()
-    record = _visible(actor, record_id)
+    record = visible_record(actor, record_id)
     value = _sync().unmask(actor, record, content["field"], content["reason"], services().clock())
     return jsonify({"field": content["field"], "value": value})
 
@@ -199,15 +197,6 @@ def refusal(receipt: Mapping[str, Any]) -> Response:
     response = jsonify(body)
     response.status_code = STATUS_OF.get(receipt["code"], 422)
     return response
-
-
-def _visible(actor: Actor, record_id: str, branch_id: str | None = None) -> RecordState:
-    """Of a record somebody may not see, not even the existence is told."""
-    see = _sync().see
-    record = see.visible(see.reach(actor, branch_in_reach(actor, branch_id)), record_id)
-    if record is None:
-        raise Problem("not_found")
-    return record
 
 
 def _filter(query: Mapping[str, Any]) -> Filter:

@@ -64,7 +64,7 @@ ROLES: tuple[Role, ...] = (
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
     }),
-    Role("management", "管理层审批人", "Management", _READER | _KEEPER),
+    Role("management", "管理层审批人", "Management", _READER | _KEEPER | {"records.command"}),
     Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | {"devices.read", "users.read"}),
     Role("auditor", "审计（只读）", "Auditor (read only)", _READER | {"audit.read", "users.read", "devices.read"}),
 )  # fmt: skip

@@ -182,6 +182,29 @@ class CustomerForm:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Records of another kind that name this one in their field `link` and carry some of what is approved: `content`."""
+
+    kind: str
+    link: str
+    content: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What is approved: the fields in `content`, and those of its `parts`. In a state of `rests_in` the record stands on an
+    approval; when what was approved changes there, the system takes the step `reopen`. Which steps approve says `Command.bound`."""
+
+    content: tuple[str, ...]
+    rests_in: tuple[str, ...]
+    reopen: str
+    parts: tuple[Part, ...] = ()
+
+    def meta(self) -> dict[str, Any]:
+        return {"content": list(self.content), "parts": [asdict(part) for part in self.parts]}
+
+
+@dataclass(frozen=True)
 class Derived:
     """A field the server works out: `rule` is a name that server/services/derive_fields.py knows; `arguments` are fields of
     the record, or `=constant`."""

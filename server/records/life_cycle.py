@@ -30,7 +30,8 @@ class Command:
     others are decided while the person waits. `author_only` leaves it to the person who captured the record or to a role of
     `stand_ins`, `department_only` to the department the record is addressed to; `department` names the one department whose
     agents take this step, whatever the record says. `not_by` are fields holding accounts that must not be the one who runs it
-    (nobody verifies their own work), `not_author` keeps everybody away who contributed to the record."""
+    (nobody verifies their own work), `not_author` keeps everybody away who contributed to the record. A `bound` step approves: at the desk, by
+    signing in again, on exactly the content that was read (`Approval`)."""
 
     code: str
     zh: str
@@ -50,6 +51,7 @@ class Command:
     department: str | None = None
     not_by: tuple[str, ...] = ()
     not_author: bool = False
+    bound: bool = False
 
     def meta(self) -> dict[str, Any]:
         return {
@@ -71,6 +73,7 @@ class Command:
             "department": self.department,
             "not_by": list(self.not_by),
             "not_author": self.not_author,
+            "bound": self.bound,
         }
 
 

@@ -17,6 +17,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = {
     "wrong_kind": ("记录的种类不符。", "The record is of another kind."),
     "wrong_status": ("记录当前的状态不能做这一步。", "The record's state does not allow this."),
     "reason_required": ("请写明原因。", "Give a reason."),
+    "approval_needs_reading": ("审批须在工作台上阅读全文、重新验证身份后进行。", "Approve it at the desk: read it in full and sign in again."),
     "unknown_command": ("没有这个步骤。", "There is no such step."),
     "no_such_conflict": ("没有找到这处冲突。", "There is no such conflict."),
     "conflict_resolved": ("这处冲突已经处理。", "This conflict has been settled."),

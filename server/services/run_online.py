@@ -71,12 +71,14 @@ def the_system(branch_id: str) -> Doer:
 
 @dataclass(frozen=True)
 class Step:
-    """`verb` of the kind's life cycle with its `args`; `update` corrects the fields in `args`, `resolve` settles a conflict."""
+    """`verb` of the kind's life cycle with its `args`; `update` corrects the fields in `args`, `resolve` settles a conflict.
+    `approving` says that the content was read, and that whoever takes the step signed in again for it (judge_record.py)."""
 
     verb: str
     args: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
     expected_rev: int | None = None
+    approving: bool = False
 
 
 class Seal(Protocol):
@@ -110,7 +112,7 @@ class RunOnline:
             if step.expected_rev is not None and step.expected_rev != record.rev:
                 raise RecordChanged(rev=record.rev)
             kept = replace(step, args=self.seal(record, step.args))
-            receipt = self._decided(who, _said(record, kept), at)
+            receipt = self._decided(who, _said(record, kept), at, approving=step.approving)
             if receipt["verdict"] == "conflict":
                 raise RecordChanged(rev=record.rev)
             after = self._record(who, record_id)
@@ -161,13 +163,16 @@ class RunOnline:
             raise NoSuchRecord
         return found
 
-    def _decided(self, who: Doer, said: Mapping[str, Any], at: datetime) -> Mapping[str, Any]:
+    def _decided(
+        self, who: Doer, said: Mapping[str, Any], at: datetime, *, approving: bool = False
+    ) -> Mapping[str, Any]:
         desk = self._desk(who.branch_id, at)
         frozen, came = self._frozen(who, desk, said, at)
         line, closed = self.closed(came, frozen)
         operation = closed or frozen
         self.intake.keep(who.branch_id, [line])
         view = self._view(who, operation)
+        view.approving = approving
         now = to_wire(at)
         happened = operation.occurred_at
         pending = Pending(operation, Moment(happened, doubtful=False, received_at=now, decided_at=now))

@@ -11,10 +11,11 @@ from server.records.common_fields import (
     LONG_HOUSE_TERM,
     MANAGEMENT,
     SUPERVISORS,
+    SYSTEM,
     period,
     period_in_order,
 )
-from server.records.contributions import Due, ListColumns, Rule, Start
+from server.records.contributions import Approval, Due, ListColumns, Part, Rule, Start
 from server.records.department_ticket_start import ask_department
 from server.records.field import photos, reference, rows, text
 from server.records.kind import Kind
@@ -23,6 +24,9 @@ from server.records.life_cycle import Command, LifeCycle, State
 AUTHORS = ("lobby_manager", *SUPERVISORS)
 APPROVED_CONTENT = ("title", "goals", "period_from", "period_to", "report_id", "review_id")
 NEEDED = ("title", "goals", "period_from", "period_to", "report_id")
+
+RESTS_IN = ("awaiting_management", "approved", "executing", "verifying")
+MEASURE_CONTENT = ("problem", "root_cause", "action", "owner_dept", "owner", "due_on", "metric")
 
 KIND = Kind(
     code="improvement_plan",
@@ -143,6 +147,7 @@ KIND = Kind(
                 required=NEEDED,
                 offline=False,
                 not_author=True,
+                bound=True,
             ),
             Command(
                 "approve",
@@ -155,6 +160,7 @@ KIND = Kind(
                 required=NEEDED,
                 offline=False,
                 not_author=True,
+                bound=True,
             ),
             Command(
                 "give_back",
@@ -179,6 +185,15 @@ KIND = Kind(
                 reason=True,
                 offline=False,
                 not_author=True,
+            ),
+            Command(
+                "reopen",
+                "内容有变，重新审批",
+                "Changed: to be approved anew",
+                RESTS_IN,
+                "discussing",
+                SYSTEM,
+                offline=False,
             ),
             Command("start", "开始执行", "Carry out", ("approved",), "executing", AUTHORS),
             Command(
@@ -234,6 +249,12 @@ KIND = Kind(
                 not_author=True,
             ),
         ),
+    ),
+    approval=Approval(
+        content=APPROVED_CONTENT,
+        rests_in=RESTS_IN,
+        reopen="reopen",
+        parts=(Part("improvement_measure", "plan_id", MEASURE_CONTENT),),
     ),
     columns=ListColumns("title", ("period_from", "period_to")),
     search=("title", "progress", "effect"),

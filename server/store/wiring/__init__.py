@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from server.domain.identity import Clock, NewId, RandomBytes
+from server.services.ports import Hasher
 from server.services.secret_box import SecretBox
 from server.settings import Settings
 from server.store.audit_log import AuditLog
@@ -30,6 +31,7 @@ class WiringContext:
     clock: Clock
     new_id: NewId
     random: RandomBytes
+    hasher: Hasher
     _built: dict[str, Any] = field(default_factory=dict)
     _building: list[str] = field(default_factory=list)
 
