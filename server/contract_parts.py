@@ -15,7 +15,19 @@ _Part = dict[str, Any]
 # What only the server and the tests read.
 _SERVER_KIND = ("example", "retention", "keys", "scheduled")
 _SERVER_FIELD = ("privacy",)
-_OF_FORMS = ("help", "groups", "rules", "derived", "starts", "customer_forms", "operations", "documents", "scope")
+_OF_FORMS = (
+    "help",
+    "groups",
+    "rules",
+    "derived",
+    "starts",
+    "customer_forms",
+    "public_links",
+    "operations",
+    "documents",
+    "scope",
+    "approval",
+)
 _IN_BOTH = ("fields", "life_cycle", "quick")
 _SHOWN_FIELD = ("code", "type", "reference", "options")
 _SHOWN_STATE = ("code", "zh", "en", "tone", "final")

@@ -39,6 +39,8 @@ export interface Command extends EngineCommand, Told {
   /** Takes a sentence besides, if somebody wants to add one. */
   words: boolean
   offline: boolean
+  /** Approves: at the desk alone, by signing in again, on exactly what was read. */
+  bound: boolean
 }
 
 export interface LifeCycle extends EngineLifeCycle<Command> {
@@ -67,6 +69,11 @@ export interface Due extends Told {
   command: string | null
 }
 
+export interface Approval {
+  content: readonly string[]
+  parts: readonly { kind: string; link: string; content: readonly string[] }[]
+}
+
 /** What records tell everybody about entries of a reference set, and who has to take note (server/records/contributions.py). */
 export interface Notice {
   about: string
@@ -91,6 +98,21 @@ export interface CustomerForm extends Named {
   by_link: string | null
 }
 
+/** What a record's public code opens for whoever scans it (server/records/public_link.py). */
+export interface PublicLink extends Told {
+  kind: string
+  form: string
+  /** Where posters of it may be printed, though it is not open yet. */
+  prepared: readonly string[]
+  states: readonly string[]
+  until: string
+  about: string
+  values: Readonly<Record<string, string>>
+  when: Expression | null
+  /** The field that holds the code, which the server alone gives. */
+  field: string
+}
+
 export interface Kind extends Named {
   help: Told
   prefix: string
@@ -112,6 +134,7 @@ export interface Kind extends Named {
   duty: number
   dues: readonly Due[]
   customer_forms: readonly CustomerForm[]
+  public_links: readonly PublicLink[]
   spine: boolean
   sealed: boolean
   readers: string | null
@@ -120,6 +143,8 @@ export interface Kind extends Named {
   /** The department whose agents may create it at the desk. */
   owner: string | null
   notice: Notice | null
+  /** What of a record is approved, itself and the records that carry parts of it. */
+  approval: Approval | null
   /** `kind.verb@version`, of every version ever shipped. */
   operations: readonly string[]
 }

@@ -1,5 +1,17 @@
 // Puts back what the files of the contract leave out because it is absent, false or empty (server/contract_parts.py).
-import type { Command, Contract, CustomerForm, Due, Field, Kind, Named, Start, State, Told } from './contract'
+import type {
+  Command,
+  Contract,
+  CustomerForm,
+  Due,
+  Field,
+  Kind,
+  Named,
+  PublicLink,
+  Start,
+  State,
+  Told,
+} from './contract'
 
 type Bare<T> = Partial<{ [K in keyof T]: unknown }>
 export type BareKind = Bare<Kind>
@@ -27,7 +39,7 @@ const command: Filled<Command> = (bare) => ({
     offline: false,
     author_only: false,
   },
-  ...{ stand_ins: [], department_only: false, department: null, not_by: [], not_author: false },
+  ...{ stand_ins: [], department_only: false, department: null, not_by: [], not_author: false, bound: false },
   ...told<Command>(bare),
   from: (bare.from ?? []) as string[],
 })
@@ -47,6 +59,11 @@ const form: Filled<CustomerForm> = (bare) =>
     ...told<CustomerForm>(bare),
   }) as CustomerForm
 
+const link: Filled<PublicLink> = (bare) => ({
+  ...{ prepared: [], states: [], values: {}, when: null },
+  ...told<PublicLink>(bare),
+})
+
 const NO_FIELD = {
   ...{ required: false, min: null, max: null, pattern: null, multiline: false, normal: null, reference: null },
   ...{ row_key: null, format: null, group: null, mask: null, derived: false, default: null },
@@ -63,7 +80,7 @@ const field: Filled<Field> = (bare) =>
 const NO_KIND: Bare<Kind> = {
   ...{ prefix: '', capture_roles: [], scope: '', groups: {}, search: [], documents: [], inbox: null },
   ...{ duty: 0, spine: false, sealed: false, readers: null, emergency: null, operations: [] },
-  ...{ owner: null, notice: null },
+  ...{ approval: null, owner: null, notice: null },
 }
 
 /** A kind with everything its type promises, however little of it is there. */
@@ -83,6 +100,7 @@ export function filledKind(bare: BareKind): Kind {
     starts: each(start, bare.starts),
     dues: each(due, bare.dues),
     customer_forms: each(form, bare.customer_forms),
+    public_links: each(link, bare.public_links),
   } as unknown as Kind
 }
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from server.records.contributions import (
+    Approval,
     CustomerForm,
     Derived,
     Document,
@@ -23,6 +24,7 @@ from server.records.contributions import (
 from server.records.field import Field
 from server.records.life_cycle import LifeCycle
 from server.records.messages import MESSAGES
+from server.records.public_link import PublicLink
 from server.records.void_cause import VOID_CAUSE
 from sync.dues import dues_of
 from sync.lifecycle import ADDRESSED, awaits
@@ -82,12 +84,14 @@ class Kind:
     keys: tuple[Key, ...] = ()
     scheduled: Scheduled | None = None
     customer_forms: tuple[CustomerForm, ...] = ()
+    public_links: tuple[PublicLink, ...] = ()
     spine: bool = False
     sealed: bool = False
     readers: str | None = None
     emergency: str | None = None
     owner: str | None = None
     notice: Notice | None = None
+    approval: Approval | None = None
     help_zh: str = ""
     help_en: str = ""
 
@@ -270,12 +274,14 @@ class Kind:
             "keys": [asdict(key) for key in self.keys],
             "scheduled": asdict(self.scheduled) if self.scheduled else None,
             "customer_forms": [form.meta() for form in self.customer_forms],
+            "public_links": [link.meta() for link in self.public_links],
             "spine": self.spine,
             "sealed": self.sealed,
             "readers": self.readers,
             "emergency": self.emergency,
             "owner": self.owner,
             "notice": asdict(self.notice) if self.notice else None,
+            "approval": self.approval.meta() if self.approval else None,
             "retention": asdict(self.retention),
             "operations": list(self.operations),
             "example": dict(self.example),

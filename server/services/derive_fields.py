@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from server.domain.moments import from_wire
 from server.services.derive_rules import ALL, Asked, Turnaround
-from server.services.derive_rules.asked import FiguresInForce, Screen, no_list
+from server.services.derive_rules.asked import CodeOf, FiguresInForce, Screen, no_code, no_list
 from sync.server.key_index import Key
 from sync.server.policy import About
 
@@ -32,13 +32,14 @@ class DeriveFields:
     turnaround: Turnaround
     rules: FiguresInForce
     screen: Screen = no_list
+    code_of: CodeOf = no_code
 
     def __call__(self, derived: Declared, values: Values, about: About, keys: Mapping[str, Key]) -> dict[str, Any]:
         at = from_wire(about.occurred_at)
         found: dict[str, Any] = {}
         known = dict(values)  # what a rule finds, those after it are asked about
         for each in derived:
-            asked = Asked(each["field"], known, about, at, keys, self.turnaround, self.rules, self.screen)
+            asked = Asked(each["field"], known, about, at, keys, self.turnaround, self.rules, self.screen, self.code_of)
             given = {name: _given(source, known) for name, source in each["arguments"].items()}
             found[each["field"]] = known[each["field"]] = ALL[each["rule"]](given, asked)
         return found

@@ -34,6 +34,8 @@ class LimitAttempts:
     transaction: Transaction
     # What is no secret of a person's may be tried more often.
     per_account_and_address: int = PER_ACCOUNT_AND_ADDRESS
+    per_account: int = PER_ACCOUNT
+    per_address: int = PER_ADDRESS
 
     def take(self, what: str, account: str, address: str, at: datetime) -> None:
         """Count this attempt as failed before it is judged, so that guesses made at once are all counted."""
@@ -57,7 +59,7 @@ class LimitAttempts:
         """Keyed hashes, so that the table holds neither names nor addresses."""
         parts = {
             f"{what} both {account} {address}": self.per_account_and_address,
-            f"{what} account {account}": PER_ACCOUNT,
-            f"{what} address {address}": PER_ADDRESS,
+            f"{what} account {account}": self.per_account,
+            f"{what} address {address}": self.per_address,
         }
         return {self.box.keyed_hash("attempts", text): limit for text, limit in parts.items()}

@@ -58,7 +58,7 @@ class StartRecords:
         return entry.get(key) if entry else None
 
 
-def follower_id(record_id: str, place: int) -> str:
+def follower_id(record_id: str, place: int | str) -> str:
     """A UUIDv7 of the same moment as the record it follows."""
     made = sha256(f"{record_id} {place}".encode()).hexdigest()
     return f"{record_id[:13]}-7{made[:3]}-8{made[3:6]}-{made[6:18]}"

@@ -129,3 +129,17 @@ def test_a_new_kind_touches_one_file(kind):
     defining = [path.stem for path in folder.glob("*.py") if f'code="{kind.code}",' in path.read_text("utf-8")]
     assert kind.code in defining
     assert defining == [kind.code]
+
+
+@each_kind
+def test_what_many_may_scan_names_a_form_and_fields_that_exist(kind):
+    states = {state.code for state in kind.life_cycle.states}
+    for link in kind.public_links:
+        made = KINDS[link.kind]
+        assert link.form in {form.code for form in made.customer_forms}
+        assert {*link.prepared, *link.states} <= states
+        assert {link.until, link.about, link.field} <= set(kind.by_code)
+        assert kind.by_code[link.field].derived
+        assert any(key.fields == (link.field,) for key in kind.keys)
+        assert set(link.values) <= set(made.by_code)
+        assert link.when is None or fields_of(link.when) <= {*kind.by_code, "status"}

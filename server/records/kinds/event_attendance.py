@@ -4,10 +4,12 @@ Name and telephone are kept only with the person's consent; without it the sign-
 """
 
 from server.records.common_fields import HOUSE_TERM, STAFF, customer, happened
-from server.records.contributions import Key, ListColumns, Quick, Rule, Start
-from server.records.field import choice, flag, integer, person, reference, telephone
+from server.records.contributions import CustomerForm, Key, ListColumns, Quick, Rule, Start
+from server.records.field import choice, flag, integer, person, reference, telephone, text
 from server.records.kind import Kind
 from server.records.life_cycle import LifeCycle, State
+
+CONSENT_WORDING = "活动签到告知 2026-1"
 
 KIND = Kind(
     code="event_attendance",
@@ -42,6 +44,13 @@ KIND = Kind(
         person("attendee", "称呼", "Attendee", group="attendee"),
         telephone("attendee_mobile", "联系电话", "Telephone", group="attendee"),
         customer(group="attendee"),
+        text(
+            "consent_wording",
+            "告知文本版本",
+            "Wording shown",
+            max=40,
+            group="attendee",
+        ),
         integer("party_size", "人数", "Number of people", min=1, max=50, default=1, required=True),
         flag("image_consent", "同意活动影像", "Agrees to pictures"),
     ),
@@ -86,6 +95,21 @@ KIND = Kind(
             values={"event_id": "event_id", "customer_id": "customer_id"},
         ),
     ),
+    customer_forms=(
+        CustomerForm(
+            "sign_in",
+            "欢迎签到",
+            "Welcome, please sign in",
+            ("party_size", "consent", "attendee", "attendee_mobile", "image_consent"),
+            when=("present", "event_id"),
+            values={"signed_in_at": "@done", "consent_wording": f"={CONSENT_WORDING}"},
+            notice_zh="称呼和电话可以不填，不填也能签到。填写即用于本次活动的签到与通知，不作营销，保存三年，"
+            f"可随时在网点查询、更正或撤回同意。（{CONSENT_WORDING}）",
+            notice_en="Name and telephone are up to you; you are signed in without them. If you give them, they serve this "
+            "event's sign-in and notices, never advertising, and are kept three years. You can see and correct them "
+            f"or withdraw your consent at the branch at any time. ({CONSENT_WORDING})",
+        ),
+    ),
     keys=(Key("same_attendee", ("event_id", "attendee_mobile")),),
     retention=HOUSE_TERM,
     example={
@@ -95,6 +119,7 @@ KIND = Kind(
         "consent": True,
         "attendee": "何阿姨",
         "attendee_mobile": "13512345678",
+        "consent_wording": CONSENT_WORDING,
         "party_size": 2,
         "image_consent": True,
     },

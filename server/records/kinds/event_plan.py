@@ -7,36 +7,19 @@ words are the set `forbidden_words`; private funds are never promoted at a branc
 
 from typing import Any
 
-from server.records.common_fields import (
-    AGENT,
-    BRANCH_MANAGER,
-    HOUSE_TERM,
-    STAFF,
-    SUPERVISORS,
-    colleague,
-)
-from server.records.contributions import Derived, Due, ListColumns, Rule, Start
+from server.records.common_fields import AGENT, BRANCH_MANAGER, HOUSE_TERM, STAFF, SUPERVISORS, SYSTEM, colleague
+from server.records.contributions import Approval, Derived, Due, ListColumns, Rule, Start
 from server.records.department_ticket_start import ask_department
 from server.records.field import choice, flag, integer, moment, money, photos, reference, references, rows, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
+from server.records.public_link import LINK_CODE, LINK_KEY, PublicLink, link_code
 
 PLANNERS = ("lobby_manager", *SUPERVISORS, "wealth_manager", "loan_officer")
 MARKETING, COMPLIANCE = "marketing_dept", "compliance_dept"
-CONTENT = (
-    "theme",
-    "start_at",
-    "end_at",
-    "place",
-    "audience",
-    "planned_count",
-    "products",
-    "budget",
-    "schedule",
-    "roles",
-    "script",
-    "risk_plan",
-)
+ASKED = "theme start_at end_at place audience planned_count products budget schedule roles script risk_plan"
+CONTENT = tuple(ASKED.split())
+RESTS_IN = ("compliance_review", "awaiting_approval", "approved", "preparing")
 SAID = ("theme", "audience", "script", "risk_plan")
 NEEDED = ("start_at", "end_at", "place", "roles", "risk_plan")
 PRIVATE_FUNDS = ("私募",)
@@ -64,7 +47,7 @@ def _of_this_event(kind: str, zh: str, en: str, *states: str) -> Start:
 
 
 def _reviewed(code: str, zh: str, en: str, source: str, to: str, by: str, **more: Any) -> Command:
-    return Command(code, zh, en, (source,), to, AGENT, offline=False, department=by, **more)
+    return Command(code, zh, en, (source,), to, AGENT, offline=False, department=by, not_author=True, **more)
 
 
 KIND = Kind(
@@ -124,6 +107,7 @@ KIND = Kind(
         ),
         text("risk_plan", "应急预案", "Emergency plan", min=5, max=2000, required=True, multiline=True),
         flag("forbidden_found", "含禁用语", "Holds forbidden words", derived=True),
+        link_code(),
         flag("products_expired", "含失效产品", "Names products no longer in force", derived=True),
         text("marketing_opinion", "市场部意见", "Marketing's opinion", min=2, max=1000, multiline=True),
         text("compliance_opinion", "合规部意见", "Compliance's opinion", min=2, max=1000, multiline=True),
@@ -218,6 +202,7 @@ KIND = Kind(
                 "compliance_review",
                 MARKETING,
                 args=("marketing_opinion",),
+                bound=True,
             ),
             _reviewed(
                 "marketing_return",
@@ -238,6 +223,7 @@ KIND = Kind(
                 COMPLIANCE,
                 args=("compliance_opinion",),
                 guards=("no_forbidden_words", "products_in_force"),
+                bound=True,
             ),
             _reviewed(
                 "compliance_return",
@@ -260,6 +246,16 @@ KIND = Kind(
                 guards=("no_forbidden_words", "products_in_force"),
                 offline=False,
                 not_author=True,
+                bound=True,
+            ),
+            Command(
+                "reopen",
+                "内容有变，重新审批",
+                "Changed: to be approved anew",
+                RESTS_IN,
+                "drafting",
+                SYSTEM,
+                offline=False,
             ),
             Command(
                 "give_back",
@@ -308,20 +304,14 @@ KIND = Kind(
                 "cancel",
                 "取消活动",
                 "Cancel",
-                (
-                    "drafting",
-                    "marketing_review",
-                    "compliance_review",
-                    "awaiting_approval",
-                    "approved",
-                    "preparing",
-                ),
+                ("drafting", "marketing_review", "compliance_review", "awaiting_approval", "approved", "preparing"),
                 "cancelled",
                 ("lobby_manager", *SUPERVISORS),
                 reason=True,
             ),
         ),
     ),
+    approval=Approval(content=CONTENT, rests_in=RESTS_IN, reopen="reopen"),
     columns=ListColumns("theme", ("event_type", "start_at", "place")),
     search=("theme", "place", "audience", "script", "summary"),
     starts=(
@@ -361,12 +351,23 @@ KIND = Kind(
         ),
     ),
     derived=(
-        Derived(
-            "forbidden_found",
-            "words_found",
-            {"set": "=forbidden_words", **{field: field for field in SAID}},
-        ),
+        Derived("forbidden_found", "words_found", {"set": "=forbidden_words", **{field: field for field in SAID}}),
+        LINK_CODE,
         Derived("products_expired", "entries_expired", {"set": "=products", "codes": "products"}),
+    ),
+    keys=(LINK_KEY,),
+    public_links=(
+        PublicLink(
+            "event_attendance",
+            "sign_in",
+            "扫码签到",
+            "Sign in",
+            prepared=("approved", "preparing"),
+            states=("under_way",),
+            until="end_at",
+            about="theme",
+            values={"event_id": "@record", "method": "=scan"},
+        ),
     ),
     dues=(
         Due("start_at", ("approved", "preparing"), "活动将开始", "Event to begin"),

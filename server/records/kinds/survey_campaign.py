@@ -1,5 +1,7 @@
 """意见收集活动: a period in which questionnaires are handed out and taken back (domain.md §2.4)."""
 
+from typing import Any
+
 from server.records.common_fields import (
     FLOOR,
     HOUSE_TERM,
@@ -12,6 +14,25 @@ from server.records.contributions import Derived, Due, ListColumns, Rule, Start
 from server.records.field import choice, integer, moment, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
+from server.records.public_link import LINK_CODE, LINK_KEY, PublicLink, link_code
+
+ABOUT_DEVICES = ("eq", "scene", "device")
+
+
+def _answers(form: str, scene: str, when: tuple[Any, ...]) -> PublicLink:
+    return PublicLink(
+        "survey_response",
+        form,
+        "扫码评价",
+        "Give your opinion",
+        prepared=("planned",),
+        states=("running",),
+        until="period_to",
+        about="title",
+        values={"campaign_id": "@record", "scene": f"={scene}", "mode": "=qr", "issued_at": "@begun"},
+        when=when,
+    )
+
 
 ORGANISERS = ("lobby_manager", *SUPERVISORS)
 
@@ -66,6 +87,7 @@ KIND = Kind(
             max=40,
             derived=True,
         ),
+        link_code(),
         moment("started_at", "实际开始", "Actually begun"),
         integer("issued_count", "发放份数", "Handed out", min=0, max=100_000, group="count"),
         integer("returned_count", "回收份数", "Returned", min=0, max=100_000, group="count"),
@@ -129,7 +151,12 @@ KIND = Kind(
             when=("eq", "status", "ended"),
         ),
     ),
-    derived=(Derived("questionnaire_version", "rule_version", {"set": "=questionnaire"}),),
+    derived=(Derived("questionnaire_version", "rule_version", {"set": "=questionnaire"}), LINK_CODE),
+    keys=(LINK_KEY,),
+    public_links=(
+        _answers("device_survey", "device", ABOUT_DEVICES),
+        _answers("survey", "campaign", ("not", ABOUT_DEVICES)),
+    ),
     dues=(
         Due("period_from", ("planned",), "意见收集活动应开始", "Opinion campaign to begin"),
         Due("period_to", ("running",), "意见收集活动应结束", "Opinion campaign to end"),

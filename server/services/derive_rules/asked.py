@@ -15,11 +15,17 @@ from sync.server.policy import About
 
 Given = Mapping[str, Any]
 Screen = Callable[[Sequence[str], int], Answer]
+CodeOf = Callable[[str], str | None]
 
 
 def no_list(names: Sequence[str], percent: int) -> Answer:
     """Where nobody keeps a list, every name still has to be reviewed."""
     return Answer("to_review", None, 0, ())
+
+
+def no_code(record_id: str) -> str | None:
+    """Where nobody keeps a secret, no code can be given."""
+    return None
 
 
 class Turnaround(Protocol):
@@ -47,6 +53,7 @@ class Asked:
     turnaround: Turnaround
     rules: FiguresInForce
     screen: Screen = no_list
+    code_of: CodeOf = no_code
 
     def figure(self, code: str) -> Figure | None:
         return self.rules.figure(code, self.at, self.about.view.branch_id)

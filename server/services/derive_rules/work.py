@@ -38,9 +38,15 @@ def runners(given: Given, asked: Asked) -> list[str] | None:
     return before or None
 
 
+def link_code(given: Given, asked: Asked) -> str | None:
+    """The code by which the public finds the record: nobody can guess it, and it stays the same."""
+    return asked.code_of(asked.about.record_id)
+
+
 RULES: Mapping[str, Rule] = {
     "checklist_counts": checklist_counts,
     "drill_score": score,
     "drill_verdict": verdict,
     "runners": runners,
+    "link_code": link_code,
 }
