@@ -7,5 +7,7 @@ import { deskRoutes } from './routes'
 
 export async function startDesk(): Promise<void> {
   await wholeContract()
-  createApp(App).use(routerOf(deskRoutes)).mount('#app')
+  createApp(App)
+    .use(routerOf(deskRoutes, { scrolls: true }))
+    .mount('#app')
 }

@@ -8,7 +8,7 @@ import { sealed, unsealed, type Stored } from './rows'
 import { segmentsOf } from './schema'
 import { SegmentShelf } from './segment_shelf'
 import type { Seal } from './sealing'
-import { cut, newestIn, oldestIn, reaches, SIZES, type SegmentKey, type Sizes } from './segments'
+import { cut, newestIn, oldestIn, reaches, reachingAny, SIZES, type SegmentKey, type Sizes } from './segments'
 
 /** `value: null` deletes. Without a key the value holds its own. */
 export interface Put {
@@ -40,7 +40,7 @@ export class BaseRows {
     const entries = reading.objectStore(table)
     const [own, keys] = await Promise.all([takeMany<Entry>(entries, ids), this.#shelf.keys(reading, table)])
     const missing = ids.filter((_id, i) => own[i] === undefined)
-    const wanted = keys.filter((key) => missing.some((id) => reaches(key, id)))
+    const wanted = reachingAny(keys, missing)
     const segments = await this.#shelf.fetch(reading, table, wanted)()
     const inSegment = (id: string) => segments.find((rows) => rows.has(id))?.get(id)
     const row = async (id: string, entry: Entry | undefined) => (entry ? this.#opened(table, entry) : inSegment(id))

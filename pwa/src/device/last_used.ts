@@ -2,12 +2,16 @@
 import type { Notes } from './notes'
 
 const KEPT = 6
+/** Several captures are written together, and none of them waits for it. */
+const WRITTEN_AFTER = 1000
+
 type Used = Record<string, unknown[]>
 
 export class LastUsed {
   readonly #notes: Notes
   readonly #name: string
   #used: Used = {}
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(notes: Notes, userId: string) {
     this.#notes = notes
@@ -22,12 +26,21 @@ export class LastUsed {
     return this.#used[`${kind}.${field}`] ?? []
   }
 
-  /** After a capture; a convenience, so whoever calls it does not wait for the disk. */
-  async note(kind: string, fields: readonly string[], values: Readonly<Record<string, unknown>>): Promise<void> {
+  /** After a capture: true at once in memory, and on disk a moment later. */
+  note(kind: string, fields: readonly string[], values: Readonly<Record<string, unknown>>): void {
+    const before = this.#used
     for (const field of fields) {
       for (const value of chosen(values[field])) this.#put(`${kind}.${field}`, value)
     }
-    await this.#notes.write(this.#name, this.#used)
+    if (this.#used !== before) this.#timer ??= setTimeout(() => this.end(), WRITTEN_AFTER)
+  }
+
+  /** What is not on disk yet goes there. That it could not is nobody's concern: it is a convenience. */
+  end(): void {
+    if (this.#timer === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#notes.write(this.#name, this.#used).catch(() => undefined)
   }
 
   #put(key: string, value: unknown): void {

@@ -21,6 +21,27 @@ export function writeMarker(
   localStorage.setItem(NAME, JSON.stringify({ device: { device_id, device_no, branch_id, branch_name }, ...rest }))
 }
 
+/** So long changes are gathered: writing holds up the page, and the database knows all this for certain. */
+const GATHERED = 300
+
+/** Keeps the marker in step with commits that follow each other. */
+export class Marking {
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #write: () => void = () => undefined
+
+  note(enrolled: Enrolled, rest: Omit<Marker, 'device'>): void {
+    this.#write = () => writeMarker(enrolled, rest)
+    this.#timer ??= setTimeout(() => this.end(), GATHERED)
+  }
+
+  end(): void {
+    if (this.#timer === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#write()
+  }
+}
+
 const BY_PIN = 'lobbybook.opens_by_pin'
 
 /** Whether a PIN opened this tablet last: then the keypad is shown before the database has said so. No more than a guess. */

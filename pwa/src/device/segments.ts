@@ -25,6 +25,26 @@ export function reaches([, , , from, to]: SegmentKey, first: string, last = firs
   return from <= last && to >= first
 }
 
+/** The segments that may hold one of these: some five hundred segments, and as many ids, are not held against each other one by one. */
+export function reachingAny(keys: readonly SegmentKey[], ids: readonly string[]): SegmentKey[] {
+  const inOrder = [...ids].sort()
+  return keys.filter((key) => {
+    const next = inOrder[firstFrom(inOrder, key[3])]
+    return next !== undefined && next <= key[4]
+  })
+}
+
+/** The place of the first text in this order that is not before `from`. */
+function firstFrom(inOrder: readonly string[], from: string): number {
+  let [low, high] = [0, inOrder.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (inOrder[middle]! < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Ids are made in the order of time: sorted by them, a segment's rows are neighbours in both. */
 export function cut(rows: readonly RecordRow[], sizes: Sizes, unique: () => string) {
   const cuts: { segments: Segment[]; single: RecordRow[] } = { segments: [], single: [] }

@@ -3,6 +3,8 @@ import { backoff } from '@sync/client/backoff.ts'
 
 /** Between two rounds that captures ask for: what is captured meanwhile goes together. */
 const SOON = 100
+/** After a capture while the server does not answer: to ask it again costs time that the person at the tablet needs. */
+const AFTER_FAILURE = 500
 const POLL = 60_000
 const JITTER = 0.2
 const LONGEST = 60_000
@@ -24,9 +26,9 @@ export class SyncLoop {
     this.#round = round
   }
 
-  /** At once after a quiet time, else a moment after the last round. */
+  /** At once after a quiet time, else a moment after the last round; later when that one failed. */
   soon(): void {
-    this.#in(Math.max(0, this.#restedSince + SOON - Date.now()))
+    this.#in(this.#failures > 0 ? AFTER_FAILURE : Math.max(0, this.#restedSince + SOON - Date.now()))
   }
 
   /** Resolves after a round that began no earlier than now. */

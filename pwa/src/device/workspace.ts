@@ -4,6 +4,7 @@ import { skewed } from '@sync/clock.ts'
 import { Engine } from '@sync/client/engine.ts'
 import type { Head, Host, Transport, Write } from '@sync/client/ports.ts'
 import { kindOf, wholeContract } from '@/contract'
+import { occasionOf } from '@/reference/occasion'
 import { startedBy } from '@/start_values'
 import { version } from '../../../package.json'
 import { Attachments } from './attachments'
@@ -13,9 +14,8 @@ import { DayBook } from './day_book'
 import type { Enrolled } from './identity'
 import { IndexedDbStore } from './indexeddb_store'
 import { LastUsed } from './last_used'
-import { writeMarker } from './marker'
+import { Marking } from './marker'
 import { Notes } from './notes'
-import { occasionOf } from './occasion'
 import { makePicturesInWorker } from './photo_worker'
 import type { Profile } from './profile'
 import { Readings } from './readings'
@@ -61,6 +61,7 @@ export class Workspace {
   readonly screening: NameScreening
   readonly readings: Readings
   readonly syncing: Syncing
+  readonly #marking = new Marking()
   #head: Head | null = null
   #received: number
   #ended = false
@@ -120,6 +121,9 @@ export class Workspace {
     clearTimeout(this.#counting)
     this.syncing.end()
     this.#search.end()
+    this.#marking.end()
+    // Begun with the key, which is forgotten next.
+    this.lastUsed.end()
     this.#seal.forget()
     this.reference.index.load([])
   }
@@ -139,8 +143,7 @@ export class Workspace {
 
   noteUse(kind: string, values: Readonly<Record<string, unknown>>): void {
     const fields = kindOf(kind)?.quick?.last_used ?? []
-    // What was chosen last is a convenience: that it could not be noted is nobody's concern.
-    this.lastUsed.note(kind, fields, values).catch(() => undefined)
+    this.lastUsed.note(kind, fields, values)
   }
 
   #committed(writes: readonly Write[]): void {
@@ -179,7 +182,7 @@ export class Workspace {
     const { waiting } = head.counts
     if (head.bootstrap === null) this.#received = wire.received
     this.#head = head
-    writeMarker(enrolled, { waiting, lastContact: head.last_contact })
+    this.#marking.note(enrolled, { waiting, lastContact: head.last_contact })
     board.set({
       counts: { ...board.state.counts, ...head.counts, uploads: head.uploads },
       lastContact: head.last_contact,

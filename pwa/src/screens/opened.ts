@@ -6,7 +6,7 @@ import { tabletRoutes } from './routes'
 
 /** The shell, once the place of the address stands ready in it. */
 export async function openPlaces(app: App): Promise<Component> {
-  const router = routerOf(tabletRoutes)
+  const router = routerOf(tabletRoutes, { scrolls: false })
   app.use(router)
   await router.isReady()
   return TabletShell

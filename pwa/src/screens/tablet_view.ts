@@ -87,15 +87,36 @@ export function useReading<T>(read: () => Promise<T>, empty: T, sources: WatchSo
   const value = shallowRef(empty)
   const ready = shallowRef(false)
   let asked = 0
+  let isFirst = true
   async function again() {
+    isFirst = false
     const mine = (asked += 1)
     const answer = await reading(read)
     if (mine !== asked || answer === undefined) return
     value.value = answer
     ready.value = true
   }
-  whileShown(() => [turn.value, ...sources.map((source) => toValue(source as () => unknown))], again)
+  const later = afterFrame(again)
+  whileShown(
+    () => [turn.value, ...sources.map((source) => toValue(source as () => unknown))],
+    () => (isFirst ? again() : later()),
+  )
   return { value, ready }
+}
+
+/** Several calls before the next frame are one, behind it: what a person has just tapped for is not held up by what is only read again. */
+function afterFrame(call: () => unknown): () => void {
+  let isDue = false
+  return () => {
+    if (isDue) return
+    isDue = true
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        isDue = false
+        call()
+      }),
+    )
+  }
 }
 
 /** What 今日 shows. A screen that is kept while another one stands before it looks again when it comes back. */
@@ -108,7 +129,7 @@ export function useDay(): Readonly<ShallowRef<Day | null>> {
 }
 
 /** Calls at once, and at every change of `source` while the component is shown; what happened meanwhile is one call. */
-function whileShown(source: WatchSource, call: () => void): void {
+function whileShown(source: WatchSource, call: () => unknown): void {
   let isShown = true
   watch(source, () => isShown && call(), { immediate: true })
   onDeactivated(() => (isShown = false))

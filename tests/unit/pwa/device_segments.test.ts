@@ -5,7 +5,7 @@ import { newestFirst } from '@sync/client/view.ts'
 import { IndexedDbStore } from '@/device/indexeddb_store'
 import { openDeviceDatabase } from '@/device/schema'
 import { Seal } from '@/device/sealing'
-import { cut, reaches, type Sizes } from '@/device/segments'
+import { cut, reaches, reachingAny, type SegmentKey, type Sizes } from '@/device/segments'
 import { headWrite, storeContract } from '../../sync/client/store_contract.ts'
 import { serverRow } from '../../sync/client/toy.ts'
 
@@ -54,6 +54,15 @@ describe('a store that keeps rows in segments', () => {
 })
 
 describe('segments', () => {
+  test('are found for many ids at once as for each of them', () => {
+    const names = 'abcdefgh'.split('')
+    const keys = names.flatMap((first) =>
+      names.filter((last) => first <= last).map((last): SegmentKey => ['toy', '', '', first, last, first + last]),
+    )
+    for (const ids of [[], ['a'], ['h', 'c'], ['d', 'dd', 'b'], ['0', 'z']])
+      expect(reachingAny(keys, ids)).toEqual(keys.filter((key) => ids.some((id) => reaches(key, id))))
+  })
+
   test('hold one kind, neighbours by id, and leave alone what is too little', () => {
     const rows = ['d', 'b', 'a', 'c', 'e'].map((id) => serverRow({ id, at: id, kind: id === 'e' ? 'rare' : 'toy' }))
     const { segments, single } = cut(rows, { worth: 2, rows: 3 }, () => 'u')

@@ -65,6 +65,18 @@ test('a failed round is tried again later and later, a good one begins anew', as
   expect(rounds()).toBe(3)
 })
 
+test('a capture while the server does not answer asks it again a moment later, several together', async () => {
+  const { loop, end, rounds } = aLoop()
+  void loop.now()
+  await end(false)
+  loop.soon()
+  await vi.advanceTimersByTimeAsync(300)
+  loop.soon()
+  expect(rounds()).toBe(1)
+  await vi.advanceTimersByTimeAsync(300)
+  expect(rounds()).toBe(2)
+})
+
 test('a loop that does not poll runs when it is asked, and no more', async () => {
   const { loop, end, rounds } = aLoop()
   loop.soon()

@@ -16,6 +16,8 @@ import { placeOf } from '../visit/visits'
 import { originOf, startQuery, type CaptureBeginning } from './begin_capture'
 import { useDraft } from './use_draft'
 
+const SAID_AFTER = 150
+
 /** `showAll` is asked for when a fault lies in a field that is not in sight. */
 export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () => void = () => undefined) {
   const { tablet, state } = useTablet()
@@ -26,6 +28,7 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
   const draft = useDraft(tablet, form, beginning.draftId, beginning.origin ? { from: beginning.origin.row.id } : null)
   const role = computed(() => state.value.person?.active_role ?? '')
   const busy = ref(false)
+  let isSaving = false
   const problem = ref<Problem | null>(null)
   const starts = computed(() => kind.starts.filter(isOffered))
 
@@ -38,21 +41,31 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
 
   /** `to`: where the new record is gone on with; without it the person comes back to where they began. */
   async function register(next: Start | null, to: ((recordId: string) => RouteLocationRaw) | null = null) {
-    if (busy.value) return
+    if (isSaving) return
     problem.value = null
     const values = form.filled()
     const faults = captureErrors(kind, values)
     form.show(faults)
     if (faults.length > 0) return toFirst(faults[0]!.field)
-    busy.value = true
-    const origin = beginning.origin
-      ? originOf(beginning.start, beginning.origin, role.value, state.value.person?.id ?? '')
-      : undefined
-    const saved = await tablet.capture(kind.code, values, { draftId: draft.id, origin })
-    busy.value = false
+    const saved = await save(values)
     if (saved.ok) return done(saved.value.recordId, next, to, saved.value.opened)
     if ('faults' in saved) form.show(saved.faults)
     else problem.value = saved.problem
+  }
+
+  /** A capture is on disk before anybody could read that it is on its way there; only one that takes long is said to. */
+  async function save(values: Record<string, unknown>) {
+    const origin = beginning.origin
+      ? originOf(beginning.start, beginning.origin, role.value, state.value.person?.id ?? '')
+      : undefined
+    isSaving = true
+    const slow = setTimeout(() => (busy.value = true), SAID_AFTER)
+    try {
+      return await tablet.capture(kind.code, values, { draftId: draft.id, origin })
+    } finally {
+      clearTimeout(slow)
+      busy.value = isSaving = false
+    }
   }
 
   async function toFirst(field: string) {
@@ -72,17 +85,20 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
     draft.finish()
     noteUse(state.value.person?.id ?? '', kind.code, Date.now())
     const shown = tablet.day()?.records.find((each) => each.row.id === recordId)
+    await router.replace(placeAfter(recordId, next, to))
+    // What is said over the page waits for the page.
     toast(t('registered', { no: shown?.no ?? '' }))
     await tellOpened(tablet, opened)
-    if (next)
-      await router.replace({
-        name: 'capture-form',
-        params: { kind: next.kind },
-        query: startQuery(kind, next, recordId),
-      })
-    else if (to) await router.replace(to(recordId))
-    else if (beginning.origin) await router.replace(placeOf(beginning.origin))
-    else await router.replace({ name: 'today' })
+  }
+
+  function placeAfter(
+    recordId: string,
+    next: Start | null,
+    to: ((recordId: string) => RouteLocationRaw) | null,
+  ): RouteLocationRaw {
+    if (next) return { name: 'capture-form', params: { kind: next.kind }, query: startQuery(kind, next, recordId) }
+    if (to) return to(recordId)
+    return beginning.origin ? placeOf(beginning.origin) : { name: 'today' }
   }
 
   async function park() {

@@ -10,8 +10,10 @@ const DAY = 24 * HOUR
 const AHEAD_OF_UTC = 8 * HOUR
 
 export function ofToday(all: readonly Shown[], now: number): Shown[] {
-  const today = bankDay(now)
-  return all.filter((shown) => bankDay(shown.row.at) === today)
+  const begins = Date.parse(bankDay(now)) - AHEAD_OF_UTC
+  const [first, next] = [begins, begins + DAY].map((at) => new Date(at).toISOString())
+  // Instants are texts of one form, so no row's has to be read as a time.
+  return all.filter(({ row }) => first! <= row.at && row.at < next!)
 }
 
 export function countBy<K>(all: readonly Shown[], key: (shown: Shown) => K): Map<K, number> {
