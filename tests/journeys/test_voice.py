@@ -64,22 +64,29 @@ def test_an_event_passes_marketing_compliance_and_the_branch_manager(
     desk = browser_for("desk")
     reviewer = DeskPerson(desk.open(), instance.url)
     for department, step in (("marketing_dept", "市场部通过"), ("compliance_dept", "合规部通过")):
-        reviewer.signs_in(account(instance.accounts, "department_agent", department))
+        agent = account(instance.accounts, "department_agent", department)
+        reviewer.signs_in(agent)
         reviewer.opens(THEME)
         expect(reviewer.page.get_by_text("未发现禁用语")).to_be_visible()
-        passes(reviewer, step)
+        reviewer.approves(step, agent)
         signs_out(reviewer)
     manager.opens("活动方案", THEME)
     manager.sees("待网点负责人批准")
     expect(manager.button("批准")).to_have_count(0)
+
+    head = account(instance.accounts, "branch_manager")
+    reviewer.signs_in(head)
+    reviewer.goes_to("记录")
+    reviewer.opens(THEME)
+    expect(reviewer.page.get_by_text("自上次审批以来内容没有变更")).to_be_visible()
+    reviewer.approves("批准", {**head, "password": "not this one"})
+    expect(reviewer.page.get_by_text("密码不正确")).to_be_visible()
+    reviewer.page.locator("#approval-password").fill(head["password"])
+    reviewer.page.locator("form.command").get_by_role("button", name="批准", exact=True).click()
+    expect(reviewer.page.locator("form.command")).to_have_count(0)
+    manager.opens("活动方案", THEME)
+    manager.sees("已批准")
     assert desk.complaints == tablet.complaints == []
-
-
-def passes(reviewer: DeskPerson, step: str) -> None:
-    reviewer.page.get_by_role("button", name=step, exact=True).click()
-    form = reviewer.page.locator("form.command")
-    form.get_by_role("button", name=step, exact=True).click()
-    expect(form).to_have_count(0)
 
 
 def signs_out(reviewer: DeskPerson) -> None:

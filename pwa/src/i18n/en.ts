@@ -188,6 +188,7 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   command_done: '{verb}: saved',
   command_ask: '{verb}: this record?',
   command_online: 'needs a network',
+  approve_at_desk: 'Waits for your approval: read it at the desk and sign in again to approve.',
   history: 'History',
   history_local: 'On this tablet',
   history_bank: 'At the bank',

@@ -186,6 +186,7 @@ export default {
   command_done: '{verb}：已保存',
   command_ask: '{verb}这条记录？',
   command_online: '需要联网',
+  approve_at_desk: '等待您审批：请在电脑工作台阅读全文、验证密码后审批。',
   history: '经过',
   history_local: '本机操作',
   history_bank: '银行记录',

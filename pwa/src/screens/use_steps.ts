@@ -18,7 +18,8 @@ export function useSteps(kind: () => Kind, shown: () => Shown) {
 
   /** Open to this person, and possible now: some steps are decided while the person waits. */
   function may(verb: string): boolean {
-    return open.value.includes(verb) && (state.value.online || commandNamed(kind().life_cycle, verb)!.offline)
+    const command = commandNamed(kind().life_cycle, verb)!
+    return open.value.includes(verb) && !command.bound && (state.value.online || command.offline)
   }
 
   /** Whether it was taken; what is in the way stands in `problem`. */
