@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
+
+from sync.server.state import RecordState
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,28 @@ class ScreeningList:
     content: Mapping[str, Any]
     payload: str
     signature: str
+
+
+@dataclass(frozen=True)
+class ScreeningProgress:
+    """How far a branch has been asked about again with the list `version`: up to the record `after`, or to the end (`done`).
+    `before` is the list with which it was gone through last."""
+
+    branch_id: str
+    version: str
+    before: str | None
+    after: str | None
+    done: bool
+
+
+class ScreeningProgresses(Protocol):
+    def of(self, branch_id: str) -> ScreeningProgress | None: ...
+    def keep(self, progress: ScreeningProgress) -> None: ...
+    def standing(
+        self, branch_id: str, states: Mapping[str, Collection[str]], after: str | None, limit: int
+    ) -> list[RecordState]:
+        """Records of these kinds in one of their states, by id, those behind `after`."""
+        ...
 
 
 class ScreeningLists(Protocol):

@@ -13,6 +13,7 @@ from sync.screening import NameList, Screened, best_of
 
 NOTICED_WITHIN = timedelta(seconds=30)
 TO_REVIEW = "to_review"
+READY_AT_ONCE = 3
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class ScreenName:
     def __call__(self, names: Sequence[str], percent: int) -> Answer:
         return _answer(self._made_ready(self.current()), names, percent)
 
+    def asked_of(self, version: str, names: Sequence[str], percent: int) -> Answer | None:
+        """What an older list says; None where nobody knows it any more."""
+        known = self._ready.get(version) or self._made_ready(self._lists.version(version))
+        return None if known is None else _answer(known, names, percent)
+
     def current(self) -> ScreeningList | None:
         """The list in force, or None while 合规部 has imported none."""
         now = self._clock()
@@ -60,7 +66,8 @@ class ScreenName:
             return None
         if known.version not in self._ready:
             entries = {entry["id"]: entry for entry in known.content["entries"]}
-            self._ready = {known.version: _Ready(known.version, NameList(known.content), entries)}
+            kept = dict(list(self._ready.items())[1 - READY_AT_ONCE :])
+            self._ready = {**kept, known.version: _Ready(known.version, NameList(known.content), entries)}
         return self._ready[known.version]
 
 

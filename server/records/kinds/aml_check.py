@@ -27,7 +27,8 @@ WHO_IS_SCREENED = {
     "of": "=customer_id",
     "said": "=display_name org_name",
     "percent": "=screening_match_percent",
-    "at": "=create update verify screen refer",
+    "at": "=create update verify screen refer pass",
+    "hit_later": "=review_again",
 }
 RULING = ("hit_ruling", "hit_detail", "compliance_opinion")
 
@@ -303,6 +304,9 @@ KIND = Kind(
                     args=("indicators", "decision"), reason=True),
             Command("refer_hit", "命中自动移交", "Refer the hit", BEFORE_DECISION, "awaiting_compliance", SYSTEM,
                     offline=False),
+            # The system's, when a newer list knows whom the older ones did not. It says nobody at the branch why.
+            Command("review_again", "合规复查", "Review by compliance", ("passed", "compliance_passed"),
+                    "awaiting_compliance", SYSTEM, offline=False),
             Command("answer_source", "补充资金来源", "Give the source of funds", ("awaiting_compliance",), None, STAFF,
                     args=("fund_source", "copy_ref"), required=("fund_source",)),
             Command("compliance_pass", "合规通过", "Pass", ("awaiting_compliance",), "compliance_passed", AGENT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.store.base import Base, Id, Json, Moment
@@ -26,3 +26,14 @@ class ScreeningListRow(Base):
     payload: Mapped[str] = mapped_column(Text())
     signature: Mapped[str] = mapped_column(String(100))
     __table_args__ = (Index("ix_screening_lists_effective", "effective_from", "imported_at"),)
+
+
+class ScreeningProgressRow(Base):
+    """How far a branch has been asked about again with the list `version`, and the one it was gone through with before."""
+
+    __tablename__ = "screening_progress"
+    branch_id: Mapped[str] = mapped_column(ForeignKey("branches.id"), primary_key=True)
+    version: Mapped[str] = mapped_column(String(20))
+    before: Mapped[str | None] = mapped_column(String(20))
+    after: Mapped[str | None] = mapped_column(Id())
+    done: Mapped[bool]

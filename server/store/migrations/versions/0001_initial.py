@@ -507,6 +507,16 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "screening_progress",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.String(length=20), nullable=False),
+        sa.Column("before", sa.String(length=20), nullable=True),
+        sa.Column("after", sa.String(length=36), nullable=True),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_screening_progress_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", name=op.f("pk_screening_progress")),
+    )
+    op.create_table(
         "unmaskings",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -621,6 +631,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_unmaskings_record")
 
     op.drop_table("unmaskings")
+    op.drop_table("screening_progress")
     with op.batch_alter_table("records", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_records_steps",
