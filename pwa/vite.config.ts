@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig, type UserConfig } from 'vite'
+import { defineConfig, type Rolldown, type UserConfig } from 'vite'
 import { alias } from './alias.ts'
 import { compress } from './compress.ts'
 import { precache } from './precache.ts'
@@ -12,9 +12,25 @@ const WORKER = 'sw'
 
 const ENTRIES = /\/(index\.html|src\/(main|sw)\.ts)$/
 
-/** What stands around 今日, and what pages are made of: one file, since they come together. Sheets come when one opens. */
-const BEHIND_KEYPAD =
-  /\/pwa\/src\/(components\/(?!(Modal|Confirm)Sheet)|screens\/([^/]+$|today\/|capture\/draft_place)|fields\/value_text)/
+/**
+ * A tablet fetches few files, not many small ones. Each group is what it names with all that this imports and no group before
+ * it has, so that what is loaded first never waits for what comes later.
+ */
+const GROUPS: Rolldown.CodeSplittingOptions['groups'] = [
+  // What opening needs, however other chunks share it. The entries themselves stay chunks of their own, because page and
+  // worker are found by them.
+  { name: 'shell', tags: ['$initial'], test: (id: string) => !ENTRIES.test(id) },
+  // 今日, and the engine: both come behind the keypad.
+  { name: 'today', test: /\/pwa\/src\/screens\/opened\.ts$/ },
+  { name: 'workspace', test: /\/pwa\/src\/device\/workspace\.ts$/ },
+  { name: 'cards', test: /\/pwa\/src\/screens\/kinds\/\w+\/TodayCard\.vue$/ },
+  // What every form is made of; sheets come when one opens.
+  { name: 'sheets', test: /\/pwa\/src\/components\/\w+Sheet\.vue$/ },
+  { name: 'forms', test: /\/pwa\/src\/((components|fields|forms)\/(?!\w+Sheet)|screens\/capture\/CaptureForm)/ },
+  // The screens of single kinds, then what several places share.
+  { name: 'kinds', test: /\/pwa\/src\/screens\/own_screens\.ts$/ },
+  { name: 'places', test: /\/pwa\/src\/(screens|scan)\//, minShareCount: 2 },
+]
 
 const config: UserConfig = {
   root: path('.'),
@@ -40,14 +56,7 @@ const config: UserConfig = {
         entryFileNames: (chunk) => (chunk.name === WORKER ? `${WORKER}.js` : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
-        // One file for all that opening needs, however other chunks share it: a tablet fetches few files, not many small
-        // ones. The entries themselves stay chunks of their own, because page and worker are found by them.
-        codeSplitting: {
-          groups: [
-            { name: 'shell', tags: ['$initial'], test: (id) => !ENTRIES.test(id) },
-            { name: 'today', test: BEHIND_KEYPAD },
-          ],
-        },
+        codeSplitting: { groups: GROUPS },
       },
     },
   },

@@ -1,23 +1,15 @@
 // Kinds with screens of their own: `kinds/<kind>/Capture.vue` takes the place of the generic capture form, `kinds/<kind>/Panel.vue`
 // stands above the values of a record, `kinds/<kind>/Board.vue` shows all of them at a glance; `kinds/<kind>/steps.ts` names as `taken` the steps that its panel offers instead of the
-// record's foot. Nothing lists them: a file that is there is found, and loaded when it is needed.
-import { defineAsyncComponent, type Component } from 'vue'
+// record's foot. Nothing lists them: a file that is there is found. They come together, as one file.
+import type { Component } from 'vue'
 
-type Files = Record<string, () => Promise<{ default: Component }>>
+const captures = byKind(import.meta.glob<Component>('./kinds/*/Capture.vue', { eager: true, import: 'default' }))
+const panels = byKind(import.meta.glob<Component>('./kinds/*/Panel.vue', { eager: true, import: 'default' }))
+const boards = byKind(import.meta.glob<Component>('./kinds/*/Board.vue', { eager: true, import: 'default' }))
+const taken = byKind(import.meta.glob<readonly string[]>('./kinds/*/steps.ts', { eager: true, import: 'taken' }))
 
-const captures = lazily(import.meta.glob<{ default: Component }>('./kinds/*/Capture.vue'))
-const panels = lazily(import.meta.glob<{ default: Component }>('./kinds/*/Panel.vue'))
-const boards = lazily(import.meta.glob<{ default: Component }>('./kinds/*/Board.vue'))
-
-const steps = import.meta.glob<readonly string[]>('./kinds/*/steps.ts', { eager: true, import: 'taken' })
-const taken = new Map(Object.entries(steps).map(([path, verbs]) => [path.split('/').at(-2)!, verbs]))
-
-/** By the code of the kind, the component of each file, made once. */
-function lazily(files: Files): ReadonlyMap<string, Component> {
-  const named = Object.entries(files).map(([path, load]): [string, Component] => {
-    return [path.split('/').at(-2)!, defineAsyncComponent(load)]
-  })
-  return new Map(named)
+function byKind<T>(found: Record<string, T>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(found).map(([path, file]) => [path.split('/').at(-2)!, file]))
 }
 
 /** Its props: `kind`, `beginning` (what use_capture.ts is called with). */
