@@ -40,6 +40,8 @@ KIND = Kind(
             required=True,
             default=False,
             group="attendee",
+            help_zh="填了称呼或电话，须同意我们留存",
+            help_en="Needed where a name or telephone is given",
         ),
         person("attendee", "称呼", "Attendee", group="attendee"),
         telephone("attendee_mobile", "联系电话", "Telephone", group="attendee"),
@@ -52,7 +54,13 @@ KIND = Kind(
             group="attendee",
         ),
         integer("party_size", "人数", "Number of people", min=1, max=50, default=1, required=True),
-        flag("image_consent", "同意活动影像", "Agrees to pictures"),
+        flag(
+            "image_consent",
+            "同意活动影像",
+            "Agrees to pictures",
+            help_zh="活动照片、录像中可能出现您的身影",
+            help_en="You may be seen in pictures and films of the event",
+        ),
     ),
     rules=(
         Rule(
@@ -70,7 +78,7 @@ KIND = Kind(
         ),
     ),
     life_cycle=LifeCycle(created="signed_in", states=(State("signed_in", "已签到", "Signed in", "done"),), commands=()),
-    columns=ListColumns("event_id", ("attendee", "signed_in_at", "method")),
+    columns=ListColumns("attendee", ("method", "party_size", "signed_in_at")),
     search=("attendee",),
     quick=Quick(
         fields=("event_id", "consent", "attendee", "attendee_mobile", "party_size", "method", "signed_in_at"),
@@ -100,7 +108,7 @@ KIND = Kind(
             "sign_in",
             "欢迎签到",
             "Welcome, please sign in",
-            ("party_size", "consent", "attendee", "attendee_mobile", "image_consent"),
+            ("party_size", "attendee", "attendee_mobile", "consent", "image_consent"),
             when=("present", "event_id"),
             values={"signed_in_at": "@done", "consent_wording": f"={CONSENT_WORDING}"},
             notice_zh="称呼和电话可以不填，不填也能签到。填写即用于本次活动的签到与通知，不作营销，保存三年，"

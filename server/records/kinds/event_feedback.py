@@ -48,7 +48,7 @@ KIND = Kind(
         happened("answered_at", "填写时间", "Answered at", required=True),
     ),
     life_cycle=LifeCycle(created="submitted", states=(State("submitted", "已提交", "Submitted", "done"),), commands=()),
-    columns=ListColumns("event_id", ("score", "text")),
+    columns=ListColumns("text", ("score",)),
     search=("text",),
     quick=Quick(fields=("event_id", "score", "text", "mode", "answered_at"), last_used=("event_id", "mode")),
     customer_forms=(

@@ -67,7 +67,7 @@ KIND = Kind(
             ),
         ),
     ),
-    columns=ListColumns("event_id", ("role", "check_in")),
+    columns=ListColumns("role", ("check_in",)),
     search=("contribution",),
     quick=Quick(fields=("event_id", "role", "check_in"), last_used=("event_id", "role")),
     retention=HOUSE_TERM,

@@ -7,7 +7,8 @@ import { ReferenceIndex } from '@/reference'
 import { labelText, recordOfLabel } from '@/scan/label.ts'
 import { formsOfCapture, formsOfRecord, handedCapture, handedRecord } from '@/screens/customer/hand_over.ts'
 import { answersOf } from '@/screens/customer/questions.ts'
-import { newToken, surveyAddress } from '@/screens/kinds/survey_response/invitation.ts'
+import { pageAddress } from '@/scan/public_link.ts'
+import { newToken } from '@/screens/kinds/survey_response/invitation.ts'
 
 const SURVEY = kindOf('survey_response')!
 const OPINION = kindOf('device_feedback')!
@@ -100,7 +101,7 @@ test('zero to ten is eleven buttons; words have none', () => {
 test('an invitation opens by 128 random bits in its address', () => {
   expect(newToken()).toMatch(/^[0-9a-f]{32}$/)
   expect(newToken()).not.toBe(newToken())
-  expect(surveyAddress('https://bank', '0113', 'ab')).toBe('https://bank/survey/0113/ab')
+  expect(pageAddress('https://bank', '0113', 'ab')).toBe('https://bank/survey/0113/ab')
 })
 
 test('a label names its record, and other codes name none', () => {
