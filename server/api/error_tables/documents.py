@@ -3,6 +3,12 @@
 from server.api.error_tables import ErrorEntry
 
 ERRORS = (
+    ErrorEntry(
+        "too_many_documents",
+        422,
+        "一次最多打包 500 份，请缩小范围。",
+        "At most 500 documents go into one archive; choose fewer.",
+    ),
     ErrorEntry("document_not_issued", 409, "文件尚未出具，请稍后再试。", "The document has not been issued yet."),
     ErrorEntry(
         "document_not_failed", 409, "只有未能出具的文件才需要重新出具。", "Only a document that failed is made again."
