@@ -10,6 +10,12 @@ export interface ReceivedFile {
   name: string
 }
 
+const FILES = [
+  ...['application/pdf', 'application/zip', 'text/csv'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/json',
+] as const
+
 export class ApiClient {
   #csrf = ''
 
@@ -35,26 +41,36 @@ export class ApiClient {
   }
 
   async file(path: string, query: Query = {}): Promise<ReceivedFile> {
-    const init: RequestInit = { headers: { Accept: 'application/pdf, application/json' }, credentials: 'same-origin' }
-    const answer = await fetch(withQuery(path, query), init).catch(() => {
-      throw unreachable()
-    })
-    if (!answer.ok) return read<never>(answer)
-    if (!(answer.headers.get('Content-Type') ?? '').includes('pdf')) throw notOurs(answer.status)
-    return { content: await answer.blob(), name: nameOf(answer) }
+    return received(await this.#fetch('GET', withQuery(path, query), FILES.join(', ')))
+  }
+
+  /** A file that is made of what the body asks for. */
+  async fileOf(path: string, body: unknown): Promise<ReceivedFile> {
+    return received(await this.#fetch('POST', path, FILES.join(', '), body))
   }
 
   async #call<T>(method: Method, path: string, body?: unknown): Promise<T> {
-    const headers: Record<string, string> = { Accept: 'application/json' }
+    return read<T>(await this.#fetch(method, path, 'application/json', body))
+  }
+
+  async #fetch(method: Method, path: string, accept: string, body?: unknown): Promise<Response> {
+    const headers: Record<string, string> = { Accept: accept }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
     if (method !== 'GET') headers['X-CSRF-Token'] = this.#csrf
     const init: RequestInit = { method, headers, credentials: 'same-origin' }
     if (body !== undefined) init.body = JSON.stringify(body)
-    const answer = await fetch(path, init).catch(() => {
+    return fetch(path, init).catch(() => {
       throw unreachable()
     })
-    return read<T>(answer)
   }
+}
+
+/** A page of somebody else, such as a captive portal's, is none of these. */
+async function received(answer: Response): Promise<ReceivedFile> {
+  if (!answer.ok) return read<never>(answer)
+  const type = answer.headers.get('Content-Type') ?? ''
+  if (type.includes('json') || !FILES.some((each) => type.startsWith(each))) throw notOurs(answer.status)
+  return { content: await answer.blob(), name: nameOf(answer) }
 }
 
 async function read<T>(answer: Response): Promise<T> {
