@@ -15,6 +15,7 @@ export const deskRoutes: RouteRecordRaw[] = [
       { path: 'documents/:id?', name: 'desk-documents', component: () => import('./pages/DocumentsPage.vue') },
       { path: 'tablets', name: 'desk-tablets', component: () => import('./pages/TabletsPage.vue') },
       { path: 'reference/:set?', name: 'desk-reference', component: () => import('./pages/ReferencePage.vue') },
+      { path: 'board/:kind', name: 'desk-board', component: () => import('./pages/BoardPage.vue') },
       { path: 'screening', name: 'desk-screening', component: () => import('./pages/ScreeningPage.vue') },
       { path: ':rest(.*)*', name: 'desk-lost', component: () => import('./pages/DeskLost.vue') },
     ],

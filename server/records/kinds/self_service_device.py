@@ -4,7 +4,7 @@ The label stuck to a device carries the id of this record, so that a scan finds 
 record is the status of the device.
 """
 
-from server.records.common_fields import FLOOR, HOUSE_TERM, SUPERVISORS
+from server.records.common_fields import AGENT, FLOOR, HOUSE_TERM, SUPERVISORS
 from server.records.contributions import Document, Key, ListColumns, Start
 from server.records.field import choices, day, reference, text
 from server.records.kind import Kind
@@ -56,6 +56,9 @@ KIND = Kind(
             Command("degrade", "降级使用", "Use in part", ("normal", "maintenance"), "degraded", FLOOR, reason=True),
             Command("take_down", "停机", "Take down", ("normal", "degraded", "maintenance"), "down", FLOOR, reason=True),
             Command("maintain", "转维护", "Under maintenance", ("normal", "degraded", "down"), "maintenance", FLOOR),
+            # 技术支持部门's own step, by which the department sees every device.
+            Command("maintained", "维护完成", "Maintenance done", ("maintenance",), "normal", AGENT, offline=False,
+                    department="tech_support"),
             Command("restore", "恢复正常", "Back to normal", ("degraded", "down", "maintenance"), "normal", FLOOR),
             Command("move", "更换位置", "Move", STANDING, None, SUPERVISORS, args=("area",), required=("area",)),
             Command("retire", "撤机", "Take away", STANDING, "retired", SUPERVISORS, reason=True, offline=False),

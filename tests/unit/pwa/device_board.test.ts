@@ -4,7 +4,7 @@ import type { RecordRow } from '@sync/client/ports.ts'
 import type { Shown } from '@/device/tablet'
 import { ReferenceIndex } from '@/reference'
 import { guideFor } from '@/screens/kinds/assist_session/guide.ts'
-import { patrolsOf, standings } from '@/screens/kinds/self_service_device/board.ts'
+import { monthOf, patrolsOf, standings } from '@/self_service_device/board.ts'
 
 const NOW = Date.parse('2026-11-24T04:00:00.000Z')
 
@@ -28,6 +28,20 @@ test('the device with open faults stands first, down since the oldest of them', 
 test('a restored fault holds no device down', () => {
   const [only] = standings([device('A')], [fault('f', 'A', '2026-11-24T02:00:00.000Z', 'restored')])
   expect(only!.faults).toEqual([])
+})
+
+test('a month counts the time without a device once, from its own beginning, and what came back', () => {
+  const restored = (id: string, from: string, to: string, again = false) =>
+    shown(id, 'fault_ticket', 'restored', { machine_id: 'A', down_from: from, restored_at: to, recurrence: again })
+  const faults = [
+    restored('f1', '2026-10-31T15:00:00.000Z', '2026-10-31T18:00:00.000Z'),
+    restored('f2', '2026-11-10T02:00:00.000Z', '2026-11-10T05:00:00.000Z'),
+    restored('f3', '2026-11-10T03:00:00.000Z', '2026-11-10T06:00:00.000Z', true),
+    fault('f4', 'A', '2026-11-24T03:00:00.000Z'),
+    fault('f5', 'B', '2026-11-24T03:00:00.000Z'),
+  ]
+  const hours = (month: ReturnType<typeof monthOf>) => ({ ...month, down: month.down / 3_600_000 })
+  expect(hours(monthOf(device('A'), faults, NOW))).toEqual({ down: 2 + 4 + 1, began: 3, recurred: 1 })
 })
 
 test('a patrol is late once its time is over and it was not handed in', () => {

@@ -1,7 +1,7 @@
 // The readings behind the device board, its card on 今日 and a device's own panel.
 import { computed } from 'vue'
 import { useNow, useReading, useTablet } from '../../tablet_view'
-import { patrolsOf, standings } from './board'
+import { patrolsOf, standings } from '@/self_service_device/board'
 
 const [DEVICES, FAULTS, ROUNDS] = ['self_service_device', 'fault_ticket', 'inspection']
 const MANY = 200
