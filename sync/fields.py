@@ -33,6 +33,7 @@ _DIGIT = re.compile("[0-9\uff10-\uff19]")
 _LONG_NUMBER = re.compile("[0-9\uff10-\uff19](?:[ -]?[0-9\uff10-\uff19]){15}", re.ASCII)
 # Six digits told to be a secret: after the word for it, or before "is the password".
 _SECRET_WORD = "(?:\u5bc6\u7801|\u53e3\u4ee4|\u9a8c\u8bc1\u7801|(?<![A-Za-z])(?:[Pp][Ii][Nn]|[Pp]assword)(?![A-Za-z]))"
+_SECRET_WORDS = ("\u5bc6\u7801", "\u53e3\u4ee4", "\u9a8c\u8bc1\u7801", "assword")
 _SIX_DIGITS = "(?<![0-9\uff10-\uff19])[0-9\uff10-\uff19]{6}(?![0-9\uff10-\uff19])"
 _SECRET = re.compile(
     f"{_SECRET_WORD}[^0-9\uff10-\uff19\n]{{0,10}}{_SIX_DIGITS}|{_SIX_DIGITS} ?[\u662f\u4e3a\u4f5c][^0-9\n]{{0,4}}{_SECRET_WORD}",
@@ -244,7 +245,12 @@ def _kept_out(text: str) -> str | None:
         return None
     if _LONG_NUMBER.search(text):
         return "long_number"
-    return "secret_in_text" if _SECRET.search(text) else None
+    return "secret_in_text" if _may_tell(text) and _SECRET.search(text) else None
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a word for a secret may stand in it; most texts hold none, and are spared the exact and slower look."""
+    return any(word in text for word in _SECRET_WORDS) or "pin" in text.lower()
 
 
 def _integer(meta: Meta) -> Check:

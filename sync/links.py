@@ -1,6 +1,6 @@
 """Which records a record names: the values of every field, and of every column of an entry, that refers to records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Fields = Sequence[Mapping[str, Any]]
@@ -20,15 +20,15 @@ def may_link(fields: Fields) -> bool:
 
 def linked_ids(fields: Fields, values: Values) -> list[str]:
     """The ids these values name, each once, in the order of the fields."""
-    return list(dict.fromkeys(_named(fields, values)))
+    said = [(meta, values[meta["code"]]) for meta in fields if values.get(meta["code"]) is not None]
+    return list(dict.fromkeys(_named(said))) if said else []
 
 
-def _named(fields: Fields, values: Values) -> Iterator[str]:
-    for meta in fields:
-        value = values.get(meta["code"])
+def _named(said: Iterable[tuple[Mapping[str, Any], Any]]) -> Iterator[str]:
+    for meta, value in said:
         several = value if isinstance(value, list) else [value]
         if names_records(meta):
             yield from (each for each in several if isinstance(each, str))
         elif meta.get("columns"):
             for entry in several:
-                yield from _named(meta["columns"], entry) if isinstance(entry, Mapping) else ()
+                yield from linked_ids(meta["columns"], entry) if isinstance(entry, Mapping) else ()

@@ -6,6 +6,7 @@
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -67,8 +68,9 @@ def content_hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def parse(text: str) -> Operation:
-    """The operation in a text. Raises Unparseable naming the first member that is wrong; unknown members are left alone."""
+def parse(text: str, hash: str | None = None) -> Operation:
+    """The operation in a text, of which `hash` is the content hash if that is known. Raises Unparseable naming the first member
+    that is wrong; unknown members are left alone."""
     try:
         raw = _DECODER.decode(text)
     except (ValueError, RecursionError):
@@ -95,7 +97,7 @@ def parse(text: str) -> Operation:
         occurred_at=_moment(raw.get("occurred_at")),
         clock_offset=_integer(raw, "clock_offset", -_SAFE_INTEGER),
         app_version=_short(raw.get("app_version")),
-        hash=content_hash(text),
+        hash=content_hash(text) if hash is None else hash,
     )
 
 
@@ -123,10 +125,16 @@ def _integer(raw: dict[str, Any], name: str, low: int) -> int:
 
 
 def _type(value: Any) -> OperationType:
-    found = _TYPE.match(value) if isinstance(value, str) else None
-    if found is None:
+    known = _read_type(value) if isinstance(value, str) else None
+    if known is None:
         raise Unparseable("type")
-    return OperationType(found[1], found[2], int(found[3]))
+    return known
+
+
+@lru_cache(maxsize=1024)  # of the few that tablets speak, hundreds in one push
+def _read_type(value: str) -> OperationType | None:
+    found = _TYPE.match(value)
+    return None if found is None else OperationType(found[1], found[2], int(found[3]))
 
 
 def _base(value: Any) -> tuple[int | None, str | None]:

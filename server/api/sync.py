@@ -66,11 +66,9 @@ def push() -> Response:
     """Keeps every line, decides what can be decided, and answers a receipt for each, in order."""
     device, now = current_device(), services().clock()
     receipts = _sync().receive(device, read_lines(request), now)
-    about = {
-        "epoch": _sync().epoch(),
-        "server_time": to_wire(now),
-        "durable_through": _sync().durable_through(device, now),
-    }
+    with _sync().look() as epoch:
+        through = _sync().durable_through(device, now)
+    about = {"epoch": epoch, "server_time": to_wire(now), "durable_through": through}
     return _json(f'{json.dumps(about)[:-1]},"receipts":[{",".join(receipts)}]}}')
 
 
@@ -87,18 +85,18 @@ def pull() -> Response:
     if device.state == "quarantined":
         raise Problem("device_quarantined")
     sync.receive.contact(device, now)
-    epoch = sync.epoch()
-    cursors = _cursors(request.args.getlist("c")) if request.args.get("epoch") == epoch else {}
-    pages = sync.read_feed(carrier, cursors, verify=request.args.get("verify") == "1")
-    about = {
-        "epoch": epoch,
-        "server_time": to_wire(now),
-        "entitlement": carrier.entitlement,
-        "contract": sync.contract_version(),
-        "reference": sync.reference_version(carrier.branch_id),
-        "durable_through": sync.durable_through(device, now),
-        "more": any(page.end < page.head for page in pages),
-    }
+    with sync.look() as epoch:
+        cursors = _cursors(request.args.getlist("c")) if request.args.get("epoch") == epoch else {}
+        pages = sync.read_feed(carrier, cursors, verify=request.args.get("verify") == "1")
+        about = {
+            "epoch": epoch,
+            "server_time": to_wire(now),
+            "entitlement": carrier.entitlement,
+            "contract": sync.contract_version(),
+            "reference": sync.reference_version(carrier.branch_id),
+            "durable_through": sync.durable_through(device, now),
+            "more": any(page.end < page.head for page in pages),
+        }
     return _json(f'{json.dumps(about)[:-1]},"scopes":[{",".join(page.text() for page in pages)}]}}')
 
 

@@ -158,7 +158,10 @@ class Kind:
 
     def masked(self, values: Values) -> dict[str, Any]:
         """The values as lobby staff and desks see them; unmasking needs a right and a reason (sync/masking.py)."""
-        return {code: self.shown(code, value) for code, value in values.items()}
+        shown = dict(values)
+        for code in self._masking.keys() & values.keys():
+            shown[code] = self.shown(code, values[code])
+        return shown
 
     def shown(self, code: str, value: Any) -> Any:
         masking = self._masking.get(code)

@@ -106,7 +106,7 @@ class DecideOperations:
         self._write_records(view, outcomes)
         self._write_conflicts(view, outcomes)
         self.answers.add(view.branch_id, _answers(view, outcomes))
-        self.intake.settle(view.branch_id, [each.pending.operation.hash for each in new], "decided")
+        self.intake.settle(view.branch_id, [each.pending.operation.hash for each in new])
 
     def _write_records(self, view: WorkingSet, outcomes: Sequence[Outcome]) -> None:
         written = {

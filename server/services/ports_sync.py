@@ -14,7 +14,7 @@ from sync.server.key_index import Holder, Key
 from sync.server.state import Conflict, RecordState
 
 FeedItem = Literal["record", "gone", "receipt", "conflict"]
-IntakeState = Literal["undecided", "decided", "unparseable", "foreign_device", "identity_reuse"]
+IntakeState = Literal["operation", "unparseable", "foreign_device", "identity_reuse"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Line:
     op_id: str | None
     device_id: str | None
     op_seq: int | None
-    state: IntakeState = "undecided"
+    state: IntakeState = "operation"
     receipt: str | None = None
 
 
@@ -108,15 +108,18 @@ class FeedEntry:
 
 class Intake(Protocol):
     def keep(self, branch_id: str, lines: Sequence[Line]) -> None:
-        """Stores the lines that are not stored yet; what is stored is never changed by it."""
+        """Stores the lines that are not stored yet, the operations among them as undecided; what is stored is never changed."""
 
     def receipts(self, branch_id: str, hashes: Iterable[str]) -> dict[str, str]:
         """The receipts of lines that got one without becoming an operation: unreadable, foreign, another's identity."""
         ...
 
-    def settle(
-        self, branch_id: str, hashes: Sequence[str], state: IntakeState, receipts: Mapping[str, str] | None = None
-    ) -> None: ...
+    def settle(self, branch_id: str, hashes: Sequence[str]) -> None:
+        """These have their verdict and wait no longer."""
+
+    def set_apart(self, branch_id: str, state: IntakeState, receipts: Mapping[str, str]) -> None:
+        """Lines that never become operations, by their hash what their tablet is told."""
+
     def failed(self, branch_id: str, hash: str, error: str, at: datetime) -> None:
         """It stays undecided; the next try waits twice as long."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from server.domain.moments import from_wire, to_wire
 from server.domain.people import Device
@@ -24,7 +24,7 @@ from sync.server.working_set import WorkingSet
 
 SEEN_EVERY = timedelta(seconds=60)
 START = datetime(1970, 1, 1, tzinfo=UTC)
-REUSED = "identity_reuse"
+REUSED: Final = "identity_reuse"
 Failed = Callable[[Exception], None]
 Receipts = dict[str, str]
 # A line and its operation as they may be kept (keep_closed.py).
@@ -44,8 +44,7 @@ class Quarantine(Protocol):
     def quarantine(self, device_id: str, reason: str, at: datetime) -> None: ...
 
 
-@dataclass(frozen=True)
-class Arrived:
+class Arrived(NamedTuple):
     """A kept line, and the operation it holds if it is one of this tablet's."""
 
     line: Line
@@ -95,12 +94,13 @@ class ReceiveOperations:
             self.intake.keep(device.branch_id, list({each.line.hash: each.line for each in arrived}.values()))
             versions = [each.operation.app_version for each in arrived if each.operation is not None]
             self.contact(device, at, versions[-1] if versions else None)
-            self.intake.advance_durable(device.branch_id, device.id, at - self.durable_after)
 
     def contact(self, device: Device, at: datetime, app_version: str | None = None) -> None:
-        """The tablet was here; written down once a minute."""
+        """The tablet was here, and so much of it is durable; written down once a minute."""
         if device.last_seen_at is None or at - device.last_seen_at > SEEN_EVERY:
-            self.devices.seen(device.id, at, app_version)
+            with self.transaction():
+                self.devices.seen(device.id, at, app_version)
+                self.intake.advance_durable(device.branch_id, device.id, at - self.durable_after)
 
     def _decide(self, device: Device, arrived: Sequence[Arrived], at: datetime, late: bool) -> Receipts:
         """All together; when that fails, half by half, until what cannot be decided stands alone and takes nobody along."""
@@ -118,9 +118,11 @@ class ReceiveOperations:
     def _together(self, device: Device, arrived: Sequence[Arrived], at: datetime, late: bool) -> Receipts:
         self.operations.lock(device.branch_id)
         receipts, fresh, reused = self._sorted_out(device, arrived, at)
+        # Of two pushes of the same lines at the same moment, one may note as undecided what the other has just decided.
+        self.intake.settle(device.branch_id, list(receipts))
         told_before = self._told_before(device, reused)
         if reused.keys() - told_before.keys():
-            self.intake.settle(device.branch_id, list(reused), "identity_reuse", reused | told_before)
+            self.intake.set_apart(device.branch_id, REUSED, reused | told_before)
             self.quarantine.quarantine(device.id, REUSED, at)
         if fresh:
             pending = self._timed(device, fresh, at, late)
@@ -196,7 +198,7 @@ def _operations(arrived: Iterable[Arrived]) -> Iterator[tuple[Arrived, Operation
 def read_line(raw: bytes, device: Device, at: datetime) -> Arrived:
     """What a line says of itself. Of one that is no operation, or another tablet's, the receipt is known at once."""
     try:
-        operation = parse(raw.decode())
+        operation = parse(raw.decode(), sha256(raw).hexdigest())
     except (Unparseable, UnicodeDecodeError) as error:
         return Arrived(_unreadable(raw, device, at, getattr(error, "at", "json")), None)
     line = Line(

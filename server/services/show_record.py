@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from server.records import Kind
 from server.services.ports_sync import Records, Users
+from sync.server.compact_json import writer
 from sync.server.state import RecordState
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = writer(ascii=False)
 
 
 class Documents(Protocol):

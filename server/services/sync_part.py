@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -28,6 +29,7 @@ DECIDE_STORED_SECONDS = 15.0
 
 class Epochs(Protocol):
     def epoch(self) -> str: ...
+    def current(self) -> str | None: ...
     def begin(self) -> str: ...
 
 
@@ -36,7 +38,8 @@ class IntakeLooks(Protocol):
     def noticed(self, branch_id: str, limit: int) -> list[Noticed]: ...
 
 
-class Heads(Protocol):
+class Feeds(Protocol):
+    def snapshot(self) -> AbstractContextManager[None]: ...
     def heads(self, branch_id: str, scopes: Sequence[str]) -> dict[str, int]: ...
 
 
@@ -59,7 +62,7 @@ class SyncPart:
     read_feed: ReadFeed
     decide_stored: DecideStored
     live: LivePokes
-    feed: Heads
+    feed: Feeds
     epochs: Epochs
     intake: IntakeLooks
     durable_after: timedelta
@@ -71,6 +74,18 @@ class SyncPart:
 
     def epoch(self) -> str:
         return self.epochs.epoch()
+
+    @contextmanager
+    def look(self) -> Iterator[str]:
+        """One look at the database, for everything that an answer tells of it; gives the epoch."""
+        with self.feed.snapshot():
+            epoch = self.epochs.current()
+            if epoch is not None:
+                yield epoch
+                return
+        first = self.epochs.epoch()  # written down, which no look can do
+        with self.feed.snapshot():
+            yield first
 
     def begin_epoch(self, at: datetime) -> str:
         """After a restore from a backup: what came after the backup is on the tablets alone until they offer it again."""

@@ -10,16 +10,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.domain.audit_chain import BANK, GENESIS, AuditEntry, Link, chain
+from server.store.base import table_of
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.audit import AuditHeadRow, AuditRow
 
 PENDING = "lobbybook_audit"
+ENTRIES, HEADS = table_of(AuditRow), table_of(AuditHeadRow)
+
+
+def _lock_head(dialect: str) -> Any:
+    """The head's row, made when it is the first entry; in both cases it is ours until the transaction ends."""
+    first = (postgresql if dialect == "postgresql" else sqlite).insert(HEADS)
+    locked = first.on_conflict_do_update(index_elements=["branch_id"], set_={"seq": HEADS.c.seq})
+    return locked.returning(HEADS.c.seq, HEADS.c.hash)
+
+
+LOCK_HEAD = Prepared(_lock_head)
+ADD = Prepared(lambda _: insert(ENTRIES))
+ADVANCE = Prepared(
+    lambda _: update(HEADS).where(HEADS.c.branch_id == given("of")).values(seq=given("to_seq"), hash=given("to_hash"))
+)
 
 
 class AuditLog:
@@ -83,35 +101,10 @@ class AuditLog:
 def _store_pending(session: Session) -> None:
     pending = sorted(session.info.pop(PENDING), key=attrgetter("branch_id"))  # one order of locks for all
     for branch_id, entries in groupby(pending, key=attrgetter("branch_id")):
-        seq, previous = _locked_head(session, branch_id)
+        seq, previous = LOCK_HEAD.first(session, branch_id=branch_id, seq=0, hash=GENESIS)
         links = list(chain(entries, seq, previous))
-        session.execute(insert(AuditRow), [_values(link) for link in links])
-        session.execute(
-            update(AuditHeadRow)
-            .where(AuditHeadRow.branch_id == branch_id)
-            .values(seq=links[-1].seq, hash=links[-1].hash)
-            .execution_options(synchronize_session=False)
-        )
-
-
-def _locked_head(session: Session, branch_id: str) -> tuple[int, str]:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(
-        dialect.insert(AuditHeadRow).values(branch_id=branch_id, seq=0, hash=GENESIS).on_conflict_do_nothing()
-    )
-    locked = (
-        update(AuditHeadRow)
-        .where(AuditHeadRow.branch_id == branch_id)
-        .values(seq=AuditHeadRow.seq)
-        .returning(AuditHeadRow.seq, AuditHeadRow.hash)
-        .execution_options(synchronize_session=False)
-    )
-    row = session.execute(locked).one()
-    return row.seq, row.hash
-
-
-def _values(link: Link) -> dict[str, object]:
-    return {name: getattr(link, name) for name in Link.__dataclass_fields__}
+        ADD.run_many(session, [vars(link) for link in links])
+        ADVANCE.run(session, of=branch_id, to_seq=links[-1].seq, to_hash=links[-1].hash)
 
 
 def _link(row: AuditRow) -> Link:

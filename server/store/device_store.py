@@ -6,14 +6,28 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, insert, select, update
+from sqlalchemy import CursorResult, Select, insert, select, update
 
 from server.domain.identity import NewId
 from server.domain.people import Device, DeviceState, Grant
+from server.store.among import among_given
+from server.store.base import table_of
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.people import BranchRow, DeviceRow, EnrolmentCodeRow, GrantRow
 
 DESK_NO = "00"
+DEVICES, GRANTS = table_of(DeviceRow), table_of(GrantRow)
+DEVICE_FIELDS, GRANT_FIELDS = tuple(Device.__dataclass_fields__), tuple(Grant.__dataclass_fields__)
+
+
+def _of_ids(dialect: str) -> Select[Any]:
+    columns = [GRANTS.c[name] for name in GRANT_FIELDS]
+    return select(*columns).where(GRANTS.c.branch_id == given("branch_id"), among_given(dialect, GRANTS.c.id, "ids"))
+
+
+ONE = Prepared(lambda _: select(*[DEVICES.c[name] for name in DEVICE_FIELDS]).where(DEVICES.c.id == given("id")))
+GRANTED = Prepared(_of_ids)
 
 
 class DeviceStore:
@@ -22,8 +36,8 @@ class DeviceStore:
 
     def device(self, device_id: str) -> Device | None:
         with self._database.read() as session:
-            row = session.get(DeviceRow, device_id, populate_existing=True)
-            return _device(row) if row else None
+            row = ONE.first(session, id=device_id)
+        return Device(*row) if row else None
 
     def devices(self, branch_id: str) -> list[Device]:
         return self._where(DeviceRow.branch_id == branch_id)
@@ -110,10 +124,9 @@ class GrantStore:
 
     def grants(self, branch_id: str, ids: Iterable[str]) -> dict[str, Grant]:
         """Those of the ids that were ever issued in this branch, for judging a batch of captures."""
-        query = select(GrantRow).where(GrantRow.branch_id == branch_id, GrantRow.id.in_(set(ids)))
         with self._database.read() as session:
-            found = session.execute(query.execution_options(populate_existing=True)).scalars()
-            return {row.id: _grant(row) for row in found}
+            found = GRANTED.rows(session, branch_id=branch_id, ids=set(ids))
+        return {grant.id: grant for grant in map(_grant, found)}
 
     def revoke_of_user(self, user_id: str, at: datetime) -> int:
         return self._revoke(GrantRow.user_id == user_id, at)
@@ -148,14 +161,6 @@ def _device(row: DeviceRow) -> Device:
     )
 
 
-def _grant(row: GrantRow) -> Grant:
-    return Grant(
-        row.id,
-        row.branch_id,
-        row.user_id,
-        row.device_id,
-        tuple(row.roles),
-        row.issued_at,
-        row.expires_at,
-        row.revoked_at,
-    )
+def _grant(row: Any) -> Grant:
+    values = dict(zip(GRANT_FIELDS, row, strict=True))
+    return Grant(**values | {"roles": tuple(values["roles"])})

@@ -11,11 +11,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.document_life import Document
 from server.services.ports_documents import DocumentQuery
+from server.store.among import among_given
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.documents import DocumentRow
 
 TABLE = cast(Table, DocumentRow.__table__)
 COLUMNS = [TABLE.c[name] for name in Document.__dataclass_fields__]
+OF_RECORDS = Prepared(
+    lambda dialect: (
+        select(*COLUMNS)
+        .where(TABLE.c.branch_id == given("branch_id"), among_given(dialect, TABLE.c.record_id, "record_ids"))
+        .order_by(TABLE.c.version)
+    )
+)
 
 
 class DocumentStore:
@@ -26,10 +35,10 @@ class DocumentStore:
         return next(iter(self._documents(TABLE.c.branch_id == branch_id, TABLE.c.id == document_id)), None)
 
     def newest_of_records(self, branch_id: str, record_ids: Iterable[str]) -> dict[tuple[str, str], Document]:
-        found = self._documents(TABLE.c.branch_id == branch_id, TABLE.c.record_id.in_(list(record_ids)))
-        return {
-            (str(each.record_id), each.code): each for each in found
-        }  # in the order of versions: the last one stays
+        with self._database.read() as session:
+            found = OF_RECORDS.rows(session, branch_id=branch_id, record_ids=record_ids)
+        # In the order of versions: the last one stays.
+        return {(str(each.record_id), each.code): each for each in (Document(*row) for row in found)}
 
     def newest_of_period(self, branch_id: str, code: str, period: str) -> Document | None:
         found = self._documents(TABLE.c.branch_id == branch_id, TABLE.c.code == code, TABLE.c.period == period)

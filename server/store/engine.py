@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+from sync.server.compact_json import writer
+
 READ_ONLY = "lobbybook_read_only"
 POOL = {"pool_size": 16, "max_overflow": 48, "pool_timeout": 10}
 # A push of 500 operations writes some 3 MB: with the usual 2 MB SQLite would write its pages before the commit, and again in
@@ -22,7 +24,7 @@ SETTINGS = (
     f"cache_size=-{CACHE_KIB}",
     f"wal_autocheckpoint={CHECKPOINT_PAGES}",
 )
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_compact = writer(ascii=False)
 
 
 def open_engine(url: str) -> Engine:

@@ -10,9 +10,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from server.domain.identity import Clock, NewId
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.prepared import Prepared
 from server.store.tables.feed import EpochRow
 
 EPOCHS = table_of(EpochRow)
+CURRENT = Prepared(lambda _: select(EPOCHS.c.epoch).order_by(EPOCHS.c.no.desc()).limit(1))
 
 
 class EpochStore:
@@ -31,9 +33,9 @@ class EpochStore:
         return str(found)
 
     def current(self) -> str | None:
-        query = select(EPOCHS.c.epoch).order_by(EPOCHS.c.no.desc()).limit(1)
         with self._database.read() as session:
-            return session.execute(query).scalar_one_or_none()
+            found: str | None = CURRENT.scalar(session)
+        return found
 
     def begin(self) -> str:
         """A new epoch, after a restore from a backup."""

@@ -10,24 +10,62 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import Integer, bindparam, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.services.live_pokes import Pokes
 from server.services.ports_sync import FeedEntry, FeedItem
-from server.store.among import among
+from server.store.among import among_given
 from server.store.base import table_of
-from server.store.bulk import insert_rows
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.feed import FeedHeadRow, FeedRow
 from server.store.tables.records import RecordRow
 
 FEED = table_of(FeedRow)
-ADD = insert(FEED)
 HEADS = table_of(FeedHeadRow)
-PENDING = "lobbybook_feed"
+PENDING, SNAPSHOT = "lobbybook_feed", "lobbybook_snapshot"
 NEWEST = text("feed.newest")
+OF_SCOPE = (FEED.c.branch_id == given("of_branch"), FEED.c.scope == given("of_scope"))
+
+
+def _advance(dialect: str) -> Any:
+    first = (postgresql if dialect == "postgresql" else sqlite).insert(HEADS)
+    further = {"seq": HEADS.c.seq + first.excluded.seq}
+    return first.on_conflict_do_update(index_elements=["branch_id", "scope"], set_=further).returning(HEADS.c.seq)
+
+
+ADD = Prepared(lambda _: insert(FEED))
+ADVANCE = Prepared(_advance)
+OVERTAKE = Prepared(
+    lambda dialect: update(FEED).where(*OF_SCOPE, among_given(dialect, FEED.c.ref, "refs"), NEWEST).values(newest=False)
+)
+KIND_OF = Prepared(
+    lambda _: select(RecordRow.kind).where(
+        RecordRow.branch_id == given("branch_id"), RecordRow.id == given("record_id")
+    )
+)
+PLACES = Prepared(
+    lambda dialect: select(HEADS.c.scope, HEADS.c.seq).where(
+        HEADS.c.branch_id == given("branch_id"), among_given(dialect, HEADS.c.scope, "scopes")
+    )
+)
+PAGE = Prepared(
+    lambda _: (
+        select(FEED.c.seq, FEED.c.item, FEED.c.ref)
+        .where(*OF_SCOPE, FEED.c.seq > given("after"), FEED.c.seq <= given("head"), NEWEST)
+        .order_by(FEED.c.seq)
+        .limit(bindparam("at_most", type_=Integer(), required=False))
+    )
+)
+LIVE = Prepared(
+    lambda _: (
+        select(RecordRow.id, RecordRow.rev)
+        .join(FEED, (FEED.c.branch_id == RecordRow.branch_id) & (FEED.c.ref == RecordRow.id))
+        .where(*OF_SCOPE, FEED.c.seq <= given("head"), FEED.c.item == "record", NEWEST)
+    )
+)
 ScopesOf = Callable[[str, str], Sequence[str]]
 
 
@@ -42,8 +80,7 @@ class FeedStore:
     def announce(self, branch_id: str, record_id: str) -> None:
         """What is shown of this record changed though the record did not (a document of it was issued)."""
         with self._database.write() as session:
-            query = select(RecordRow.kind).where(RecordRow.branch_id == branch_id, RecordRow.id == record_id)
-            kind = session.execute(query).scalar_one_or_none()
+            kind = KIND_OF.scalar(session, branch_id=branch_id, record_id=record_id)
         if kind is not None:
             self.append(branch_id, [(scope, "record", record_id) for scope in self._scopes_of(kind, branch_id)])
 
@@ -60,39 +97,27 @@ class FeedStore:
     def snapshot(self) -> Iterator[None]:
         """Everything read inside is read at one moment; SQLite's transactions are so by themselves."""
         with self._database.read() as session:
-            if self._database.dialect == "postgresql":
+            # One inside another is the same moment.
+            if self._database.dialect == "postgresql" and not session.info.get(SNAPSHOT):
+                session.info[SNAPSHOT] = True
                 session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield
 
     def heads(self, branch_id: str, scopes: Iterable[str]) -> dict[str, int]:
-        query = select(HEADS.c.scope, HEADS.c.seq).where(
-            HEADS.c.branch_id == branch_id, HEADS.c.scope.in_(list(scopes))
-        )
         with self._database.read() as session:
-            return {row.scope: row.seq for row in session.execute(query)}
+            return dict(map(tuple, PLACES.rows(session, branch_id=branch_id, scopes=scopes)))
 
     def page(self, branch_id: str, scope: str, after: int, head: int, limit: int) -> list[FeedEntry]:
         """What is new between `after` and `head`, each thing once, at its newest place."""
-        query = (
-            select(FEED.c.seq, FEED.c.item, FEED.c.ref)
-            .where(FEED.c.branch_id == branch_id, FEED.c.scope == scope, FEED.c.seq > after, FEED.c.seq <= head)
-            .where(NEWEST)
-            .order_by(FEED.c.seq)
-            .limit(limit)
-        )
         with self._database.read() as session:
-            return [FeedEntry(*row) for row in session.execute(query)]
+            found = PAGE.rows(session, of_branch=branch_id, of_scope=scope, after=after, head=head, at_most=limit)
+        return [FeedEntry(*row) for row in found]
 
     def live(self, branch_id: str, scope: str, head: int) -> list[tuple[str, int]]:
         """(id, rev) of every record in the scope."""
-        query = (
-            select(RecordRow.id, RecordRow.rev)
-            .join(FEED, (FEED.c.branch_id == RecordRow.branch_id) & (FEED.c.ref == RecordRow.id))
-            .where(FEED.c.branch_id == branch_id, FEED.c.scope == scope, FEED.c.seq <= head, FEED.c.item == "record")
-            .where(NEWEST)
-        )
         with self._database.read() as session:
-            return [(row.id, row.rev) for row in session.execute(query)]
+            found = LIVE.rows(session, of_branch=branch_id, of_scope=scope, head=head)
+        return [(record_id, rev) for record_id, rev in found]
 
     def _number(self, session: Session) -> None:
         pending = sorted(
@@ -101,27 +126,17 @@ class FeedStore:
         told = []
         for (branch_id, scope), rows in groupby(pending, key=lambda each: each[0]):
             entries = sorted(rows, key=lambda each: each[3])
-            head = session.execute(self._advanced(branch_id, scope, len(entries))).scalar_one()
+            head = ADVANCE.scalar(session, branch_id=branch_id, scope=scope, seq=len(entries))
             first = head - len(entries) + 1
-            session.execute(self._overtaken(branch_id, scope, [ref for _, _, ref, _ in entries]))
+            OVERTAKE.run(session, of_branch=branch_id, of_scope=scope, refs=[ref for _, _, ref, _ in entries])
             values = [
                 {"newest": True, "branch_id": branch_id, "scope": scope, "seq": first + place, "item": item, "ref": ref}
                 for place, (_, item, ref, _) in enumerate(entries)
             ]
-            insert_rows(session, ADD, values)
+            ADD.run_many(session, values)
             told.append((scope, head))
         self._database.after_commit(lambda: self._poke(told))
 
     def _poke(self, told: Iterable[tuple[str, int]]) -> None:
         for scope, head in told:
             self.pokes.poke(scope, head)
-
-    def _overtaken(self, branch_id: str, scope: str, refs: Sequence[str]) -> Any:
-        about = (FEED.c.branch_id == branch_id, FEED.c.scope == scope, among(self._database.dialect, FEED.c.ref, refs))
-        return update(FEED).where(*about, NEWEST).values(newest=False)
-
-    def _advanced(self, branch_id: str, scope: str, by: int) -> Any:
-        dialect: Any = postgresql if self._database.dialect == "postgresql" else sqlite
-        first = dialect.insert(HEADS).values(branch_id=branch_id, scope=scope, seq=by)
-        further = {"seq": HEADS.c.seq + first.excluded.seq}
-        return first.on_conflict_do_update(index_elements=["branch_id", "scope"], set_=further).returning(HEADS.c.seq)

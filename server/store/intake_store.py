@@ -1,28 +1,73 @@
-"""What arrived, byte for byte: kept first, settled later, never deleted."""
+"""What arrived, byte for byte: kept first, never changed and never deleted; beside it, what still waits for its verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, text, update
+from sqlalchemy import Integer, and_, bindparam, delete, literal, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.moments import to_wire
 from server.services.ports_sync import IntakeState, Line, Noticed
-from server.store.among import among
+from server.store.among import among_given
 from server.store.base import table_of
-from server.store.bulk import insert_rows
 from server.store.database import Database
-from server.store.tables.intake import DeviceProgressRow, IntakeRow
+from server.store.prepared import Prepared, given
+from server.store.tables.intake import DeviceProgressRow, IntakeRow, UndecidedRow
 from server.store.tables.people import DeviceRow
 
-INTAKE, PROGRESS = table_of(IntakeRow), table_of(DeviceProgressRow)
-KEEP = {
-    "sqlite": sqlite.insert(INTAKE).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(INTAKE).on_conflict_do_nothing(),
-}
+INTAKE, UNDECIDED, PROGRESS = table_of(IntakeRow), table_of(UndecidedRow), table_of(DeviceProgressRow)
+MINE = INTAKE.c.branch_id == given("of_branch")
+PROGRESS_OF = (PROGRESS.c.branch_id == given("branch_id"), PROGRESS.c.device_id == given("device_id"))
+
+
+def _insert(dialect: str, table: Any) -> Any:
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
+
+
+def _advance(dialect: str) -> Any:
+    written = _insert(dialect, PROGRESS)
+    through = written.excluded.durable_through
+    return written.on_conflict_do_update(
+        index_elements=["branch_id", "device_id"],
+        set_={"durable_through": through},
+        where=PROGRESS.c.durable_through < through,
+    )
+
+
+KEEP = Prepared(lambda dialect: _insert(dialect, INTAKE).on_conflict_do_nothing())
+RECEIPTS = Prepared(
+    lambda dialect: select(INTAKE.c.hash, INTAKE.c.receipt).where(
+        MINE, among_given(dialect, INTAKE.c.hash, "hashes"), INTAKE.c.receipt.is_not(None)
+    )
+)
+KNOWN = Prepared(lambda dialect: select(INTAKE.c.hash).where(MINE, among_given(dialect, INTAKE.c.hash, "hashes")))
+OPEN = Prepared(lambda dialect: _insert(dialect, UNDECIDED).on_conflict_do_nothing())
+SETTLE = Prepared(
+    lambda dialect: delete(UNDECIDED).where(
+        UNDECIDED.c.branch_id == given("branch_id"), among_given(dialect, UNDECIDED.c.hash, "hashes")
+    )
+)
+SET_APART = Prepared(
+    lambda _: (
+        update(INTAKE).where(MINE, INTAKE.c.hash == given("of")).values(state=given("to_state"), receipt=given("told"))
+    )
+)
+KNOWN_THROUGH = Prepared(lambda _: select(PROGRESS.c.durable_through).where(*PROGRESS_OF))
+NEXT = Prepared(
+    lambda _: (
+        select(INTAKE.c.op_seq, INTAKE.c.received_at)
+        .where(MINE, INTAKE.c.device_id == given("device_id"), INTAKE.c.op_seq > given("through"))
+        .where(INTAKE.c.state != "foreign_device")
+        .order_by(INTAKE.c.op_seq)
+        .limit(bindparam("page", type_=Integer(), required=False))
+    )
+)
+ADVANCE = Prepared(_advance)
+FIRST_LOOK = {"attempts": 0, "error": None, "retry_at": None}
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 PAGE = 500
@@ -33,47 +78,43 @@ class IntakeStore:
         self._database = database
 
     def keep(self, branch_id: str, lines: Sequence[Line]) -> None:
-        rows = [_values(branch_id, line) for line in lines]
-        if rows:
-            with self._database.write() as session:
-                insert_rows(session, KEEP[self._database.dialect], rows)
+        with self._database.write() as session:
+            hashes = [line.hash for line in lines]
+            known = {hash for (hash,) in KNOWN.rows(session, of_branch=branch_id, hashes=hashes)}
+            new = [line for line in lines if line.hash not in known]
+            KEEP.run_many(session, [{**vars(line), "branch_id": branch_id} for line in new])
+            waiting = [line.hash for line in new if line.state == "operation"]
+            OPEN.run_many(session, [{**FIRST_LOOK, "branch_id": branch_id, "hash": hash} for hash in waiting])
 
     def receipts(self, branch_id: str, hashes: Iterable[str]) -> dict[str, str]:
-        row = INTAKE.c
-        query = select(row.hash, row.receipt).where(
-            row.branch_id == branch_id, among(self._database.dialect, row.hash, hashes), row.receipt.is_not(None)
-        )
         with self._database.read() as session:
-            return {found.hash: found.receipt for found in session.execute(query)}
+            return dict(map(tuple, RECEIPTS.rows(session, of_branch=branch_id, hashes=hashes)))
 
-    def settle(
-        self, branch_id: str, hashes: Sequence[str], state: IntakeState, receipts: Mapping[str, str] | None = None
-    ) -> None:
-        if not hashes:
-            return
+    def settle(self, branch_id: str, hashes: Sequence[str]) -> None:
+        if hashes:
+            with self._database.write() as session:
+                SETTLE.run(session, branch_id=branch_id, hashes=hashes)
+
+    def set_apart(self, branch_id: str, state: IntakeState, receipts: Mapping[str, str]) -> None:
         with self._database.write() as session:
-            named = update(INTAKE).where(
-                INTAKE.c.branch_id == branch_id, among(self._database.dialect, INTAKE.c.hash, hashes)
-            )
-            session.execute(named.values(state=state, error=None, retry_at=None))
-            if receipts:
-                each = update(INTAKE).where(INTAKE.c.branch_id == branch_id, INTAKE.c.hash == bindparam("of"))
-                rows = [{"of": name, "receipt": receipt} for name, receipt in receipts.items()]
-                session.execute(each.values(receipt=bindparam("receipt")), rows)
+            rows = [{"of": hash, "told": told, "to_state": state} for hash, told in receipts.items()]
+            SET_APART.run_many(session, [{**row, "of_branch": branch_id} for row in rows])
+            self.settle(branch_id, list(receipts))
 
     def failed(self, branch_id: str, hash: str, error: str, at: datetime) -> None:
         with self._database.write() as session:
-            row = session.get(IntakeRow, (branch_id, hash), populate_existing=True)
-            if row is not None and row.state == "undecided":
+            row = session.get(UndecidedRow, (branch_id, hash), populate_existing=True)
+            if row is not None:
                 wait = min(FIRST_WAIT * 2 ** min(row.attempts, 20), LONGEST_WAIT)
                 row.attempts, row.error, row.retry_at = row.attempts + 1, error[:80], to_wire(at + wait)
 
     def undecided(self, at: datetime, limit: int) -> list[tuple[str, Line]]:
-        row = IntakeRow
+        row, open_ = IntakeRow, UndecidedRow
         query = (
             select(row)
+            .join(open_, and_(open_.branch_id == row.branch_id, open_.hash == row.hash))
             .join(DeviceRow, DeviceRow.id == row.sent_by)
-            .where(text("intake.state = 'undecided'"), or_(row.retry_at.is_(None), row.retry_at <= to_wire(at)))
+            .where(or_(open_.retry_at.is_(None), open_.retry_at <= to_wire(at)))
             .where(DeviceRow.state != "quarantined")
             .order_by(row.branch_id, row.sent_by, row.op_seq)
             .limit(limit)
@@ -84,20 +125,11 @@ class IntakeStore:
     def durable_through(self, branch_id: str, device_id: str, received_before: datetime) -> int:
         """The highest gapless op_seq of the device that arrived before this instant; what is known already is not recounted."""
         with self._database.read() as session:
-            known = select(PROGRESS.c.durable_through).where(
-                PROGRESS.c.branch_id == branch_id, PROGRESS.c.device_id == device_id
-            )
-            through = session.execute(known).scalar_one_or_none() or 0
-            row, bound, page = INTAKE.c, to_wire(received_before), 1  # mostly the very next one is too young
+            through = KNOWN_THROUGH.scalar(session, branch_id=branch_id, device_id=device_id) or 0
+            bound, page = to_wire(received_before), 1  # mostly the very next one is too young
             while True:
-                query = (
-                    select(row.op_seq, row.received_at)
-                    .where(row.branch_id == branch_id, row.device_id == device_id, row.op_seq > through)
-                    .where(row.state != "foreign_device")
-                    .order_by(row.op_seq)
-                    .limit(page)
-                )
-                reached = _gapless(through, [(each.op_seq, each.received_at) for each in session.execute(query)], bound)
+                found = NEXT.rows(session, of_branch=branch_id, device_id=device_id, through=through, page=page)
+                reached = _gapless(through, found, bound)
                 if reached - through < page:
                     return reached
                 through, page = reached, PAGE
@@ -107,36 +139,28 @@ class IntakeStore:
         through = self.durable_through(branch_id, device_id, received_before)
         if through == 0:
             return
-        written = self._dialect.insert(PROGRESS).values(
-            branch_id=branch_id, device_id=device_id, durable_through=through
-        )
-        newer = written.on_conflict_do_update(
-            index_elements=["branch_id", "device_id"],
-            set_={"durable_through": written.excluded.durable_through},
-            where=PROGRESS.c.durable_through < written.excluded.durable_through,
-        )
         with self._database.write() as session:
-            session.execute(newer)
+            ADVANCE.run(session, branch_id=branch_id, device_id=device_id, durable_through=through)
 
     def noticed(self, branch_id: str, limit: int) -> list[Noticed]:
         """The newest lines a person should know of: everything that did not become a decided operation."""
-        row = IntakeRow
-        columns = (row.hash, row.sent_by, row.received_at, row.op_id, row.op_seq, row.state, row.error, row.attempts)
-        query = (
-            select(*columns, row.retry_at)
-            .where(row.branch_id == branch_id, row.state != "decided")
-            .order_by(row.received_at.desc(), row.hash)
-            .limit(limit)
+        row, open_ = IntakeRow, UndecidedRow
+        said = (row.hash, row.sent_by, row.received_at, row.op_id, row.op_seq)
+        apart = select(*said, row.state, null(), literal(0), null()).where(row.state != "operation")
+        waiting = select(*said, literal("undecided"), open_.error, open_.attempts, open_.retry_at).join(
+            open_, and_(open_.branch_id == row.branch_id, open_.hash == row.hash)
         )
+        newest = (row.received_at.desc(), row.hash)
         with self._database.read() as session:
-            return [Noticed(*found) for found in session.execute(query)]
+            found = [
+                Noticed(*each)
+                for query in (apart, waiting)
+                for each in session.execute(query.where(row.branch_id == branch_id).order_by(*newest).limit(limit))
+            ]
+        return sorted(sorted(found, key=attrgetter("hash")), key=attrgetter("received_at"), reverse=True)[:limit]
 
-    @property
-    def _dialect(self) -> Any:
-        return postgresql if self._database.dialect == "postgresql" else sqlite
 
-
-def _gapless(through: int, rows: Sequence[tuple[int, str]], bound: str) -> int:
+def _gapless(through: int, rows: Iterable[tuple[int, str]], bound: str) -> int:
     for seq, received_at in rows:
         if seq == through:
             continue  # another line that claims the same place
@@ -144,10 +168,6 @@ def _gapless(through: int, rows: Sequence[tuple[int, str]], bound: str) -> int:
             break
         through = seq
     return through
-
-
-def _values(branch_id: str, line: Line) -> dict[str, Any]:
-    return {**vars(line), "branch_id": branch_id, "attempts": 0, "error": None, "retry_at": None}
 
 
 def _line(row: IntakeRow) -> Line:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, insert, select
 
-from server.store.among import among
+from server.store.among import among_given
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.record_keys import RecordKeyRow
 from server.store.tables.records import RecordRow
 from sync.server.key_index import Holder, Key
@@ -17,23 +19,35 @@ KEYS = table_of(RecordKeyRow)
 RECORDS = table_of(RecordRow)
 
 
+def _holders(dialect: str) -> Select[Any]:
+    return (
+        select(KEYS.c.kind, KEYS.c.name, KEYS.c.hash, KEYS.c.record_id, KEYS.c.occurred_at, RECORDS.c.no)
+        .join(RECORDS, (RECORDS.c.branch_id == KEYS.c.branch_id) & (RECORDS.c.id == KEYS.c.record_id))
+        .where(KEYS.c.branch_id == given("branch_id"), among_given(dialect, KEYS.c.hash, "hashes"))
+        .order_by(KEYS.c.occurred_at, KEYS.c.record_id)
+    )
+
+
+HOLDERS = Prepared(_holders)
+ADD = Prepared(lambda _: insert(KEYS))
+FORGET = Prepared(
+    lambda dialect: delete(KEYS).where(
+        KEYS.c.branch_id == given("branch_id"), among_given(dialect, KEYS.c.record_id, "record_ids")
+    )
+)
+
+
 class KeyStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def holders(self, branch_id: str, keys: Collection[Key]) -> dict[Key, list[Holder]]:
         """The standing records that have one of these keys, earliest first."""
-        query = (
-            select(KEYS.c.kind, KEYS.c.name, KEYS.c.hash, KEYS.c.record_id, KEYS.c.occurred_at, RECORDS.c.no)
-            .join(RECORDS, (RECORDS.c.branch_id == KEYS.c.branch_id) & (RECORDS.c.id == KEYS.c.record_id))
-            .where(KEYS.c.branch_id == branch_id)
-            .where(among(self._database.dialect, KEYS.c.hash, {key.hash for key in keys}))
-            .order_by(KEYS.c.occurred_at, KEYS.c.record_id)
-        )
         found: dict[Key, list[Holder]] = {}
         with self._database.read() as session:
-            for kind, name, hash, record_id, occurred_at, no in session.execute(query):
-                found.setdefault(Key(kind, name, hash), []).append(Holder(record_id, occurred_at, no))
+            rows = HOLDERS.rows(session, branch_id=branch_id, hashes={key.hash for key in keys})
+        for kind, name, hash, record_id, occurred_at, no in rows:
+            found.setdefault(Key(kind, name, hash), []).append(Holder(record_id, occurred_at, no))
         return found
 
     def put(self, branch_id: str, held: Mapping[str, tuple[Holder, Collection[Key]]]) -> None:
@@ -46,7 +60,5 @@ class KeyStore:
             for key in keys
         ]
         with self._database.write() as session:
-            old = (KEYS.c.branch_id == branch_id, among(self._database.dialect, KEYS.c.record_id, held.keys()))
-            session.execute(delete(KEYS).where(*old))
-            if rows:
-                session.execute(insert(KEYS), rows)
+            FORGET.run(session, branch_id=branch_id, record_ids=held.keys())
+            ADD.run_many(session, rows)

@@ -10,10 +10,24 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.feed import NumberRow
 from server.store.tables.people import BranchRow
 
 NUMBERS = table_of(NumberRow)
+BRANCHES = table_of(BranchRow)
+
+
+def _counted(dialect: str) -> Any:
+    insert: Any = (postgresql if dialect == "postgresql" else sqlite).insert
+    first = insert(NUMBERS)
+    more = {"last": NUMBERS.c.last + first.excluded.last}
+    counted = first.on_conflict_do_update(index_elements=["branch_id", "prefix", "day"], set_=more)
+    return counted.returning(NUMBERS.c.last)
+
+
+COUNT = Prepared(_counted)
+BRANCH_NO = Prepared(lambda _: select(BRANCHES.c.no).where(BRANCHES.c.id == given("branch_id")))
 
 
 class NumberStore:
@@ -26,14 +40,7 @@ class NumberStore:
 
     def block(self, branch_id: str, prefix: str, day: date, count: int) -> list[str]:
         with self._database.write() as session:
-            last = session.execute(self._counted(branch_id, prefix, day, count)).scalar_one()
-            branch_no = session.execute(select(BranchRow.no).where(BranchRow.id == branch_id)).scalar_one()
-        return [f"{prefix}-{branch_no}-{day:%y%m%d}-{number:04d}" for number in range(last - count + 1, last + 1)]
-
-    def _counted(self, branch_id: str, prefix: str, day: date, count: int) -> Any:
-        dialect: Any = postgresql if self._database.dialect == "postgresql" else sqlite
-        first = dialect.insert(NUMBERS).values(branch_id=branch_id, prefix=prefix, day=day.isoformat(), last=count)
-        more = {"last": NUMBERS.c.last + first.excluded.last}
-        return first.on_conflict_do_update(index_elements=["branch_id", "prefix", "day"], set_=more).returning(
-            NUMBERS.c.last
-        )
+            last = COUNT.scalar(session, branch_id=branch_id, prefix=prefix, day=day.isoformat(), last=count)
+            branch_no = BRANCH_NO.scalar(session, branch_id=branch_id)
+        before = f"{prefix}-{branch_no}-{day:%y%m%d}-"
+        return [f"{before}{number:04d}" for number in range(last - count + 1, last + 1)]

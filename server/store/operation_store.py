@@ -8,23 +8,73 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, insert, select, text, update
+from sqlalchemy import Select, and_, bindparam, case, func, insert, select, text, update
 
 from server.services.ports_sync import Identity, Waiting
 from server.services.see_records import Told
-from server.store.among import among
+from server.store.among import among_given
 from server.store.base import table_of
-from server.store.bulk import insert_rows
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.intake import UNKNOWN_TYPE, IntakeRow, OperationRow
 from sync.server.batch import Outcome, waits_for
 from sync.server.change import STATUS
 from sync.server.upcast import type_name
 
 INTAKE, OPERATIONS = table_of(IntakeRow), table_of(OperationRow)
-ADD = insert(OPERATIONS)
 STILL_WAITING = ("deferred", "blocked")
 WIDEST_TYPE = 90
+ROW = OPERATIONS.c
+OF_BRANCH = ROW.branch_id == given("branch_id")
+OF_DEVICE = ROW.device_id == given("device_id")
+
+
+def _identified(*which: Any) -> Select[Any]:
+    return select(ROW.op_id, ROW.device_id, ROW.op_seq, ROW.hash, ROW.receipt).where(OF_BRANCH, *which)
+
+
+def _waiting(*which: Any) -> Select[Any]:
+    return (
+        select(INTAKE.c.raw, ROW.received_at, ROW.occurred_at, ROW.time_doubtful)
+        .select_from(OPERATIONS)
+        .join(INTAKE, and_(INTAKE.c.branch_id == ROW.branch_id, INTAKE.c.hash == ROW.hash))
+        .where(OF_BRANCH, ROW.verdict.in_(STILL_WAITING), *which)
+        .order_by(ROW.device_id, ROW.op_seq)
+    )
+
+
+def _took_effect() -> Any:
+    """1 where something of the operation stands in its record, else 0 (sync/verdict.py)."""
+    part = (ROW.verdict == "conflict") & ROW.rev.is_not(None)
+    return case((ROW.verdict.in_(("applied", "merged")) | part, 1), else_=0)
+
+
+# Two questions, each answered by its index; `or` would look through the whole branch.
+BY_ID = Prepared(lambda dialect: _identified(among_given(dialect, ROW.op_id, "op_ids")))
+BY_PLACE = Prepared(lambda _: _identified(OF_DEVICE, ROW.op_seq >= given("first"), ROW.op_seq <= given("last")))
+RECEIPTS = Prepared(
+    lambda dialect: select(ROW.op_id, ROW.receipt).where(OF_BRANCH, among_given(dialect, ROW.op_id, "op_ids"))
+)
+REPLACED = Prepared(
+    lambda dialect: (
+        select(ROW.replaces, ROW.op_id)
+        .where(OF_BRANCH, among_given(dialect, ROW.replaces, "op_ids"))
+        .order_by(_took_effect(), ROW.received_at, ROW.op_seq)
+    )
+)
+WAITING_FOR = Prepared(lambda dialect: _waiting(among_given(dialect, ROW.waits_for, "op_ids")))
+WAITING = Prepared(lambda dialect: _waiting(among_given(dialect, ROW.op_id, "op_ids")))
+TIME_BEFORE = Prepared(
+    lambda _: (
+        select(ROW.occurred_at)
+        .where(OF_BRANCH, OF_DEVICE, ROW.op_seq < given("op_seq"))
+        .where(ROW.replaces.is_(None))  # a correction happened when what it replaces did, not in its turn
+        .order_by(ROW.op_seq.desc())
+        .limit(1)
+    )
+)
+LAST_SEQ = Prepared(lambda _: select(func.max(ROW.op_seq)).where(OF_BRANCH, OF_DEVICE))
+ADD = Prepared(lambda _: insert(OPERATIONS))
 
 
 class OperationStore:
@@ -41,36 +91,27 @@ class OperationStore:
     def identities(
         self, branch_id: str, op_ids: Iterable[str], device_id: str, op_seqs: Iterable[int]
     ) -> list[Identity]:
-        row = OPERATIONS.c
         places = list(op_seqs)
-        # Two questions, each answered by its index; `or` would look through the whole branch.
-        by_id = self._among(row.op_id, op_ids)
-        by_place = and_(row.device_id == device_id, row.op_seq.between(min(places, default=0), max(places, default=0)))
-        query = select(row.op_id, row.device_id, row.op_seq, row.hash, row.receipt).where(row.branch_id == branch_id)
+        between = {"first": min(places, default=0), "last": max(places, default=0)}
         with self._database.read() as session:
-            return [Identity(*found) for same in (by_id, by_place) for found in session.execute(query.where(same))]
+            found = BY_ID.rows(session, branch_id=branch_id, op_ids=op_ids)
+            found += BY_PLACE.rows(session, branch_id=branch_id, device_id=device_id, **between)
+        return [Identity(*each) for each in found]
 
     def receipts(self, branch_id: str, op_ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-        row = OPERATIONS.c
-        query = select(row.op_id, row.receipt).where(row.branch_id == branch_id, self._among(row.op_id, op_ids))
         with self._database.read() as session:
-            return {found.op_id: json.loads(found.receipt) for found in session.execute(query)}
+            found = RECEIPTS.rows(session, branch_id=branch_id, op_ids=op_ids)
+        return {op_id: json.loads(receipt) for op_id, receipt in found}
 
     def replaced(self, branch_id: str, op_ids: Iterable[str]) -> dict[str, str]:
-        row = OPERATIONS.c
-        query = (
-            select(row.replaces, row.op_id)
-            .where(row.branch_id == branch_id, self._among(row.replaces, op_ids))
-            .order_by(_took_effect(), row.received_at, row.op_seq)
-        )
         with self._database.read() as session:
-            return {found.replaces: found.op_id for found in session.execute(query)}
+            return dict(map(tuple, REPLACED.rows(session, branch_id=branch_id, op_ids=op_ids)))
 
     def waiting_for(self, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
-        return self._waiting(branch_id, self._among(OPERATIONS.c.waits_for, op_ids))
+        return self._found(WAITING_FOR, branch_id, op_ids)
 
     def waiting(self, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
-        return self._waiting(branch_id, self._among(OPERATIONS.c.op_id, op_ids))
+        return self._found(WAITING, branch_id, op_ids)
 
     def of_unknown_type(self, types: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """(branch_id, op_id), by device and op_seq, of deferred operations that wait for nothing and have one of these types."""
@@ -85,22 +126,13 @@ class OperationStore:
             return [(found.branch_id, found.op_id) for found in session.execute(query)]
 
     def time_before(self, branch_id: str, device_id: str, op_seq: int) -> str | None:
-        row = OPERATIONS.c
-        query = (
-            select(row.occurred_at)
-            .where(row.branch_id == branch_id, row.device_id == device_id, row.op_seq < op_seq)
-            .where(row.replaces.is_(None))  # a correction happened when what it replaces did, not in its turn
-            .order_by(row.op_seq.desc())
-            .limit(1)
-        )
         with self._database.read() as session:
-            return session.execute(query).scalar_one_or_none()
+            found: str | None = TIME_BEFORE.scalar(session, branch_id=branch_id, device_id=device_id, op_seq=op_seq)
+        return found
 
     def last_seq(self, branch_id: str, device_id: str) -> int:
-        row = OPERATIONS.c
-        query = select(func.max(row.op_seq)).where(row.branch_id == branch_id, row.device_id == device_id)
         with self._database.read() as session:
-            return session.execute(query).scalar_one_or_none() or 0
+            return LAST_SEQ.scalar(session, branch_id=branch_id, device_id=device_id) or 0
 
     def history(self, branch_id: str, record_id: str) -> list[Told]:
         """Everything anybody wanted of the record, in the order in which it was decided."""
@@ -118,7 +150,7 @@ class OperationStore:
         if outcomes:
             with self._database.write() as session:
                 rows = [_identity(branch_id, outcome) | _verdict(outcome) for outcome in outcomes]
-                insert_rows(session, ADD, rows)
+                ADD.run_many(session, rows)
 
     def change(self, branch_id: str, outcomes: Sequence[Outcome]) -> None:
         """The new verdicts of operations that waited."""
@@ -129,20 +161,9 @@ class OperationStore:
                 )
                 session.execute(named, [_verdict(each) | {"of": each.decision.operation.op_id} for each in outcomes])
 
-    def _among(self, column: Any, values: Iterable[str]) -> Any:
-        return among(self._database.dialect, column, values)
-
-    def _waiting(self, branch_id: str, which: Any) -> list[Waiting]:
-        row = OPERATIONS.c
-        query = (
-            select(INTAKE.c.raw, row.received_at, row.occurred_at, row.time_doubtful)
-            .select_from(OPERATIONS)
-            .join(INTAKE, and_(INTAKE.c.branch_id == row.branch_id, INTAKE.c.hash == row.hash))
-            .where(row.branch_id == branch_id, row.verdict.in_(STILL_WAITING), which)
-            .order_by(row.device_id, row.op_seq)
-        )
+    def _found(self, query: Prepared, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
         with self._database.read() as session:
-            return [Waiting(*found) for found in session.execute(query)]
+            return [Waiting(*found) for found in query.rows(session, branch_id=branch_id, op_ids=op_ids)]
 
 
 def _told(
@@ -168,13 +189,6 @@ def _identity(branch_id: str, outcome: Outcome) -> dict[str, Any]:
         "time_doubtful": pending.moment.doubtful,
         "received_at": pending.moment.received_at,
     }
-
-
-def _took_effect() -> Any:
-    """1 where something of the operation stands in its record, else 0 (sync/verdict.py)."""
-    row = OPERATIONS.c
-    part = (row.verdict == "conflict") & row.rev.is_not(None)
-    return case((row.verdict.in_(("applied", "merged")) | part, 1), else_=0)
 
 
 def _verdict(outcome: Outcome) -> dict[str, Any]:

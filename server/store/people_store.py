@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from server.domain.people import Branch, Department, User
 from server.domain.roles import ROLES
+from server.store.among import among_given
+from server.store.base import table_of
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.people import BranchRow, DepartmentRow, UserRoleRow, UserRow
 
+USERS, HELD, BRANCHES = table_of(UserRow), table_of(UserRoleRow), table_of(BranchRow)
+FIELDS = tuple(name for name in User.__dataclass_fields__ if name != "roles")
+COLUMNS = [USERS.c[name] for name in FIELDS]
+BY_IDS = Prepared(lambda dialect: select(*COLUMNS).where(among_given(dialect, USERS.c.id, "ids")))
+BY_NAME = Prepared(lambda _: select(USERS.c.password_hash, *COLUMNS).where(USERS.c.username == given("username")))
+EVERY = Prepared(lambda _: select(*COLUMNS).order_by(USERS.c.username))
+OF_BRANCH = Prepared(
+    lambda _: select(*COLUMNS).where(USERS.c.branch_id == given("branch_id")).order_by(USERS.c.name, USERS.c.id)
+)
+ROLES_OF = Prepared(
+    lambda dialect: select(HELD.c.user_id, HELD.c.role).where(among_given(dialect, HELD.c.user_id, "ids"))
+)
+BRANCH = Prepared(lambda _: select(BRANCHES.c.id, BRANCHES.c.no, BRANCHES.c.name).where(BRANCHES.c.id == given("id")))
 ROLE_ORDER = {role.code: position for position, role in enumerate(ROLES)}
 
 
@@ -22,27 +39,24 @@ class PeopleStore:
 
     def user(self, user_id: str) -> User | None:
         with self._database.read() as session:
-            row = session.get(UserRow, user_id, populate_existing=True)
-            return _users(session, [row])[0] if row else None
+            return _users(session, BY_IDS.rows(session, ids=[user_id])).get(user_id)
 
     def users(self) -> list[User]:
         with self._database.read() as session:
-            return _users(session, list(session.execute(select(UserRow).order_by(UserRow.username)).scalars()))
+            return list(_users(session, EVERY.rows(session)).values())
 
     def users_of(self, branch_id: str) -> list[User]:
         with self._database.read() as session:
-            query = select(UserRow).where(UserRow.branch_id == branch_id).order_by(UserRow.name, UserRow.id)
-            return _users(session, list(session.execute(query).scalars()))
+            return list(_users(session, OF_BRANCH.rows(session, branch_id=branch_id)).values())
 
     def users_by_ids(self, ids: set[str]) -> dict[str, User]:
         with self._database.read() as session:
-            rows = session.execute(select(UserRow).where(UserRow.id.in_(ids))).scalars()
-            return {user.id: user for user in _users(session, list(rows))}
+            return _users(session, BY_IDS.rows(session, ids=ids))
 
     def credential(self, username: str) -> tuple[User, str] | None:
         with self._database.read() as session:
-            row = session.execute(select(UserRow).where(UserRow.username == username)).scalar_one_or_none()
-            return (_users(session, [row])[0], row.password_hash) if row else None
+            row = BY_NAME.first(session, username=username)
+            return (_users(session, [row[1:]])[row[1]], row[0]) if row else None
 
     def add_user(self, user: User, password_hash: str, at: datetime) -> bool:
         """False if the name is taken."""
@@ -75,8 +89,8 @@ class PeopleStore:
 
     def branch(self, branch_id: str) -> Branch | None:
         with self._database.read() as session:
-            row = session.get(BranchRow, branch_id)
-            return Branch(row.id, row.no, row.name) if row else None
+            row = BRANCH.first(session, id=branch_id)
+        return Branch(*row) if row else None
 
     def branch_by_no(self, no: str) -> Branch | None:
         return next((branch for branch in self.branches() if branch.no == no), None)
@@ -111,24 +125,13 @@ class PeopleStore:
                 )
 
 
-def _users(session: Session, rows: list[UserRow]) -> list[User]:
-    roles: dict[str, list[str]] = {row.id: [] for row in rows}
-    for held in session.execute(select(UserRoleRow).where(UserRoleRow.user_id.in_(roles))).scalars():
-        roles[held.user_id].append(held.role)
-    return [_user(row, tuple(sorted(roles[row.id], key=ROLE_ORDER.__getitem__))) for row in rows]
-
-
-def _user(row: UserRow, roles: tuple[str, ...]) -> User:
-    return User(
-        id=row.id,
-        branch_id=row.branch_id,
-        username=row.username,
-        name=row.name,
-        department=row.department,
-        language=row.language,
-        active=row.active,
-        roles=roles,
-    )
+def _users(session: Session, rows: Sequence[Sequence[Any]]) -> dict[str, User]:
+    """By id, in the order of the rows."""
+    roles: dict[str, list[str]] = {row[0]: [] for row in rows}
+    for user_id, role in ROLES_OF.rows(session, ids=list(roles)) if roles else ():
+        roles[user_id].append(role)
+    held = {user_id: tuple(sorted(each, key=ROLE_ORDER.__getitem__)) for user_id, each in roles.items()}
+    return {row[0]: User(**dict(zip(FIELDS, row, strict=True)), roles=held[row[0]]) for row in rows}
 
 
 def _changeable(user: User, at: datetime) -> dict[str, object]:

@@ -6,24 +6,42 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from server.domain.moments import to_wire
 from server.records import Kind
 from server.services.show_record import ShownText, shown_text
-from server.store.among import among
+from server.store.among import among, among_given
 from server.store.base import table_of
-from server.store.bulk import insert_rows
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.sealed_payload import SealedPayload
 from server.store.tables.records import RecordLinkRow, RecordRow
 from sync.server.state import RecordState
 
 RECORDS = table_of(RecordRow)
-ADD = insert(RECORDS)
 LINKS = table_of(RecordLinkRow)
 STATE = tuple(RecordState.__dataclass_fields__)
 COLUMNS = [RECORDS.c[name] for name in STATE]
+OF_BRANCH = RECORDS.c.branch_id == given("branch_id")
+SHOWN = (RECORDS.c.id, RECORDS.c.created_by, RECORDS.c.shown, RECORDS.c.shown_by)
+BY_IDS = Prepared(lambda dialect: select(*COLUMNS).where(OF_BRANCH, among_given(dialect, RECORDS.c.id, "ids")))
+SHOWN_BY_IDS = Prepared(lambda dialect: select(*SHOWN).where(OF_BRANCH, among_given(dialect, RECORDS.c.id, "ids")))
+ADD = Prepared(lambda _: insert(RECORDS))
+CHANGED = [column for column in RECORDS.columns if column.name not in ("branch_id", "id")]
+CHANGE = Prepared(
+    lambda _: (
+        update(RECORDS)
+        .where(RECORDS.c.branch_id == given("of_branch"), RECORDS.c.id == given("of_record"))
+        .values({column: given(f"to_{column.name}") for column in CHANGED})
+    )
+)
+LINK = Prepared(lambda _: insert(LINKS))
+UNLINK = Prepared(
+    lambda dialect: delete(LINKS).where(
+        LINKS.c.branch_id == given("branch_id"), among_given(dialect, LINKS.c.from_id, "from_ids")
+    )
+)
 
 
 class RecordStore:
@@ -46,11 +64,9 @@ class RecordStore:
         return self.records(branch_id, [record_id]).get(record_id)
 
     def records(self, branch_id: str, ids: Iterable[str]) -> dict[str, RecordState]:
-        query = select(*COLUMNS).where(
-            RECORDS.c.branch_id == branch_id, among(self._database.dialect, RECORDS.c.id, ids)
-        )
         with self._database.read() as session:
-            return {row.id: self._state(row) for row in session.execute(query)}
+            found = BY_IDS.rows(session, branch_id=branch_id, ids=ids)
+        return {record.id: record for record in map(self._state, found)}
 
     def _state(self, row: Any) -> RecordState:
         record = RecordState(*row)
@@ -58,12 +74,12 @@ class RecordStore:
 
     def shown(self, branch_id: str, ids: Iterable[str]) -> list[ShownText]:
         """The records as texts that need no reading; those of an older contract are written anew."""
-        known = (RECORDS.c.branch_id == branch_id, among(self._database.dialect, RECORDS.c.id, ids))
-        query = select(RECORDS.c.id, RECORDS.c.created_by, RECORDS.c.shown, RECORDS.c.shown_by).where(*known)
         with self._database.read() as session:
-            rows = session.execute(query).all()
-        current = [ShownText(row.id, row.created_by, row.shown) for row in rows if row.shown_by == self._version()]
-        outdated = self.records(branch_id, [row.id for row in rows if row.shown_by != self._version()]).values()
+            rows = SHOWN_BY_IDS.rows(session, branch_id=branch_id, ids=ids)
+            version = self._version()
+            current = [ShownText(*row[:3]) for row in rows if row[3] == version]
+            old = [row[0] for row in rows if row[3] != version]
+            outdated = self.records(branch_id, old).values() if old else ()
         return current + [ShownText(each.id, each.created_by, self._text(each)) for each in outdated]
 
     def _text(self, record: RecordState) -> str:
@@ -109,30 +125,22 @@ class RecordStore:
         if not records:
             return
         with self._database.write() as session:
-            insert_rows(session, ADD, [self._values(record) for record in records])
-            links = [link for record in records for link in self._links(record)]
-            if links:
-                session.execute(insert(LINKS), links)
+            ADD.run_many(session, [self._values(record) for record in records])
+            LINK.run_many(session, [link for record in records for link in self._links(record)])
 
     def change(self, records: Sequence[RecordState]) -> None:
         if not records:
             return
         with self._database.write() as session:
-            named = update(RECORDS).where(
-                RECORDS.c.branch_id == bindparam("of_branch"), RECORDS.c.id == bindparam("of_record")
-            )
-            session.execute(named, [_named(self._values(record)) for record in records])
+            CHANGE.run_many(session, [_named(self._values(record)) for record in records])
             self._relink(session, [record for record in records if self._kinds[record.kind].may_link])
 
     def _relink(self, session: Any, records: Sequence[RecordState]) -> None:
         if not records:
             return
         branch_id = records[0].branch_id
-        gone = delete(LINKS).where(LINKS.c.branch_id == branch_id, LINKS.c.from_id.in_([each.id for each in records]))
-        session.execute(gone)
-        links = [link for record in records for link in self._links(record)]
-        if links:
-            session.execute(insert(LINKS), links)
+        UNLINK.run(session, branch_id=branch_id, from_ids=[each.id for each in records])
+        LINK.run_many(session, [link for record in records for link in self._links(record)])
 
     def _values(self, record: RecordState) -> dict[str, Any]:
         kind = self._kinds[record.kind]
@@ -155,9 +163,11 @@ class RecordStore:
 
 def _search_text(kind: Kind, record: RecordState) -> str:
     """Never more than a reader may see: personal values stand in it masked."""
-    shown = kind.masked({code: record.payload.get(code) for code in kind.search})
-    return "\n".join([record.no or "", *(str(value) for value in shown.values() if value is not None)]).lower()
+    said = ((code, record.payload.get(code)) for code in kind.search)
+    shown = [str(kind.shown(code, value)) for code, value in said if value is not None]
+    return "\n".join([record.no or "", *shown]).lower()
 
 
 def _named(values: dict[str, Any]) -> dict[str, Any]:
-    return {**values, "of_branch": values.pop("branch_id"), "of_record": values.pop("id")}
+    named = {"of_branch": values["branch_id"], "of_record": values["id"]}
+    return named | {f"to_{name}": value for name, value in values.items()}

@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, case, delete, insert, update
+from sqlalchemy import CursorResult, case, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.people import Branch, User
+from server.store.base import table_of
 from server.store.database import Database
 from server.store.people_store import PeopleStore
+from server.store.prepared import Prepared, given
 from server.store.tables.people import SessionRow, SignInAttemptRow
+
+ROW = table_of(SessionRow).c
+OPEN = Prepared(
+    lambda _: select(ROW.user_id, ROW.branch_id, ROW.active_role, ROW.device_id, ROW.expires_at).where(
+        ROW.token_hash == given("token_hash"), ROW.revoked_at.is_(None)
+    )
+)
 
 
 class SessionStore:
@@ -38,13 +47,14 @@ class SessionStore:
 
     def find(self, token_hash: str, at: datetime) -> tuple[User, Branch, str, str | None, datetime] | None:
         with self._database.read() as session:
-            row = session.get(SessionRow, token_hash, populate_existing=True)
-            if row is None or row.revoked_at is not None or row.expires_at <= at:
+            found = OPEN.first(session, token_hash=token_hash)
+            if found is None:
                 return None
-            user, branch = self._people.user(row.user_id), self._people.branch(row.branch_id)
-            if user is None or branch is None:
-                return None
-            return user, branch, row.active_role, row.device_id, row.expires_at
+            user_id, branch_id, role, device_id, expires_at = found
+            user, branch = self._people.user(user_id), self._people.branch(branch_id)
+        if expires_at <= at or user is None or branch is None:
+            return None
+        return user, branch, role, device_id, expires_at
 
     def set_role(self, token_hash: str, role: str) -> None:
         with self._database.write() as session:

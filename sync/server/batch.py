@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync.operation import Operation
 from sync.server.decide import decide
@@ -12,8 +12,7 @@ from sync.server.working_set import WorkingSet
 from sync.verdict import is_decided
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(NamedTuple):
     """An operation to be decided. `late`: its push was answered before, so the tablet learns the verdict by pulling."""
 
     operation: Operation
@@ -21,8 +20,7 @@ class Pending:
     late: bool = False
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A decision, and the record as it stood just before it. `news`: it says something else than the one before it."""
 
     pending: Pending

@@ -1,8 +1,8 @@
 """What each verb does to a record. Every function takes a step and returns its decision, or raises why not."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from sync.lifecycle import VOIDED, Standing, command_named, next_status, refusal
 from sync.merge import equal, merge
@@ -20,8 +20,7 @@ SYSTEM = "system"
 CHOICES = ("base", "mine", "theirs")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One operation with everything its decision may use. `base_rev` is the revision the person saw, if it is known."""
 
     operation: Operation

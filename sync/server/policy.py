@@ -1,8 +1,7 @@
 """What the engine asks of the world of records. It knows no kind; server/records and server/services answer."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sync.operation import Operation
 from sync.server.key_index import Key
@@ -51,8 +50,7 @@ class KindPolicy(Protocol):
     def group_of(self, code: str) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """What a derived field may depend on besides the record's values: when it happened, which step is taken by whom, and what
     else the transaction knows."""
 

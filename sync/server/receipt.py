@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sync.operation import Operation
+from sync.server.compact_json import writer
 
 if TYPE_CHECKING:
     from sync.server.state import Moment
 
-_encode = json.JSONEncoder(separators=(",", ":")).encode
+_encode = writer(ascii=True)
 
 
 def receipt_of(operation: Operation, moment: Moment, **said: Any) -> dict[str, Any]:

@@ -32,7 +32,8 @@ def kept(database, operation):
     name = sha256(frozen(operation).encode()).hexdigest()
     with database.read() as session:
         found = session.execute(text("SELECT raw, state FROM intake WHERE hash = :name"), {"name": name}).one_or_none()
-        return found and (bytes(found.raw), found.state)
+        waits = session.execute(text("SELECT 1 FROM undecided WHERE hash = :name"), {"name": name}).first()
+        return found and (bytes(found.raw), "undecided" if waits else found.state)
 
 
 def verdicts(receipts):
@@ -107,7 +108,7 @@ def test_a_refused_operation_is_kept_as_it_came(database, pen):
     (receipt,) = pen.push(refused)
     assert (receipt["verdict"], receipt["code"], receipt["field"]) == ("rejected", "required", "question")
     assert set(receipt["message"]) == {"zh", "en"}
-    assert kept(database, refused) == (frozen(refused).encode(), "decided")
+    assert kept(database, refused) == (frozen(refused).encode(), "operation")
 
 
 def test_another_tablets_operation_is_kept_and_refused(world, database, pen):

@@ -121,7 +121,7 @@ class Bank:
         """All that a process knows: the routes in front of it are the same in every process, and slow to join together."""
         outside = Outside(clock=self.clock, random=self.random.randbytes, hasher=CHEAP)
         context = open_context(self.settings, outside)
-        self.app.extensions[EXTENSION] = build_services(context, outside)
+        self.app.extensions[EXTENSION] = build_services(context)
 
     def ledger(self, branch_id: str) -> Ledger:
         return read_ledger(self.database, branch_id)

@@ -53,6 +53,11 @@ class Ledger:
     device_states: Mapping[str, str]
 
 
+KEPT = """SELECT intake.*, undecided.hash IS NOT NULL AS waits
+FROM intake LEFT JOIN undecided ON undecided.branch_id = intake.branch_id AND undecided.hash = intake.hash
+WHERE intake.branch_id = :branch"""
+
+
 def read_ledger(database: Database, branch_id: str) -> Ledger:
     with read_only_engine(database.engine).connect() as connection:
 
@@ -65,7 +70,7 @@ def read_ledger(database: Database, branch_id: str) -> Ledger:
             feed[row["scope"]].append((row["seq"], row["item"], row["ref"]))
         ledger = Ledger(
             branch_id,
-            {row["hash"]: _kept(row) for row in rows("SELECT * FROM intake WHERE branch_id = :branch")},
+            {row["hash"]: _kept(row) for row in rows(KEPT)},
             {row["op_id"]: _decided(row) for row in rows("SELECT * FROM operations WHERE branch_id = :branch")},
             {row["id"]: _record(row) for row in rows("SELECT * FROM records WHERE branch_id = :branch")},
             {row["id"]: _conflict(row) for row in rows("SELECT * FROM conflicts WHERE branch_id = :branch")},
@@ -78,7 +83,8 @@ def read_ledger(database: Database, branch_id: str) -> Ledger:
 
 
 def _kept(row: dict[str, Any]) -> Kept:
-    return Kept(row["hash"], bytes(row["raw"]), row["state"], row["device_id"], row["op_seq"])
+    state = "undecided" if row["waits"] else row["state"]
+    return Kept(row["hash"], bytes(row["raw"]), state, row["device_id"], row["op_seq"])
 
 
 def _decided(row: dict[str, Any]) -> Decided:

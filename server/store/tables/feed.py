@@ -27,6 +27,7 @@ class FeedRow(Base):
     __table_args__ = (
         Index("ix_feed_newest", "branch_id", "scope", "seq", **only("newest")),
         Index("ix_feed_ref", "branch_id", "scope", "ref", unique=True, **only("newest")),
+        {"sqlite_with_rowid": False},
     )
 
 

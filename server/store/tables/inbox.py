@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
+from server.store.base import only
 from server.store.tables.records import RecordRow
 
 Index(
@@ -14,8 +15,16 @@ Index(
     RecordRow.status,
     RecordRow.due_at,
     RecordRow.id,
+    **only("department IS NOT NULL"),
 )
-Index("ix_records_inbox_done", RecordRow.branch_id, RecordRow.department, RecordRow.updated_at, RecordRow.id)
+Index(
+    "ix_records_inbox_done",
+    RecordRow.branch_id,
+    RecordRow.department,
+    RecordRow.updated_at,
+    RecordRow.id,
+    **only("department IS NOT NULL"),
+)
 Index(
     "ix_records_steps",
     RecordRow.branch_id,

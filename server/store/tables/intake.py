@@ -9,14 +9,14 @@ from server.store.base import Base, Id, only
 from server.store.tables.records import WIRE_MOMENT
 
 UNKNOWN_TYPE = "verdict = 'deferred' AND waits_for IS NULL"
-INTAKE_STATES = ("undecided", "decided", "unparseable", "foreign_device", "identity_reuse")
+INTAKE_STATES = ("operation", "unparseable", "foreign_device", "identity_reuse")
 
 
 class IntakeRow(Base):
     """One line of a push, byte for byte, under the hash of its bytes; committed before anybody reads what it says.
 
     `sent_by` is the tablet that signed the push. `op_id`, `device_id` and `op_seq` are what the line itself claims, null when
-    it cannot be read. `error` is the kind of failure that kept it undecided, `retry_at` when it is tried again.
+    it cannot be read. Of what cannot become an operation, `state` says why, and `receipt` is what its tablet was told.
     """
 
     __tablename__ = "intake"
@@ -30,15 +30,25 @@ class IntakeRow(Base):
     op_seq: Mapped[int | None] = mapped_column(BigInteger)
     state: Mapped[str] = mapped_column(String(16))
     receipt: Mapped[str | None] = mapped_column(Text)
+    __table_args__ = (
+        Index("ix_intake_device", "branch_id", "device_id", "op_seq"),
+        Index("ix_intake_noticed", "branch_id", "received_at", **only("state <> 'operation'")),
+        CheckConstraint("state IN ({})".format(", ".join(f"'{state}'" for state in INTAKE_STATES)), name="state"),
+    )
+
+
+class UndecidedRow(Base):
+    """A line that waits for its verdict, from its arrival until then: a row of its own, so that the verdict on hundreds of lines
+    rewrites none of them. `error` is the kind of failure that kept it here, `retry_at` when it is tried again.
+    """
+
+    __tablename__ = "undecided"
+    branch_id: Mapped[str] = mapped_column(Id(), primary_key=True)
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     attempts: Mapped[int]
     error: Mapped[str | None] = mapped_column(String(80))
     retry_at: Mapped[str | None] = mapped_column(String(WIRE_MOMENT))
-    __table_args__ = (
-        Index("ix_intake_device", "branch_id", "device_id", "op_seq"),
-        Index("ix_intake_noticed", "branch_id", "received_at", **only("state <> 'decided'")),
-        Index("ix_intake_undecided", "branch_id", "sent_by", "op_seq", **only("state = 'undecided'")),
-        CheckConstraint("state IN ({})".format(", ".join(f"'{state}'" for state in INTAKE_STATES)), name="state"),
-    )
+    __table_args__ = {"sqlite_with_rowid": False}
 
 
 class OperationRow(Base):

@@ -21,4 +21,4 @@ class RecordKeyRow(Base):
     kind: Mapped[str] = mapped_column(String(40))
     hash: Mapped[str] = mapped_column(String(HASH))
     occurred_at: Mapped[str] = mapped_column(String(WIRE_MOMENT))
-    __table_args__ = (Index("ix_record_keys", "branch_id", "hash"),)
+    __table_args__ = (Index("ix_record_keys", "branch_id", "hash"), {"sqlite_with_rowid": False})

@@ -55,7 +55,7 @@ class RecordLinkRow(Base):
     branch_id: Mapped[str] = mapped_column(ForeignKey("branches.id"), primary_key=True)
     from_id: Mapped[str] = mapped_column(Id(), primary_key=True)
     to_id: Mapped[str] = mapped_column(String(80), primary_key=True)
-    __table_args__ = (Index("ix_record_links_to", "branch_id", "to_id"),)
+    __table_args__ = (Index("ix_record_links_to", "branch_id", "to_id"), {"sqlite_with_rowid": False})
 
 
 class ConflictRow(Base):

@@ -141,6 +141,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_attempts_window_ends_at"), ["window_ends_at"], unique=False)
 
     op.create_table(
+        "undecided",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("error", sa.String(length=80), nullable=True),
+        sa.Column("retry_at", sa.String(length=24), nullable=True),
+        sa.PrimaryKeyConstraint("branch_id", "hash", name=op.f("pk_undecided")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "attachments",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -264,6 +274,7 @@ def upgrade() -> None:
         sa.Column("newest", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_feed_branch_id_branches")),
         sa.PrimaryKeyConstraint("branch_id", "scope", "seq", name=op.f("pk_feed")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("feed", schema=None) as batch_op:
         batch_op.create_index(
@@ -301,12 +312,8 @@ def upgrade() -> None:
         sa.Column("op_seq", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("receipt", sa.Text(), nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("error", sa.String(length=80), nullable=True),
-        sa.Column("retry_at", sa.String(length=24), nullable=True),
         sa.CheckConstraint(
-            "state IN ('undecided', 'decided', 'unparseable', 'foreign_device', 'identity_reuse')",
-            name=op.f("ck_intake_state"),
+            "state IN ('operation', 'unparseable', 'foreign_device', 'identity_reuse')", name=op.f("ck_intake_state")
         ),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_intake_branch_id_branches")),
         sa.PrimaryKeyConstraint("branch_id", "hash", name=op.f("pk_intake")),
@@ -317,15 +324,8 @@ def upgrade() -> None:
             "ix_intake_noticed",
             ["branch_id", "received_at"],
             unique=False,
-            sqlite_where=sa.text("state <> 'decided'"),
-            postgresql_where=sa.text("state <> 'decided'"),
-        )
-        batch_op.create_index(
-            "ix_intake_undecided",
-            ["branch_id", "sent_by", "op_seq"],
-            unique=False,
-            sqlite_where=sa.text("state = 'undecided'"),
-            postgresql_where=sa.text("state = 'undecided'"),
+            sqlite_where=sa.text("state <> 'operation'"),
+            postgresql_where=sa.text("state <> 'operation'"),
         )
 
     op.create_table(
@@ -441,6 +441,7 @@ def upgrade() -> None:
         sa.Column("occurred_at", sa.String(length=24), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_record_keys_branch_id_branches")),
         sa.PrimaryKeyConstraint("branch_id", "record_id", "name", name=op.f("pk_record_keys")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("record_keys", schema=None) as batch_op:
         batch_op.create_index("ix_record_keys", ["branch_id", "hash"], unique=False)
@@ -452,6 +453,7 @@ def upgrade() -> None:
         sa.Column("to_id", sa.String(length=80), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_record_links_branch_id_branches")),
         sa.PrimaryKeyConstraint("branch_id", "from_id", "to_id", name=op.f("pk_record_links")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("record_links", schema=None) as batch_op:
         batch_op.create_index("ix_record_links_to", ["branch_id", "to_id"], unique=False)
@@ -492,9 +494,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("branch_id", "no", name=op.f("uq_records_branch_id_no")),
     )
     with op.batch_alter_table("records", schema=None) as batch_op:
-        batch_op.create_index("ix_records_inbox_done", ["branch_id", "department", "updated_at", "id"], unique=False)
         batch_op.create_index(
-            "ix_records_inbox_open", ["branch_id", "department", "status", "due_at", "id"], unique=False
+            "ix_records_inbox_done",
+            ["branch_id", "department", "updated_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("department IS NOT NULL"),
+            postgresql_where=sa.text("department IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_records_inbox_open",
+            ["branch_id", "department", "status", "due_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("department IS NOT NULL"),
+            postgresql_where=sa.text("department IS NOT NULL"),
         )
         batch_op.create_index("ix_records_kind", ["branch_id", "kind", "occurred_at", "id"], unique=False)
         batch_op.create_index("ix_records_list", ["branch_id", "occurred_at", "id"], unique=False)
@@ -640,8 +652,16 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_records_list")
         batch_op.drop_index("ix_records_kind")
-        batch_op.drop_index("ix_records_inbox_open")
-        batch_op.drop_index("ix_records_inbox_done")
+        batch_op.drop_index(
+            "ix_records_inbox_open",
+            sqlite_where=sa.text("department IS NOT NULL"),
+            postgresql_where=sa.text("department IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_records_inbox_done",
+            sqlite_where=sa.text("department IS NOT NULL"),
+            postgresql_where=sa.text("department IS NOT NULL"),
+        )
 
     op.drop_table("records")
     with op.batch_alter_table("record_links", schema=None) as batch_op:
@@ -687,14 +707,9 @@ def downgrade() -> None:
     op.drop_table("judgements")
     with op.batch_alter_table("intake", schema=None) as batch_op:
         batch_op.drop_index(
-            "ix_intake_undecided",
-            sqlite_where=sa.text("state = 'undecided'"),
-            postgresql_where=sa.text("state = 'undecided'"),
-        )
-        batch_op.drop_index(
             "ix_intake_noticed",
-            sqlite_where=sa.text("state <> 'decided'"),
-            postgresql_where=sa.text("state <> 'decided'"),
+            sqlite_where=sa.text("state <> 'operation'"),
+            postgresql_where=sa.text("state <> 'operation'"),
         )
         batch_op.drop_index("ix_intake_device")
 
@@ -720,6 +735,7 @@ def downgrade() -> None:
 
     op.drop_table("conflicts")
     op.drop_table("attachments")
+    op.drop_table("undecided")
     with op.batch_alter_table("sign_in_attempts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_attempts_window_ends_at"))
 
