@@ -34,11 +34,14 @@ export function provideTablet(app: App, tablet: Tablet): void {
   const state = shallowRef(tablet.state())
   const turn = shallowRef(0)
   const edition = shallowRef(tablet.reference().version)
-  tablet.subscribe(() => {
+  function look() {
     state.value = tablet.state()
     edition.value = tablet.reference().version
     turn.value += 1
-  })
+  }
+  // Who saved something goes on first: to where they go, and what is new is shown there, not where they come from.
+  const soon = once((call) => void setTimeout(call), look)
+  tablet.subscribe(() => (isSameWork(state.value, tablet.state()) ? soon() : look()))
   const unread = shallowRef(false)
   function failed(): undefined {
     unread.value ||= tablet.state().phase === 'open'
@@ -56,6 +59,26 @@ export function provideTablet(app: App, tablet: Tablet): void {
   }
   app.provide(VIEW, { tablet: tracking(tablet, edition), state, turn, unread, reading, seeing })
 }
+
+/** Open before and after, to the same person: what changed meanwhile is no more than figures and rows. */
+const isSameWork = (before: TabletState, now: TabletState): boolean =>
+  now.phase === 'open' && before.phase === 'open' && before.person === now.person
+
+/** Several calls before their turn, which `later` gives, are one. */
+function once(later: (call: () => void) => void, call: () => unknown): () => void {
+  let isDue = false
+  return () => {
+    if (isDue) return
+    isDue = true
+    later(() => {
+      isDue = false
+      call()
+    })
+  }
+}
+
+/** Behind the next frame: what a person has just tapped for is not held up by what is only read again. */
+const behindFrame = (call: () => void): void => void requestAnimationFrame(() => setTimeout(call))
 
 /** The tablet, whose reference data, when it arrives while a form is open, is read again by whoever showed what was there. */
 function tracking(tablet: Tablet, edition: Readonly<ShallowRef<string>>): Tablet {
@@ -96,27 +119,12 @@ export function useReading<T>(read: () => Promise<T>, empty: T, sources: WatchSo
     value.value = answer
     ready.value = true
   }
-  const later = afterFrame(again)
+  const later = once(behindFrame, again)
   whileShown(
     () => [turn.value, ...sources.map((source) => toValue(source as () => unknown))],
     () => (isFirst ? again() : later()),
   )
   return { value, ready }
-}
-
-/** Several calls before the next frame are one, behind it: what a person has just tapped for is not held up by what is only read again. */
-function afterFrame(call: () => unknown): () => void {
-  let isDue = false
-  return () => {
-    if (isDue) return
-    isDue = true
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        isDue = false
-        call()
-      }),
-    )
-  }
 }
 
 /** What 今日 shows. A screen that is kept while another one stands before it looks again when it comes back. */
