@@ -11,6 +11,7 @@ from playwright.sync_api import Playwright
 
 from tests.bench.browser import Tab, opened
 from tests.bench.figures import Budget, Figure, p50
+from tests.bench.measure_forms import measure_forms
 
 SLOW = 4
 PIN = "258036"  # as in pages/tablet.ts
@@ -81,6 +82,7 @@ def measure_reloads(
                 _reload(tab)
                 lists.setdefault(records, []).append(_unlock(tab))
         taps = {records: _taps(tab, rounds) for records, tab in apps.items()}
+        forms = list(measure_forms(apps[max(tablets)], max(tablets), rounds))
     compared = {"bare Vue": p50(reloads["bare"])}
     few, many = min(tablets), max(tablets)
     return [
@@ -94,6 +96,7 @@ def measure_reloads(
             Figure(f"tap → row visible, {n:,} records, 4×", p50(each), "ms", budgets=[Budget(150)])
             for n, each in taps.items()
         ),
+        *forms,
     ]
 
 

@@ -38,6 +38,7 @@ def measure_tablets(
                 yield from _unlocks(tab, rounds)
                 yield from _searches(tab, records)
                 yield from _scans(tab)
+                yield from _photos(tab, rounds)
 
 
 def _until_settled(tab: Tab, records: int) -> None:
@@ -101,6 +102,12 @@ def _scans(tab: Tab) -> list[Figure]:
         )
     tab.slow_down(1)
     return figures
+
+
+def _photos(tab: Tab, rounds: int) -> Iterator[Figure]:
+    made = [tab.ask("photos.make()") for _ in range(rounds)]
+    yield Figure("photo of 12 MP made small, 1×", p50([passed for passed, _ in made]), "ms", budgets=[Budget(600)])
+    yield Figure("longest frame meanwhile", p50([frame for _, frame in made]), "ms", budgets=[Budget(50)])
 
 
 def _each_query(tab: Tab, script: str) -> Sequence[float]:

@@ -1,6 +1,7 @@
 // The device as the screens have it: the facade over everything, and the two parts whose work is timed by itself.
 import { Board } from '../../../pwa/src/device/state.ts'
 import { DeviceTablet } from '../../../pwa/src/device/device_tablet.ts'
+import { makePicturesInWorker } from '../../../pwa/src/device/photo_worker.ts'
 import { Machine } from '../../../pwa/src/device/machine.ts'
 import { hashPin } from '../../../pwa/src/device/pin_hash.ts'
 import { SearchLines } from '../../../pwa/src/device/search_lines.ts'
@@ -67,6 +68,35 @@ const bench = {
   found: async (query: string) => (await tablet.search(query, FOUND)).length,
 }
 
+/** As large as a tablet's camera makes them, and as restless. */
+async function takePhoto(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(4000, 3000)
+  const pen = canvas.getContext('2d', { alpha: false })!
+  for (let spot = 0; spot < 20_000; spot += 1) {
+    pen.fillStyle = `hsl(${(spot * 137) % 360} 60% ${20 + ((spot * 71) % 60)}%)`
+    pen.fillRect((spot * 733) % 4000, (spot * 419) % 3000, 90, 60)
+  }
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 })
+}
+
+const photos = {
+  /** Milliseconds until a fresh photo is small, and the longest wait for a frame meanwhile. */
+  async make(): Promise<[number, number]> {
+    const photo = await takePhoto()
+    let [longest, last, isOver] = [0, performance.now(), false]
+    const look = (now: number) => {
+      longest = Math.max(longest, now - last)
+      last = now
+      if (!isOver) requestAnimationFrame(look)
+    }
+    await new Promise<void>((resolve) => requestAnimationFrame((now) => resolve(look(now))))
+    longest = 0
+    const passed = await timed(() => makePicturesInWorker(photo))
+    isOver = true
+    return [passed, longest]
+  },
+}
+
 const lines = new SearchLines()
 const scanning = {
   put(rows: BenchRow[]): void {
@@ -77,4 +107,4 @@ const scanning = {
   find: (query: string) => timed(async () => lines.find(query, FOUND)),
 }
 
-Object.assign(window, { bench, scanning })
+Object.assign(window, { bench, photos, scanning })
