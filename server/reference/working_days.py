@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 from chinese_calendar import constants
@@ -37,6 +38,7 @@ def is_announced(year: int) -> bool:
     return FIRST_KNOWN <= year <= LAST_KNOWN
 
 
+@lru_cache(maxsize=4096)  # the library looks through all its days for each one it is asked about
 def is_working_day(day: date) -> bool:
     return chinese_calendar.is_workday(day) if is_announced(day.year) else day.weekday() < 5
 
