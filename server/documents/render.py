@@ -20,6 +20,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from server.documents.check import refuse_flawed
 from server.documents.conformance import declare_accessible
+from server.documents.embedded import data_file, name_once
 from server.documents.faults import RenderFault
 from server.documents.fonts import TEMPLATES
 
@@ -63,7 +64,7 @@ class Renderer:
                 stylesheets=[self._style], font_config=self._fonts, pdf_variant="pdf/a-3a"
             )
             declare_accessible(document)
-            pdf = self._written(document, context["head"]["serial"])
+            pdf = self._written(document, template, context)
         refuse_flawed(document, warnings.messages, context["head"]["serial"])
         return Rendered(pdf, len(document.pages))
 
@@ -73,9 +74,14 @@ class Renderer:
         except jinja2.TemplateError as error:
             raise RenderFault("template") from error
 
-    def _written(self, document: Document, serial: str) -> bytes:
+    def _written(self, document: Document, template: str, context: dict[str, Any]) -> bytes:
         # The identifier is the serial, not a random one: the same content gives the same bytes, and the same hash.
-        written = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=serial.encode())
+        written = document.write_pdf(
+            finisher=name_once,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=context["head"]["serial"].encode(),
+            attachments=[data_file(template, context, self._fetcher)],
+        )
         return bytes(written)
 
 

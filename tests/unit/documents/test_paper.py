@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -68,11 +69,21 @@ def test_markup_in_a_value_is_text_and_fetches_nothing() -> None:
     hostile = '<img src="file:///etc/hostname"><link rel="attachment" href="file:///etc/passwd">{{ form }}'
     pdf = made(sheet(record(question=hostile))).pdf
     assert "".join(hostile.split()) in text_of(pdf)
-    assert "/EmbeddedFiles" not in str(read(pdf).trailer["/Root"].get("/Names", ""))
+    assert list(read(pdf).attachments) == ["data.json"]
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     assert made(sheet()).pdf == made(sheet()).pdf
+
+
+def test_the_file_carries_the_data_that_were_printed_once_and_masked() -> None:
+    reader = read(made(sheet(record(customer_name="王建国"))).pdf)
+    (content,) = reader.attachments["data.json"]
+    data = json.loads(content)
+    assert (data["template"], data["form"]["customer"]) == ("d01_consultation.html", "王**")
+    assert "建国" not in content.decode()
+    (associated,) = reader.trailer["/Root"]["/AF"]
+    assert associated.get_object()["/AFRelationship"] == "/Data"
 
 
 def test_every_font_is_ours_embedded_and_mapped_to_characters() -> None:

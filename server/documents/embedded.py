@@ -1,0 +1,35 @@
+"""The data of a document inside its PDF, as the associated file `data.json`: what was printed, for programs that read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from weasyprint import Attachment
+from weasyprint.document import Document
+from weasyprint.urls import URLFetcher
+
+NAME = "data.json"
+
+
+def data_file(template: str, context: Mapping[str, Any], fetcher: URLFetcher) -> Attachment:
+    """Dated by the document itself, so that the same content gives the same bytes."""
+    at = datetime.fromisoformat(context["head"]["created"]).astimezone(UTC)
+    content = json.dumps({"template": template, "form": context}, ensure_ascii=False, sort_keys=True, indent=1)
+    return Attachment(
+        string=content,
+        url_fetcher=fetcher,
+        name=NAME,
+        description="打印内容的数据",
+        created=at,
+        modified=at,
+        relationship="Data",
+    )
+
+
+def name_once(_document: Document, pdf: Any) -> None:
+    """WeasyPrint lists an attachment as an associated file twice."""
+    associated = pdf.catalog["AF"]
+    associated[:] = list(dict.fromkeys(associated))
