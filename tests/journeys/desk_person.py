@@ -54,6 +54,7 @@ class DeskPerson:
         form = self.page.locator("form.command")
         form.locator("#approval-password").fill(who["password"])
         form.get_by_role("button", name=step, exact=True).click()
+        expect(form).to_have_count(0)
 
     def replies(self, reply: str, result: str) -> None:
         self.page.get_by_role("button", name="回复", exact=True).click()
