@@ -8,6 +8,9 @@ from fractions import Fraction
 
 WIDTH = 480.0
 BAR, LABELS, VALUES = 18.0, 96.0, 44.0
+WIDE_LABELS, KEYS, READABLE = 124.0, 16.0, 12.0
+EDGE = 1.0
+"""Of stacked bars: room for a label, height of the row that names the parts, the least width that shows its count; room for a line."""
 LEFT, RIGHT, TOP, BASE, BELOW = 12.0, 468.0, 24.0, 118.0, 26.0
 LABEL_LINE = 5
 """Characters of a column's label in one line; two lines are shown."""
@@ -52,6 +55,32 @@ class Pareto:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A part of a whole, with its count where it is wide enough to be read; `tone` is its place among the shades."""
+
+    x: float
+    width: float
+    tone: int
+    value: str
+
+
+@dataclass(frozen=True)
+class Whole:
+    label: str
+    y: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Stacked:
+    width: float
+    height: float
+    labels: float
+    wholes: tuple[Whole, ...]
+    keys: tuple[tuple[float, int, str], ...]
+
+
+@dataclass(frozen=True)
 class Point:
     label: str
     value: str
@@ -80,6 +109,14 @@ def bars(rows: Sequence[tuple[str, int]], unit: str = "") -> Bars:
         for at, (label, count) in enumerate(rows)
     )
     return Bars(WIDTH, len(rows) * BAR, LABELS, drawn)
+
+
+def stacked(rows: Sequence[tuple[str, Sequence[int]]], names: Sequence[str]) -> Stacked:
+    """Label of each whole and the counts of its parts, all of one length; `names` says what the parts are, in their order."""
+    key = (WIDTH - WIDE_LABELS) / max(len(names), 1)
+    keys = tuple((round(WIDE_LABELS + key * at, 2), at, name) for at, name in enumerate(names))
+    wholes = tuple(Whole(label, KEYS + at * BAR + 3, _pieces(counts)) for at, (label, counts) in enumerate(rows))
+    return Stacked(WIDTH, KEYS + len(rows) * BAR, WIDE_LABELS, wholes, keys)
 
 
 def pareto(rows: Sequence[tuple[str, int]], most_columns: int = 10) -> Pareto:
@@ -133,6 +170,16 @@ def _unbroken(points: Sequence[Point]) -> tuple[str, ...]:
         else:
             lines[-1].append(f"{point.x},{point.y}")
     return tuple(" ".join(line) for line in lines if len(line) > 1)
+
+
+def _pieces(counts: Sequence[int]) -> tuple[Piece, ...]:
+    total, found, x = sum(counts), [], WIDE_LABELS
+    for tone, count in enumerate(counts):
+        wide = _length(count, total, WIDTH - WIDE_LABELS - EDGE)
+        if count:
+            found.append(Piece(round(x, 2), wide, tone, str(count) if wide >= READABLE else ""))
+        x += wide
+    return tuple(found)
 
 
 def _length(count: int, most: int, room: float) -> float:

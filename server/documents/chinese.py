@@ -21,6 +21,12 @@ def exact_moment(at: datetime | str) -> str:
     return f"{moment(at)}:{_local(at):%S}"
 
 
+def short_moment(at: datetime | str) -> str:
+    """11月24日 14:05: within a period that is named above."""
+    local = _local(at)
+    return f"{local.month}月{local.day}日 {local:%H:%M}"
+
+
 def clock(at: datetime | str) -> str:
     """14:05"""
     return f"{_local(at):%H:%M}"

@@ -6,7 +6,7 @@ customer mode and counted by itself. It hangs on a service (one valid response e
 """
 
 from server.records.common_fields import HOUSE_TERM, STAFF, SYSTEM, customer, happened, visit
-from server.records.contributions import CustomerForm, Derived, Due, Key, ListColumns, Quick, Rule, Start
+from server.records.contributions import CustomerForm, Derived, Document, Due, Key, ListColumns, Quick, Rule, Start
 from server.records.field import Field, choice, integer, moment, photos, reference, signature, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -193,6 +193,7 @@ KIND = Kind(
             when=("and", ("eq", "status", "submitted"), ("present", "q10")),
         ),
     ),
+    documents=(Document("D02", periodic=True), Document("D06", periodic=True)),
     dues=(Due("expires_at", ("issued",), "问卷待回收", "A response is awaited", command="expire"),),
     keys=(Key("surveyed_service", ("linked",), unique=True), Key("invitation", ("token",), unique=True)),
     derived=(Derived("expires_at", "hours_after", {"from": "issued_at", "hours": "=survey_hours"}),),
