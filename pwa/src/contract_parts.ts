@@ -26,6 +26,9 @@ export interface BareContract {
 type Filled<T> = (bare: Bare<T>) => T
 
 const each = <T>(fill: Filled<T>, bare: unknown): T[] => ((bare ?? []) as Bare<T>[]).map(fill)
+/** What has no words of its own, with what it says when it says nothing. */
+const within = (bare: unknown, nothing: object): object[] =>
+  ((bare ?? []) as object[]).map((one) => ({ ...nothing, ...one }))
 const told = <T extends Told>(bare: Bare<T>): T => ({ zh: '', en: '', ...bare }) as unknown as T
 const command: Filled<Command> = (bare) => ({
   ...{
@@ -94,7 +97,7 @@ export function filledKind(bare: BareKind): Kind {
     fields: each(field, bare.fields),
     rules: each((rule) => ({ when: null, each: null, ...told(rule) }), bare.rules) as unknown as Kind['rules'],
     life_cycle: { created: '', ...life, states: each(state, life.states), commands: each(command, life.commands) },
-    derived: bare.derived ?? [],
+    derived: within(bare.derived, { arguments: {} }) as Kind['derived'],
     list: { title: '', subtitle: [], ...(bare.list as object) },
     quick: quick ? { ...{ fields: [], last_used: [], prefill: [], hours: [] }, ...quick } : null,
     starts: each(start, bare.starts),
