@@ -27,6 +27,7 @@ _OF_FORMS = (
     "documents",
     "scope",
     "approval",
+    "confirmed",
 )
 _IN_BOTH = ("fields", "life_cycle", "quick")
 _SHOWN_FIELD = ("code", "type", "reference", "options")

@@ -145,6 +145,8 @@ export interface Kind extends Named {
   notice: Notice | null
   /** What of a record is approved, itself and the records that carry parts of it. */
   approval: Approval | null
+  /** Where a record waits to be confirmed at the desk, and the steps offered there, the usual one first. */
+  confirmed: { states: readonly string[]; steps: readonly string[] } | null
   /** `kind.verb@version`, of every version ever shipped. */
   operations: readonly string[]
 }

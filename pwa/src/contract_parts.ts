@@ -81,9 +81,9 @@ const field: Filled<Field> = (bare) =>
   }) as Field
 
 const NO_KIND: Bare<Kind> = {
-  ...{ prefix: '', capture_roles: [], scope: '', groups: {}, search: [], documents: [], inbox: null },
+  ...{ prefix: '', capture_roles: [], scope: '', groups: {}, search: [], inbox: null },
   ...{ duty: 0, spine: false, sealed: false, readers: null, emergency: null, operations: [] },
-  ...{ approval: null, owner: null, notice: null },
+  ...{ confirmed: null, owner: null, notice: null },
 }
 
 /** A kind with everything its type promises, however little of it is there. */
@@ -98,6 +98,8 @@ export function filledKind(bare: BareKind): Kind {
     rules: each((rule) => ({ when: null, each: null, ...told(rule) }), bare.rules) as unknown as Kind['rules'],
     life_cycle: { created: '', ...life, states: each(state, life.states), commands: each(command, life.commands) },
     derived: within(bare.derived, { arguments: {} }) as Kind['derived'],
+    documents: within(bare.documents, { on_status: null, periodic: false, at: null }) as Kind['documents'],
+    approval: bare.approval ? within([bare.approval], { parts: [] })[0] : null,
     list: { title: '', subtitle: [], ...(bare.list as object) },
     quick: quick ? { ...{ fields: [], last_used: [], prefill: [], hours: [] }, ...quick } : null,
     starts: each(start, bare.starts),

@@ -24,6 +24,7 @@ PERMISSIONS: dict[str, str] = {
     "records.capture": "capture records",
     "records.read": "read records within one's visibility",
     "records.command": "take a record through its life cycle",
+    "records.confirm": "confirm at the desk what was done in the core system",
     "records.unmask": "see a masked value, with a reason",
     "records.void": "declare a record void",
     "conflicts.resolve": "choose between conflicting values",
@@ -32,6 +33,7 @@ PERMISSIONS: dict[str, str] = {
     "documents.read": "see the issued documents",
     "documents.download": "download a document",
     "documents.request": "have a document made",
+    "lists.export": "take a list along as a file",
 }
 
 
@@ -47,14 +49,14 @@ _EVERYONE = frozenset({"session.own", "branches.read", "reference.read", "contra
 _KEEPER = frozenset({"reference.edit", "reference.publish"})
 _READER = _EVERYONE | {"records.read", "documents.read", "documents.download"}
 _FLOOR = _READER | {"sync.pull", "records.capture", "records.command", "conflicts.resolve", "documents.request"}
-_SUPERVISOR = _FLOOR | {"records.unmask", "devices.read", "users.read"}
+_SUPERVISOR = _FLOOR | {"records.unmask", "devices.read", "users.read", "lists.export"}
 
 ROLES: tuple[Role, ...] = (
     Role("lobby_manager", "大堂经理", "Lobby manager", _FLOOR),
     Role("lobby_assistant", "大堂引导员", "Lobby assistant", _FLOOR - {"documents.request"}),
     Role("branch_manager", "网点负责人", "Branch manager", _SUPERVISOR | _KEEPER | {"devices.enrol", "devices.edit", "settings.edit"}),
-    Role("ops_supervisor", "运营主管", "Operations supervisor", _SUPERVISOR | {"records.void", "devices.enrol"}),
-    Role("teller", "柜员", "Teller", _FLOOR),
+    Role("ops_supervisor", "运营主管", "Operations supervisor", _SUPERVISOR | {"records.void", "records.confirm", "devices.enrol"}),
+    Role("teller", "柜员", "Teller", _FLOOR | {"records.confirm", "lists.export"}),
     Role("wealth_manager", "理财经理", "Wealth manager", _FLOOR),
     Role("loan_officer", "信贷客户经理", "Loan officer", _FLOOR),
     Role("safety_officer", "网点安全员", "Safety officer", _FLOOR),
@@ -64,9 +66,9 @@ ROLES: tuple[Role, ...] = (
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
     }),
-    Role("management", "管理层审批人", "Management", _READER | _KEEPER | {"records.command"}),
-    Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | {"devices.read", "users.read"}),
-    Role("auditor", "审计（只读）", "Auditor (read only)", _READER | {"audit.read", "users.read", "devices.read"}),
+    Role("management", "管理层审批人", "Management", _READER | _KEEPER | {"records.command", "lists.export"}),
+    Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | {"devices.read", "users.read", "lists.export"}),
+    Role("auditor", "审计（只读）", "Auditor (read only)", _READER | {"audit.read", "users.read", "devices.read", "lists.export"}),
 )  # fmt: skip
 BY_CODE: dict[str, Role] = {role.code: role for role in ROLES}
 SUPERVISORS = frozenset({"branch_manager", "ops_supervisor"})

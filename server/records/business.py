@@ -4,6 +4,8 @@ Kinds of business take these fields, rules, states and steps whole. The app move
 the core banking system, and 柜员 or 运营主管 confirm it afterwards, online, with the core serial number.
 """
 
+from dataclasses import replace
+
 from server.records.common_fields import (
     AGENT,
     BACK_OFFICE,
@@ -14,7 +16,7 @@ from server.records.common_fields import (
     customer,
     visit,
 )
-from server.records.contributions import Derived, Due, Key, Rule
+from server.records.contributions import Confirmed, Derived, Due, Key, Rule
 from server.records.field import Field, choice, flag, moment, text
 from server.records.life_cycle import Command, LifeCycle, State
 
@@ -86,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
+CONFIRMED = Confirmed(("ready", "in_progress"), ("complete", "ask_material", "refuse"))
 KEYS: tuple[Key, ...] = (Key("core_serial", ("core_serial_no",), unique=True),)
 DERIVED: tuple[Derived, ...] = (
     Derived("rules_in_force", "rule_version", {"set": "=thresholds"}),
@@ -99,12 +102,17 @@ DUES: tuple[Due, ...] = (
 
 
 def life_cycle(
-    completing: tuple[str, ...], needed: tuple[str, ...], guards: tuple[str, ...], more: tuple[Command, ...] = ()
+    completing: tuple[str, ...],
+    needed: tuple[str, ...],
+    guards: tuple[str, ...],
+    more: tuple[Command, ...] = (),
+    clearing: tuple[str, ...] = (),
 ) -> LifeCycle:
-    """`completing` are further fields that the confirmation at the desk may set, `needed` those it must find."""
-    return LifeCycle(
-        "pending_check", _STATES, (*_PREPARING, *more, *_DECIDING, *_finishing(completing, needed, guards))
-    )
+    """`completing` are further fields that the confirmation at the desk may set, `needed` those it must find; `clearing` what
+    may still be filled in when the checks have passed."""
+    clear = replace(_CLEAR, args=(*_CLEAR.args, *clearing))
+    steps = (clear, *_PREPARING, *more, *_DECIDING, *_finishing(completing, needed, guards))
+    return LifeCycle("pending_check", _STATES, steps)
 
 
 _STATES = (
@@ -118,9 +126,10 @@ _STATES = (
     State("cancelled", "客户取消", "Cancelled by the customer", "void", final=True),
     State("refused", "拒绝办理", "Refused", "void", final=True),
 )
+_CLEAR = Command("clear", "核验通过", "Checks passed", WAITING, "ready", STAFF, args=("aml_check_id", "customer_id"))
 _PREPARING = (
-    Command("clear", "核验通过", "Checks passed", WAITING, "ready", STAFF, args=("aml_check_id", "customer_id")),
-    Command("ask_material", "待补材料", "Papers missing", ("pending_check",), "needs_material", STAFF, reason=True),
+    Command("ask_material", "待补材料", "Papers missing", ("pending_check", "ready", "in_progress"), "needs_material",
+            STAFF, reason=True),
     Command("refer", "提请合规", "Ask compliance", (*WAITING, "ready"), "awaiting_compliance", STAFF, args=("aml_check_id",)),
     Command("begin", "开始办理", "Begin", ("ready",), "in_progress", STAFF),
     Command("promise", "承诺到账", "Promise the funds", ("in_progress", "completed"), None, STAFF,
@@ -140,7 +149,7 @@ _DECIDING = (
 
 
 def _finishing(completing: tuple[str, ...], needed: tuple[str, ...], guards: tuple[str, ...]) -> tuple[Command, ...]:
-    args = ("core_serial_no", "arrived_at", *completing)
+    args = ("core_serial_no", *completing)
     return (
         Command(
             "complete", "确认完成", "Confirm it is done", ("ready", "in_progress"), "completed", BACK_OFFICE,

@@ -139,6 +139,15 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Confirmed:
+    """What is done elsewhere and confirmed at the desk: the `states` in which a record waits for that, and the `steps` that are
+    offered there, what usually happens first. Whoever may take the first step confirms."""
+
+    states: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Key:
     """Fields by which other records of the branch are found again: `unique` ones no two standing records may share (code
     `duplicate_<name>`), the others serve derived fields and the offer of duplicates. Kept as a keyed hash, never in clear."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from server.records.contributions import (
     Approval,
+    Confirmed,
     CustomerForm,
     Derived,
     Document,
@@ -92,6 +93,7 @@ class Kind:
     owner: str | None = None
     notice: Notice | None = None
     approval: Approval | None = None
+    confirmed: Confirmed | None = None
     help_zh: str = ""
     help_en: str = ""
 
@@ -172,6 +174,13 @@ class Kind:
         """The few fields that hide something, themselves or in a column."""
         metas = {meta["code"]: meta for meta in self.definition["fields"]}
         return {code: meta for code, meta in metas.items() if any(map(_hides, (meta, *(meta.get("columns") or ()))))}
+
+    def confirms(self, role: str) -> bool:
+        """Whether somebody in this role confirms at the desk what these records say was done."""
+        if self.confirmed is None:
+            return False
+        steps = {each.code: each for each in self.life_cycle.commands}
+        return role in steps[self.confirmed.steps[0]].roles
 
     def may_create(self, role: str, department: str | None) -> bool:
         """Whether somebody in this role, of this department, may make a new one; of departments it is the owner alone."""
@@ -285,6 +294,7 @@ class Kind:
             "owner": self.owner,
             "notice": asdict(self.notice) if self.notice else None,
             "approval": self.approval.meta() if self.approval else None,
+            "confirmed": asdict(self.confirmed) if self.confirmed else None,
             "retention": asdict(self.retention),
             "operations": list(self.operations),
             "example": dict(self.example),

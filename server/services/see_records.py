@@ -40,13 +40,16 @@ class Reach:
 
 @dataclass(frozen=True)
 class Filter:
-    """`first` and `last` are instants, the last one excluded; every word of `words` must be found."""
+    """`first` and `last` are instants, the last one excluded; every word of `words` must be found. `waiting` are the kinds and
+    states that are wanted, where not one of each is."""
 
     kind: str | None = None
     status: str | None = None
     first: str | None = None
     last: str | None = None
     words: tuple[str, ...] = ()
+    waiting: frozenset[tuple[str, str]] | None = None
+    oldest_first: bool = False
     after: tuple[str, str] | None = None
     limit: int = 50
 
@@ -67,8 +70,10 @@ class Told:
 
 class RecordList(Protocol):
     def page(self, reach: Reach, wanted: Filter) -> list[RecordState]:
-        """Newest first, after the position (`occurred_at`, id) of `wanted.after`."""
+        """Newest first unless the oldest are wanted, after the position (`occurred_at`, id) of `wanted.after`."""
         ...
+
+    def count(self, reach: Reach, wanted: Filter) -> int: ...
 
     def visible(self, reach: Reach, record_id: str) -> bool: ...
     def naming(self, reach: Reach, record_id: str, limit: int) -> list[RecordState]:
@@ -95,6 +100,11 @@ class SeeRecords:
         wide = actor.active_role in SUPERVISORS | EVERY_BRANCH
         kinds = frozenset(code for code, kind in self.kinds.items() if _may_see(kind, wide, department))
         return Reach(branch_id, kinds, department)
+
+    def to_confirm(self, actor: Actor) -> frozenset[tuple[str, str]]:
+        """The kinds and states that wait for this person's confirmation."""
+        kinds = [kind for kind in self.kinds.values() if kind.confirms(actor.active_role)]
+        return frozenset((kind.code, state) for kind in kinds if kind.confirmed for state in kind.confirmed.states)
 
     def page(self, actor: Actor, reach: Reach, wanted: Filter, at: datetime) -> list[dict[str, Any]]:
         return self.offered(actor, self.listed.page(reach, wanted), at)

@@ -1,10 +1,10 @@
-"""Lists of records by key, newest first, and the rule of what an agent may see."""
+"""Lists of records by key, newest or oldest first, and the rule of what an agent may see."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy import and_, func, or_, select, tuple_
 
 from server.services.see_records import Filter, Reach
 from server.store.answer_store import answered_by
@@ -23,9 +23,15 @@ class RecordList:
 
     def page(self, reach: Reach, wanted: Filter) -> list[RecordState]:
         query = select(*COLUMNS).where(*_within(reach), *_matching(wanted))
-        ordered = query.order_by(RECORDS.c.occurred_at.desc(), RECORDS.c.id.desc()).limit(wanted.limit)
+        place = (RECORDS.c.occurred_at, RECORDS.c.id)
+        order = place if wanted.oldest_first else [column.desc() for column in place]
         with self._database.read() as session:
-            return [self._state(row) for row in session.execute(ordered)]
+            return [self._state(row) for row in session.execute(query.order_by(*order).limit(wanted.limit))]
+
+    def count(self, reach: Reach, wanted: Filter) -> int:
+        query = select(func.count()).select_from(RECORDS).where(*_within(reach), *_matching(wanted))
+        with self._database.read() as session:
+            return int(session.execute(query).scalar_one())
 
     def visible(self, reach: Reach, record_id: str) -> bool:
         query = select(RECORDS.c.id).where(*_within(reach), RECORDS.c.id == record_id)
@@ -68,12 +74,15 @@ def _matching(wanted: Filter) -> list[Any]:
         conditions.append(RECORDS.c.kind == wanted.kind)
     if wanted.status is not None:
         conditions.append(RECORDS.c.status == wanted.status)
+    if wanted.waiting is not None:
+        conditions.append(tuple_(RECORDS.c.kind, RECORDS.c.status).in_(sorted(wanted.waiting)))
     if wanted.first is not None:
         conditions.append(RECORDS.c.occurred_at >= wanted.first)
     if wanted.last is not None:
         conditions.append(RECORDS.c.occurred_at < wanted.last)
     if wanted.after is not None:
-        conditions.append(tuple_(RECORDS.c.occurred_at, RECORDS.c.id) < tuple_(*wanted.after))
+        place, after = tuple_(RECORDS.c.occurred_at, RECORDS.c.id), tuple_(*wanted.after)
+        conditions.append(place > after if wanted.oldest_first else place < after)
     return conditions
 
 

@@ -203,3 +203,24 @@ def test_two_steps_at_once_are_decided_one_after_the_other(world, ticket):
     for thread in threads:
         thread.join()
     assert sorted(codes) == [200, 409, 409, 409]
+
+
+def test_what_waits_to_be_confirmed_stands_oldest_first_before_whoever_confirms(world, pen):
+    first, second, third = (
+        pen.create("business_request", business_type=each) for each in ("closing", "other", "other")
+    )
+    pen.push(first, second, third)
+    teller = world.sign_in("supervisor")
+    for each in (second, first):
+        assert step(teller, each, "clear", 1).status_code == 200
+    queue = teller.get("/api/confirmations?limit=1").json
+    assert (queue["count"], [item["id"] for item in queue["items"]]) == (2, [first["record_id"]])
+    after = teller.get(f"/api/confirmations?cursor={queue['next']}").json
+    assert ([item["id"] for item in after["items"]], after["next"]) == ([second["record_id"]], None)
+    assert step(teller, first, "complete", 2).status_code == 200
+    assert step(teller, second, "ask_material", 2, "请补代办人证件").status_code == 200
+    assert teller.get("/api/confirmations").json["count"] == 0
+
+
+def test_nobody_else_has_a_queue_of_confirmations(world):
+    assert world.sign_in("lobby").get("/api/confirmations").json["code"] == "not_permitted"

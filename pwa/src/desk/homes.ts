@@ -4,6 +4,7 @@ export interface Place {
   name:
     | 'desk-inbox'
     | 'desk-records'
+    | 'desk-confirm'
     | 'desk-conflicts'
     | 'desk-documents'
     | 'desk-tablets'
@@ -18,7 +19,7 @@ export interface Place {
   /** Only people of this department have a use for it. */
   department?: string
   icon: string
-  message: 'inbox' | 'records' | 'conflicts' | 'documents' | 'tablets' | 'reference' | 'screening'
+  message: 'inbox' | 'records' | 'confirm' | 'conflicts' | 'documents' | 'tablets' | 'reference' | 'screening'
 }
 
 /** In the order of the rail; the first whose `home` the person holds opens after sign-in. */
@@ -39,6 +40,14 @@ export const PLACES: readonly Place[] = [
     unless: 'inbox.read',
     icon: 'ledger',
     message: 'records',
+  },
+  {
+    name: 'desk-confirm',
+    path: '/desk/confirm',
+    permission: 'records.confirm',
+    home: ['records.confirm'],
+    icon: 'check',
+    message: 'confirm',
   },
   {
     name: 'desk-conflicts',

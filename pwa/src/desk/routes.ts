@@ -10,6 +10,7 @@ export const deskRoutes: RouteRecordRaw[] = [
       { path: 'sign-in', name: 'desk-sign-in', component: () => import('./pages/DeskSignIn.vue') },
       { path: 'inbox/:id?', name: 'desk-inbox', component: () => import('./pages/InboxPage.vue') },
       { path: 'records/:id?', name: 'desk-records', component: () => import('./pages/RecordsPage.vue') },
+      { path: 'confirm/:id?', name: 'desk-confirm', component: () => import('./pages/ConfirmPage.vue') },
       { path: 'conflicts/:id?', name: 'desk-conflicts', component: () => import('./pages/ConflictsPage.vue') },
       { path: 'new/:kind?', name: 'desk-new', component: () => import('./pages/NewRecordPage.vue') },
       { path: 'documents/:id?', name: 'desk-documents', component: () => import('./pages/DocumentsPage.vue') },

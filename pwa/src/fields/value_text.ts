@@ -32,12 +32,15 @@ const count = (key: 'rows_count' | 'photo_count'): Show => {
   return (_field, value) => own(key, { n: Array.isArray(value) ? value.length : 0 })
 }
 
+// A day that is hidden from whoever reads it is no day.
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
 const SHOWS: Record<Field['type'], Show> = {
   text: plain,
   int: plain,
   money: (_field, value) => yuan(Number(value)),
   bool: (_field, value) => t(value === true ? 'yes' : 'no'),
-  date: (_field, value) => longDay(`${String(value)}T00:00:00.000+08:00`),
+  date: (_field, value) => (DAY.test(String(value)) ? longDay(`${String(value)}T00:00:00.000+08:00`) : String(value)),
   datetime: (_field, value) => `${longDay(String(value))} ${clock(String(value))}`,
   enum: option,
   ref: reference,

@@ -8,6 +8,7 @@ completed; it never holds an account number but for its last four places. Every 
 
 from server.records.business import (
     CHECK_PASSED,
+    CONFIRMED,
     COURSE,
     DERIVED,
     DUES,
@@ -19,7 +20,7 @@ from server.records.business import (
     life_cycle,
 )
 from server.records.common_fields import AGE_GROUPS, IDENTITY_TERM, STAFF, customer_age, document_expired
-from server.records.contributions import CustomerForm, ListColumns, Quick, Rule, Start
+from server.records.contributions import CustomerForm, Document, ListColumns, Quick, Rule, Start
 from server.records.field import choice, flag, moment, money, reference, references, rows, signature, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command
@@ -301,6 +302,10 @@ KIND = Kind(
         completing=("account_tail4", "opened_at", "non_counter_limit"),
         needed=("core_serial_no", "account_tail4", "opened_at", "risk_notice"),
         guards=("notices_given",),
+        clearing=(
+            *("agent", "agent_relation", "both_originals", "relation_proved", "willingness_called"),
+            *("legal_rep", "beneficial_owner", "documents_valid"),
+        ),
         more=(
             Command(
                 "sign",
@@ -348,6 +353,7 @@ KIND = Kind(
         ),
     ),
     dues=DUES,
+    confirmed=CONFIRMED,
     keys=KEYS,
     derived=(*DERIVED, customer_age(), *(document_expired(of, field) for of, field, _, _ in DOCUMENTS)),
     customer_forms=(
@@ -365,11 +371,13 @@ KIND = Kind(
             "Notice of liability",
             ("risk_notice", "privacy_notice"),
             command="sign",
+            when=("not", ("present", "risk_notice")),
             notice_zh="不得非法买卖、出租、出借银行账户（反电信网络诈骗法第31条）。违反的，依法承担责任并受到惩戒。请阅读后签名。",
             notice_en="Bank accounts must not be sold, rented out or lent (Anti-Telecom Fraud Law, Art. 31). "
             "Whoever does is liable. Read this, then sign.",
         ),
     ),
+    documents=(Document("D04", on_status="completed"),),
     retention=IDENTITY_TERM,
     example={
         "customer_kind": "person",

@@ -6,7 +6,18 @@ needs customer due diligence follows from the thresholds in force on the day; on
 nobody up. The hint of a large-value day is for staff only, and nobody is ever advised to split a sum (反洗钱法第54条).
 """
 
-from server.records.business import CHECK_PASSED, COURSE, DERIVED, DUES, KEYS, RULE_VERSION, RULES, WHO, life_cycle
+from server.records.business import (
+    CHECK_PASSED,
+    CONFIRMED,
+    COURSE,
+    DERIVED,
+    DUES,
+    KEYS,
+    RULE_VERSION,
+    RULES,
+    WHO,
+    life_cycle,
+)
 from server.records.common_fields import IDENTITY_TERM, STAFF, currency
 from server.records.contributions import CustomerForm, Derived, Key, ListColumns, Quick, Rule, Start
 from server.records.field import choice, flag, money, person
@@ -156,7 +167,7 @@ KIND = Kind(
             en="Fill in the core serial number before confirming.",
         ),
     ),
-    life_cycle=life_cycle(completing=(), needed=(), guards=("serial_needed",)),
+    life_cycle=life_cycle(completing=("arrived_at",), needed=(), guards=("serial_needed",)),
     columns=ListColumns("business_type", ("amount", "channel")),
     search=("business_type", "core_serial_no", "counterparty"),
     quick=Quick(
@@ -214,6 +225,7 @@ KIND = Kind(
         ),
     ),
     dues=DUES,
+    confirmed=CONFIRMED,
     keys=(
         *KEYS,
         Key("same_customer", ("customer_id",)),

@@ -20,6 +20,10 @@ describe('the text of a value', () => {
     expect(text('follow_up_at', '2026-11-26T07:00:00.000Z')).toBe('2026年11月26日 15:00')
   })
 
+  it('leaves a day that is hidden as it is shown', () => {
+    expect(valueText(fieldOf(kindOf('customer')!, 'birth_date')!, '****', index)).toBe('****')
+  })
+
   it('is empty without a value', () => {
     expect(text('products', [])).toBe('')
     expect(text('minutes', null)).toBe('')

@@ -9,10 +9,13 @@ export interface Progress {
   /** A passed check that the business does not name yet. */
   usable: Shown | null
   needsCheck: boolean
+  /** The check there is cannot pass before the bank has screened by a list in force. */
+  toReview: boolean
 }
 
 const PAPERS = 'material_check'
 const CHECK = 'aml_check'
+const OPEN: readonly string[] = ['pending', 'verified', 'screened']
 const PASSED: readonly string[] = ['passed', 'compliance_passed']
 
 export function progressOf(kind: Kind, shown: Shown, linked: readonly Shown[]): Progress {
@@ -21,12 +24,20 @@ export function progressOf(kind: Kind, shown: Shown, linked: readonly Shown[]): 
   const checks = linked.filter(({ row }) => row.kind === CHECK)
   const own = checks.find(({ row }) => row.id === named) ?? null
   const passed = checks.find(({ row }) => PASSED.includes(row.status)) ?? null
+  const check = own ?? passed ?? newest(CHECK)
   return {
     papers: newest(PAPERS),
-    check: own ?? passed ?? newest(CHECK),
+    check,
     usable: named ? null : passed,
     needsCheck: needs(kind, shown),
+    toReview: check !== null && isToReview(check),
   }
+}
+
+function isToReview({ row: { status, values } }: Shown): boolean {
+  const waits =
+    values.definitive === 'to_review' || (values.definitive === undefined && values.screening === 'to_review')
+  return OPEN.includes(status) && (waits || values.list_stale === true)
 }
 
 const later = (a: Shown, b: Shown) => b.row.at.localeCompare(a.row.at)

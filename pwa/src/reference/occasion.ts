@@ -1,8 +1,8 @@
 // What the day of an event means for what follows from another record (sync/linked.ts): the day by the bank's clock, and the age
 // groups by the figures in force. The groups are those of the server (server/services/derive_rules/people.py).
 import type { Occasion } from '@sync/linked.ts'
-import type { ReferenceIndex } from '@/reference'
-import { bankDay } from '@/reference/bank_day'
+import { bankDay } from './bank_day.ts'
+import type { ReferenceIndex } from './reference_index.ts'
 
 const GROUPS = [
   ['guardian_consent_age', 'under_14'],

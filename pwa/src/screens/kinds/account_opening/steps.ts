@@ -1,0 +1,2 @@
+// The customer signs in customer mode, and nobody for them.
+export const taken = ['sign']
