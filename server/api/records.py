@@ -35,13 +35,16 @@ STATUS_OF = {
 }
 
 
-class RecordQuerySchema(StrictSchema):
+class RecordFilterSchema(StrictSchema):
     branch_id = Id()
     kind = fields.String(validate=CODE)
     status = fields.String(validate=CODE)
     first_day = fields.Date(data_key="from", metadata={"description": "From this day of the bank."})
     last_day = fields.Date(data_key="to", metadata={"description": "Up to and with this day."})
     q = fields.String(validate=validate.Length(1, 100), metadata={"description": "Words, all of which must be found."})
+
+
+class RecordQuerySchema(RecordFilterSchema):
     cursor = fields.String(validate=validate.Regexp(CURSOR), metadata={"description": "`next` of the page before."})
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
@@ -114,7 +117,7 @@ class UnmaskedSchema(Schema):
 def list_records(query: dict[str, Any]) -> Response:
     actor = current_actor()
     reach = _sync().see.reach(actor, branch_in_reach(actor, query.get("branch_id")))
-    wanted = _filter(query)
+    wanted = record_filter(query)
     found = _sync().see.page(actor, reach, wanted, services().clock())
     more = len(found) > query["limit"]
     shown = found[: query["limit"]]
@@ -199,7 +202,7 @@ def refusal(receipt: Mapping[str, Any]) -> Response:
     return response
 
 
-def _filter(query: Mapping[str, Any]) -> Filter:
+def record_filter(query: Mapping[str, Any]) -> Filter:
     after = CURSOR.match(query["cursor"]) if "cursor" in query else None
     return Filter(
         kind=query.get("kind"),
@@ -208,7 +211,7 @@ def _filter(query: Mapping[str, Any]) -> Filter:
         last=_midnight(query.get("last_day"), 1),
         words=tuple(query.get("q", "").lower().split())[:MAX_WORDS],
         after=(after[1], after[2]) if after else None,
-        limit=query["limit"] + 1,
+        limit=query.get("limit", 0) + 1,
     )
 
 

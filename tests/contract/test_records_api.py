@@ -206,9 +206,9 @@ def test_two_steps_at_once_are_decided_one_after_the_other(world, ticket):
 
 
 def test_what_waits_to_be_confirmed_stands_oldest_first_before_whoever_confirms(world, pen):
-    first, second, third = (
-        pen.create("business_request", business_type=each) for each in ("closing", "other", "other")
-    )
+    first = pen.create("business_request", business_type="closing")
+    world.clock.pass_by(minutes=1)
+    second, third = (pen.create("business_request", business_type="other") for _ in range(2))
     pen.push(first, second, third)
     teller = world.sign_in("supervisor")
     for each in (second, first):
