@@ -11,7 +11,7 @@ from server.records.common_fields import (
     customer,
     visit,
 )
-from server.records.contributions import Due, ListColumns, Quick, Rule, Start
+from server.records.contributions import Document, Due, ListColumns, Quick, Rule, Start
 from server.records.field import choice, choices, flag, moment, money, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -189,6 +189,7 @@ KIND = Kind(
               when=("eq", "status", "in_progress")),
     ),
     dues=(Due("call_back_at", ("concluded",), "劝阻后回访", "Call the customer back"),),
+    documents=(Document("D16", on_status="concluded"),),
     retention=LONG_HOUSE_TERM,
     example={
         "fraud_type": "police",

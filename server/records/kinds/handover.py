@@ -5,7 +5,7 @@ that nobody confirmed in time is put before the 网点负责人, and can still b
 """
 
 from server.records.common_fields import FLOOR, HOUSE_TERM, SYSTEM, account, happened, machine
-from server.records.contributions import Derived, Due, ListColumns, Quick, Rule
+from server.records.contributions import Derived, Document, Due, ListColumns, Quick, Rule
 from server.records.field import choice, flag, integer, moment, reference, references, rows, signature, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -155,6 +155,7 @@ KIND = Kind(
         Due("confirm_by", ("handed",), "交接班待确认", "Hand-over to be confirmed", command="alert"),
         Due("confirm_by", ("overdue",), "交接班逾时未确认", "Hand-over overdue"),
     ),
+    documents=(Document("D15", on_status="received"),),
     retention=HOUSE_TERM,
     example={
         "shift": "morning",
