@@ -8,11 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from server.commands.demo.bank import Bank
-from server.domain.people import User
+from server.domain.people import Actor, User
 from server.domain.periods import Period
+from server.records import all_kinds
 from server.reference import Entry
 from server.services import Services
+from server.services.judge_record import JudgeRecord, Said
 from server.services.run_online import Doer, RunOnline, Step
+from sync.lifecycle import command_named
 
 
 @dataclass
@@ -57,7 +60,10 @@ class OverHttp(Lobby):
     def desk(self, username: str, record_id: str, verb: str, args: Mapping[str, Any], reason: str | None) -> int:
         desk = self.bank.desk(username)
         seen = desk.read(f"/api/records/{record_id}")
-        stepped = desk.step(record_id, verb, args, seen["rev"], reason)
+        if _approves(seen["kind"], verb):
+            stepped = desk.approve(record_id, verb, args, seen["rev"], self.bank.password)
+        else:
+            stepped = desk.step(record_id, verb, args, seen["rev"], reason)
         return int(stepped["record"]["rev"])
 
 
@@ -65,8 +71,23 @@ class AtTheEngine(Lobby):
     """The same steps by the use case behind the route, in whatever transaction is open."""
 
     def desk(self, username: str, record_id: str, verb: str, args: Mapping[str, Any], reason: str | None) -> int:
-        run: RunOnline = self.services.parts["sync"].run_online
-        user = self.users[username]
-        who = Doer(user.id, user.roles[0], user.branch_id)
-        _, after = run(who, record_id, Step(verb, args, reason), self.bank.clock())
+        user, now = self.users[username], self.bank.clock()
+        record = self.services.parts["records"].record(self.branch_id, record_id)
+        if _approves(record.kind, verb):
+            judge: JudgeRecord = self.services.parts["approvals"].judge
+            said = Said(verb, args, reason, record.rev, judge.read(record).hash, self.bank.password)
+            _, after = judge(self._actor(user), record, said, "127.0.0.1", now)
+        else:
+            run: RunOnline = self.services.parts["sync"].run_online
+            _, after = run(Doer(user.id, user.roles[0], user.branch_id), record_id, Step(verb, args, reason), now)
         return after.rev
+
+    def _actor(self, user: User) -> Actor:
+        branch = self.services.people.branch(user.branch_id)
+        assert branch is not None
+        return Actor(user, branch, user.roles[0], None, self.bank.clock())
+
+
+def _approves(kind: str, verb: str) -> bool:
+    command = command_named(all_kinds()[kind].definition["life_cycle"], verb)
+    return command is not None and bool(command["bound"])
