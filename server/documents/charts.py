@@ -129,7 +129,7 @@ def pareto(rows: Sequence[tuple[str, int]], most_columns: int = 10) -> Pareto:
     for at, (label, count) in enumerate(ordered):
         middle = round(LEFT + step * (at + 0.5), 2)
         sum_so_far += count
-        top = round(BASE - _length(count, most, BASE - TOP - 26), 2)
+        top = round(BASE - _length(count, most, BASE - TOP - 40), 2)
         columns.append(Column(_lines(label), str(count), round(middle - wide / 2, 2), middle, top))
         share = round(Fraction(sum_so_far * 100, total or 1))
         shares.append((middle, round(TOP + 30 - share * 0.3, 2), f"{share}%"))

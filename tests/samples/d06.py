@@ -25,7 +25,8 @@ def about_device(number: int, month: int = 11, **values: object) -> Subject:
         need_cause=CAUSES[number % len(CAUSES)],
     )
     only = dict.fromkeys(("q2", "q3", "q5", "q7", "q8"))
-    found = questionnaire(number, month, "device", q10=WORDS[number % 3] if number % 4 == 0 else None, **only, **values)
+    told = {"q10": WORDS[number % 3] if number % 4 == 0 else None, **values}
+    found = questionnaire(number, month, "device", **only, **told)
     return subject(replace(found.record, payload={**found.record.payload, "linked": session.id}), named=[session])
 
 

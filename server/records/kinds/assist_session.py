@@ -5,7 +5,7 @@ device even when nothing was wrong with it.
 """
 
 from server.records.common_fields import HOUSE_TERM, STAFF, customer, machine, visit
-from server.records.contributions import ListColumns, Quick, Rule, Start
+from server.records.contributions import Document, ListColumns, Quick, Rule, Start
 from server.records.field import choice, flag, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -154,6 +154,7 @@ KIND = Kind(
               values={"linked": "@record", "scene": "=device", "visit_id": "visit_id", "customer_id": "customer_id"},
               when=ENDED),
     ),
+    documents=(Document("D05", periodic=True),),
     retention=HOUSE_TERM,
     example={
         "machine_id": "01935b1e-7c00-7000-8000-000000000004",

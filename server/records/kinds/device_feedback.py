@@ -1,7 +1,7 @@
 """设备反馈: what a customer thinks of a device, as a score and in words (domain.md §2.3)."""
 
 from server.records.common_fields import HOUSE_TERM, SCORES, STAFF, machine, visit
-from server.records.contributions import CustomerForm, ListColumns, Quick, Start
+from server.records.contributions import CustomerForm, Document, ListColumns, Quick, Start
 from server.records.field import choice, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import LifeCycle, State
@@ -58,6 +58,7 @@ KIND = Kind(
             "device_opinion", "这台设备好用吗", "How did you find this device?", ("score", "dimension", "text")
         ),
     ),
+    documents=(Document("D05", periodic=True),),
     retention=HOUSE_TERM,
     example={
         "machine_id": "01935b1e-7c00-7000-8000-000000000004",

@@ -5,7 +5,7 @@ Where cash did not come out or did not arrive (GN02, GN04) a question to 运营�
 """
 
 from server.records.common_fields import AGENT, FLOOR, HOUSE_TERM, STAFF, customer, happened, machine, visit
-from server.records.contributions import Derived, Due, Key, ListColumns, Prefill, Quick, Rule, Start
+from server.records.contributions import Derived, Document, Due, Key, ListColumns, Prefill, Quick, Rule, Start
 from server.records.field import choice, flag, integer, moment, money, photos, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -170,6 +170,7 @@ KIND = Kind(
         Derived("downtime_minutes", "minutes_between", {"from": "down_from", "to": "restored_at"}),
         Derived("recurrence", "recurrence", {"key": "=same_fault", "days": "=fault_recurrence_days"}),
     ),
+    documents=(Document("D05", periodic=True),),
     retention=HOUSE_TERM,
     example={
         "ticket_kind": "repair",
