@@ -1,0 +1,40 @@
+"""The standards of archives and of people who cannot see: one case of every template, judged by veraPDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pypdf import PdfWriter
+
+from tests.archive_check import faults
+from tests.papers import day_sheet, made, read, record, sheet, ticket
+from tests.samples import all_samples
+
+PAPERS = {
+    "d01-sheet": lambda: sheet(linked=[ticket(reply="可以办理。", result="solved")]),
+    "d01-day": lambda: day_sheet([record(number) for number in range(1, 31)], serial="ZXB-0113-20261124-v1"),
+    **{name: make for name, make in all_samples().items() if name.endswith("-realistic")},
+}
+
+
+def test_every_document_meets_pdf_a_3a_and_pdf_ua_1_at_once(tmp_path: Path) -> None:
+    """In one test, so that one JVM judges them all."""
+    files = {name: tmp_path / f"{name}.pdf" for name in PAPERS}
+    for name, file in files.items():
+        file.write_bytes(made(PAPERS[name]()).pdf)
+    assert {name: found for name, file in files.items() if (found := faults(file))} == {}
+
+
+def test_a_file_that_says_nothing_of_itself_is_found_by_both(tmp_path: Path) -> None:
+    file, blank = tmp_path / "blank.pdf", PdfWriter()
+    blank.add_blank_page(200, 200)
+    blank.write(file)
+    found = faults(file)
+    assert {fault.split(" ")[0] for fault in found} == {"PDF/A-3a", "PDF/UA-1"}
+
+
+def test_a_single_mark_that_went_missing_is_found(tmp_path: Path) -> None:
+    file, changed = tmp_path / "changed.pdf", PdfWriter(clone_from=read(made(sheet()).pdf))
+    del changed.root_object["/Lang"]
+    changed.write(file)
+    assert [fault for fault in faults(file) if fault.startswith("PDF/UA-1 7.2")] != []
