@@ -34,6 +34,7 @@ def sheet(material: Material, subject: Subject) -> Printed:
         code=DEFINITION.code,
         parts=_numbered(parts),
         remarks=REMARKS,
+        readers="一式两份，客户与网点各执一份",
         signers=(
             signer(
                 "客户", _name(of_named(subject, material, "customer_id")), material, shown.values.get("risk_notice")

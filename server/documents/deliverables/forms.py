@@ -44,13 +44,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Form:
-    """The context of form.html. `remarks` stand small before the signatures."""
+    """The context of form.html. `remarks` stand small before the signatures, `readers` at the foot: for whom it is."""
 
     head: Heading
     code: str
     parts: tuple[Part, ...]
     remarks: tuple[str, ...]
     signers: tuple[Signer, ...]
+    readers: str = "内部资料　客户信息已屏蔽"
 
 
 def printed(form: Form) -> Printed:
