@@ -3,17 +3,13 @@ import { wordsIn, type ForbiddenWord } from '@sync/wording.ts'
 import type { Kind, Values } from './contract'
 import type { ReferenceIndex } from './reference'
 
+const SCAN = 'words_found'
+
 /** The fields of a kind that the server scans, as its derived rule names them. */
 export function saidFields(kind: Kind): string[] {
   const known = new Set(kind.fields.map((field) => field.code))
-  return kind.rules
-    .flatMap((rule) => wordsField(rule.must))
-    .filter((code, at, all) => known.has(code) && all.indexOf(code) === at)
-}
-
-function wordsField(must: unknown): string[] {
-  if (!Array.isArray(must)) return []
-  return must[0] === 'contains_any' ? [String(must[1])] : must.flatMap(wordsField)
+  const named = kind.derived.filter(({ rule }) => rule === SCAN).flatMap((each) => Object.values(each.arguments))
+  return [...new Set(named)].filter((code) => known.has(code))
 }
 
 export interface Found {
