@@ -21,16 +21,23 @@ export function writeMarker(
   localStorage.setItem(NAME, JSON.stringify({ device: { device_id, device_no, branch_id, branch_name }, ...rest }))
 }
 
-/** So long changes are gathered: writing holds up the page, and the database knows all this for certain. */
+/** So long changes are gathered that only tell of a later contact: writing holds up the page. */
 const GATHERED = 300
 
-/** Keeps the marker in step with commits that follow each other. */
+/** Keeps the marker in step with commits that follow each other. How much waits is told at once, behind the work at hand: what
+ * a browser throws away is counted by it. */
 export class Marking {
   #timer: ReturnType<typeof setTimeout> | undefined
   #write: () => void = () => undefined
+  #waiting: number | null = null
 
   note(enrolled: Enrolled, rest: Omit<Marker, 'device'>): void {
     this.#write = () => writeMarker(enrolled, rest)
+    if (rest.waiting !== this.#waiting) {
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => this.end())
+    }
+    this.#waiting = rest.waiting
     this.#timer ??= setTimeout(() => this.end(), GATHERED)
   }
 
