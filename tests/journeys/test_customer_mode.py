@@ -88,14 +88,14 @@ def test_a_customer_answers_on_their_own_phone_once_and_the_tablet_learns_of_it(
     assert address is not None
     answering = phone.open()
     answering.goto(address)
-    expect(answering.get_by_role("heading", name="问卷暂时打不开")).to_be_visible()
+    expect(answering.get_by_role("heading", name="页面暂时打不开")).to_be_visible()
 
     tablet.offline(False)
     manager.sees("请客户用手机扫码")
     answering.reload()
     answering.locator("label").filter(has_text="5 非常满意").first.click()
     answering.locator("textarea").fill(OPINION)
-    answering.get_by_role("button", name="提交评价").click()
+    answering.get_by_role("button", name="提交", exact=True).click()
     expect(answering.get_by_role("heading", name="谢谢您！")).to_be_visible()
     manager.sees("已提交")
     manager.sees(OPINION)
