@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 from server.domain.approval import Content, Judgement, content_hash
@@ -60,7 +61,7 @@ class NoticeChangedContent:
                 if record is not None and isinstance(named := record.payload.get(link), str):
                     yield named
 
-    @property
+    @cached_property
     def _links(self) -> Mapping[str, Sequence[str]]:
         parts = [part for kind in self.kinds.values() if kind.approval for part in kind.approval.parts]
         return {part.kind: [each.link for each in parts if each.kind == part.kind] for part in parts}

@@ -80,10 +80,11 @@ class RequestPeriodic:
                         self._close(branch.id, definition.code, today, at)
 
     def _close(self, branch_id: str, code: str, period: Period, at: datetime) -> None:
+        """A period in which nothing happened is looked at again and again, so no writer waits for that look."""
         if self.documents.newest_of_period(branch_id, code, period.code) is not None:
             return
-        with self.transaction():
-            if self._anything(branch_id, code, period):
+        if self._anything(branch_id, code, period):
+            with self.transaction():
                 self._requested(branch_id, code, period, None, at)
 
     def _anything(self, branch_id: str, code: str, period: Period) -> bool:
