@@ -87,6 +87,10 @@ class Material:
     photos: Mapping[str, str] = field(default_factory=dict)
     strokes: Mapping[str, Strokes] = field(default_factory=dict)
 
+    def setting(self, code: str) -> int:
+        """A parameter of the house, as it is in force at the branch."""
+        return int(self.entries("settings")[code]["value"])
+
 
 @dataclass(frozen=True)
 class PeriodMaterial:

@@ -36,5 +36,5 @@ def change(now: Fraction | None, before: Fraction | None) -> str:
     return written if written.startswith("-") or now == before else f"+{written}"
 
 
-def small_sample(count: int) -> str:
-    return FEW_SAMPLES if few(count) else ""
+def small_sample(count: int, below: int) -> str:
+    return FEW_SAMPLES if few(count, below) else ""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-FEW = 30
-"""Below so many the sample is too small to conclude from: 样本偏少."""
-
 
 @dataclass(frozen=True)
 class Share:
@@ -25,6 +22,6 @@ class Share:
         return self.whole > 0 and self.part * 100 >= percent * self.whole
 
 
-def few(count: int) -> bool:
-    """A sample, but a small one."""
-    return 0 < count < FEW
+def few(count: int, below: int) -> bool:
+    """A sample, but too small to conclude from: 样本偏少."""
+    return 0 < count < below

@@ -22,7 +22,6 @@ SATISFIED, DISSATISFIED = frozenset({"5", "4"}), frozenset({"2", "1"})
 PROMOTES, DETRACTS = range(9, 11), range(7)
 TYPED_BY_STAFF = "staff"
 LAST_WITHIN = timedelta(hours=24)
-SOON = timedelta(seconds=10)
 
 State = Literal["waiting", "returned", "expired", "void"]
 Reason = Literal["waiting", "expired", "void", "typed_by_staff", "unanswered", "answered_again"]
@@ -41,10 +40,11 @@ class Response:
     submitted: datetime | None
     answers: Mapping[str, Any]
 
-    @property
-    def hasty(self) -> bool:
-        """Filled in faster than one reads: marked, and counted all the same."""
-        return self.begun is not None and self.submitted is not None and self.submitted - self.begun < SOON
+    def hasty(self, seconds: int) -> bool:
+        """Filled in within less than so many seconds, faster than one reads: marked, and counted all the same."""
+        if self.begun is None or self.submitted is None:
+            return False
+        return self.submitted - self.begun < timedelta(seconds=seconds)
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ class GatherMaterial:
         single = definition.single
         subject = self._subjects(document.branch_id, [record], links=True)[0]
         shown = [(subject.kind, record), *subject.linked, *subject.named.values()]
-        material = self._material(head, shown)
+        material = self._material(document.branch_id, head, shown)
         values = {"record_no": record.no, "summary": single.summary(self.labels, subject)}
         return Gathered(self._with_pictures(shown, material, single, subject), values)
 
@@ -99,7 +99,7 @@ class GatherMaterial:
         subjects = self._of_period(document, period, periodic.links)
         tablets = [Completeness(each.tablet, each.until) for each in self.cut_off.tablets(document.branch_id)]
         shown = [(each.kind, each.record) for each in subjects]
-        material = self._material(replace(head, tablets=tablets), shown)
+        material = self._material(document.branch_id, replace(head, tablets=tablets), shown)
         gathered = PeriodMaterial(
             material, period, subjects, previous_cutoff, self._earlier(document, period, periodic)
         )
@@ -140,14 +140,14 @@ class GatherMaterial:
             {each.id: (self.kinds[each.kind], each) for each in own},
         )
 
-    def _material(self, head: Head, shown: Iterable[tuple[Kind, RecordState]]) -> Material:
+    def _material(self, branch_id: str, head: Head, shown: Iterable[tuple[Kind, RecordState]]) -> Material:
         ids = {
             each for kind, record in shown for each in (record.created_by, *people_named(_fields(kind), record.payload))
         }
         users = self.people.users_by_ids(ids)
 
         def entries(name: str) -> Mapping[str, Mapping[str, Any]]:
-            found = self.rules.entries(name, head.cutoff)
+            found = self.rules.entries(name, head.cutoff, branch_id)
             return {each.code: {"zh": each.zh, "en": each.en, **each.extras} for each in found}
 
         return Material(head, self.labels, {user_id: user.name for user_id, user in users.items()}, entries)

@@ -55,7 +55,7 @@ def month_sheet(month: PeriodMaterial) -> Printed:
     context = MonthlySurvey(
         head=heading(DEFINITION.title(month.period.span, "zh"), month.material.head),
         month=month.period.zh,
-        figures=surveys.figures(survey),
+        figures=surveys.figures(survey, month.material),
         notes=surveys.notes(survey, month),
         scenes=surveys.groups(survey, scene),
         modes=surveys.groups(survey, lambda subject: surveys.option(subject, month, "mode")),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from server.documents import charts, chinese
-from server.documents.definition import DocumentDefinition, Periodic, PeriodMaterial, Printed, Subject
+from server.documents.definition import DocumentDefinition, Material, Periodic, PeriodMaterial, Printed, Subject
 from server.documents.deliverables.surveys import Figure
 from server.documents.figures import percent, small_sample, two_places
 from server.documents.shown import Heading, Shown, Signer, heading
@@ -84,7 +84,7 @@ def month_sheet(month: PeriodMaterial) -> Printed:
     context = DeviceMonth(
         head=heading(DEFINITION.title(month.period.span, "zh"), month.material.head),
         month=month.period.zh,
-        figures=_figures(sessions, faults, opinions),
+        figures=_figures(month.material, sessions, faults, opinions),
         notes=_notes(month, sessions),
         devices=_devices(month, sessions, faults, opinions),
         causes=charts.bars([(name, count) for name, count, _ in causes], " 次"),
@@ -116,15 +116,17 @@ def _standing(month: PeriodMaterial, kind: str) -> list[Subject]:
     return [each for each in month.of(kind) if each.record.status != VOIDED]
 
 
-def _figures(sessions: Sequence[Subject], faults: Sequence[Subject], opinions: Sequence[Subject]) -> tuple[Figure, ...]:
+def _figures(
+    material: Material, sessions: Sequence[Subject], faults: Sequence[Subject], opinions: Sequence[Subject]
+) -> tuple[Figure, ...]:
     share = succeeded(sessions)
     open_ones = sum(each.record.status != "restored" for each in faults)
     recurred = sum(bool(each.record.payload.get("recurrence")) for each in faults)
     return (
         Figure("辅导", str(len(sessions)), f"已结束 {share.whole} 次"),
-        Figure("辅导成功率", percent(share), small_sample(share.whole)),
+        Figure("辅导成功率", percent(share), small_sample(share.whole, material.setting("kpi_small_sample"))),
         Figure("报修与状态确认", str(len(faults)), f"未恢复 {open_ones} 件"),
-        Figure("7 日内复发", str(recurred), "同设备同故障"),
+        Figure(f"{material.setting('fault_recurrence_days')} 日内复发", str(recurred), "同设备同故障"),
         Figure("平均停用分钟", two_places(mean_minutes(faults)), "已恢复的故障"),
         Figure("设备评分", two_places(_score(opinions)), f"{len(opinions)} 条，满分 5 分"),
     )

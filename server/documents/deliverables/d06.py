@@ -56,7 +56,7 @@ def month_sheet(month: PeriodMaterial) -> Printed:
     context = DeviceSurvey(
         head=heading(DEFINITION.title(month.period.span, "zh"), month.material.head),
         month=month.period.zh,
-        figures=surveys.figures(survey),
+        figures=surveys.figures(survey, month.material),
         notes=surveys.notes(survey, month),
         operations=surveys.groups(survey, operation),
         causes=surveys.groups(survey, _of_session(month, "need_cause")),

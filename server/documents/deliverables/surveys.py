@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from server.documents import charts, chinese
-from server.documents.definition import PeriodMaterial, Subject
+from server.documents.definition import Material, PeriodMaterial, Subject
 from server.documents.figures import part_of, percent, small_sample, two_places
 from server.documents.shown import Shown
 from server.domain.moments import from_wire
@@ -34,8 +34,7 @@ from sync.lifecycle import VOIDED
 from sync.server.state import RecordState
 
 RESPONSE, DEVICE_SCENE, WORDS = "survey_response", "device", "q10"
-TARGET = 85
-"""Percent of satisfied customers from which the brief calls a month 优秀."""
+TARGET, SMALL, HASTY = "kpi_satisfaction_percent", "kpi_small_sample", "survey_fill_seconds"
 STATES: dict[str, State] = {"submitted": "returned", "expired": "expired", VOIDED: "void"}
 WHY: dict[Reason, str] = {
     "waiting": "尚未回收",
@@ -148,16 +147,17 @@ def about_services(subject: Subject) -> bool:
     return not about_devices(subject)
 
 
-def figures(survey: Survey) -> tuple[Figure, ...]:
+def figures(survey: Survey, material: Material) -> tuple[Figure, ...]:
+    target = material.setting(TARGET)
     issued, returned = _issued(survey.subjects), _returned(survey.subjects)
     share, nps = satisfaction(survey.valid), recommendation(survey.valid)
     mean = distribution(survey.valid, OVERALL).mean
-    met = "" if share.value is None else f"{'达到' if share.reaches(TARGET) else '未达'}优秀线 {TARGET}%"
+    met = "" if share.value is None else f"{'达到' if share.reaches(target) else '未达'}优秀线 {target}%"
     return (
         Figure("发放", str(issued), "份"),
         Figure("回收", str(returned), f"其中有效 {len(survey.valid)} 份"),
         Figure("总体满意度", percent(share), met),
-        Figure("满意 / 有效", part_of(share), small_sample(share.whole)),
+        Figure("满意 / 有效", part_of(share), small_sample(share.whole, material.setting(SMALL))),
         Figure("总体平均分", two_places(mean), "满分 5 分"),
         Figure("净推荐值", two_places(nps.score), f"作答 {nps.answered} 份"),
     )
@@ -218,7 +218,8 @@ def course(survey: Survey, material: PeriodMaterial, belongs: Population) -> tup
     values = [
         (name, None if share.value is None else share.value * 100) for name, share in zip(names, shares, strict=True)
     ]
-    chart = charts.trend(values, [percent(share) for share in shares], (50, 100), (TARGET, f"优秀线 {TARGET}%"))
+    target = material.material.setting(TARGET)
+    chart = charts.trend(values, [percent(share) for share in shares], (50, 100), (target, f"优秀线 {target}%"))
     return chart, tuple(rows)
 
 
@@ -244,16 +245,17 @@ def excluded_rows(survey: Survey) -> tuple[ExcludedRow, ...]:
 def notes(survey: Survey, material: PeriodMaterial) -> tuple[str, ...]:
     """What a reader must know of the sample before relying on it."""
     numbers = {subject.record.id: subject.record.no or chinese.ABSENT for subject in survey.subjects}
-    hasty = [numbers[each.id] for each in survey.valid if each.hasty]
+    few, seconds = material.material.setting(SMALL), material.material.setting(HASTY)
+    hasty = [numbers[each.id] for each in survey.valid if each.hasty(seconds)]
     wordless = sum(OVERALL not in low and WORDS not in each.record.payload for each, low in _low_ones(survey))
     late = [subject.record.no or chinese.ABSENT for subject in survey.subjects if material.is_late(subject.record)]
     return (
         *(
-            [f"有效问卷 {len(survey.valid)} 份，少于 30 份，样本偏少，结论仅供参考。"]
-            if small_sample(len(survey.valid))
+            [f"有效问卷 {len(survey.valid)} 份，少于 {few} 份，样本偏少，结论仅供参考。"]
+            if small_sample(len(survey.valid), few)
             else []
         ),
-        *([f"填写用时不足 10 秒 {len(hasty)} 份，已标记、仍计入：{chinese.listed(hasty)}。"] if hasty else []),
+        *([f"填写用时不足 {seconds} 秒 {len(hasty)} 份，已标记、仍计入：{chinese.listed(hasty)}。"] if hasty else []),
         *(
             [f"另有 {wordless} 份问卷总体满意、个别题目打 2 分及以下且未留文字，只计入分布，不列入低分原文。"]
             if wordless

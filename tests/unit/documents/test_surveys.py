@@ -44,7 +44,7 @@ def test_of_several_about_one_service_the_last_within_a_day_counts() -> None:
 
 def test_a_hasty_answer_is_marked_and_counts() -> None:
     found = judge([response()])
-    assert found.valid[0].hasty
+    assert found.valid[0].hasty(10)
 
 
 def test_not_applicable_is_never_the_middle_of_the_scale() -> None:
