@@ -220,6 +220,17 @@ def test_the_sheet_of_a_day_is_made_on_request_and_again_with_what_came_late(wor
     assert "替代ZXB-0113-20260302-v1" in text
 
 
+def test_the_document_of_a_month_prints_the_settings_in_force_at_the_branch(world_on_both: World) -> None:
+    pen, desk = pen_of(world_on_both), world_on_both.sign_in("teller")
+    pen.push(pen.create("device_feedback"))
+    asked = desk.post("/api/documents", {"code": "D05", "period": "2026-03"})
+    assert (asked.status_code, asked.json["title"]) == (202, "自助服务设备使用反馈汇总")
+    issue(world_on_both).issue_all()
+    shown = desk.get(f"/api/documents/{asked.json['id']}").json
+    assert (shown["state"], shown["serial"]) == ("issued", "SBF-0113-202603-v1")
+    assert "7日内复发" in text_of(desk.get(f"/api/documents/{asked.json['id']}/file").data)
+
+
 def test_two_people_who_ask_for_a_day_at_once_get_one_sheet(world_on_both: World) -> None:
     closed(pen_of(world_on_both))
     desk, at = world_on_both.sign_in("teller"), world_on_both.clock()
