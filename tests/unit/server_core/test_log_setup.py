@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from server.api.log_setup import configure_log
-from server.settings import Settings
+from server.settings import load_settings
 
 
 class Pipe(io.StringIO):
@@ -36,7 +36,7 @@ def own_configuration() -> Iterator[None]:
 def test_a_line_of_the_log_is_one_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = Pipe()
     monkeypatch.setattr("sys.stderr", pipe)
-    configure_log(Settings(data=tmp_path))
+    configure_log(load_settings({"LOBBYBOOK_DATA": str(tmp_path)}))
     structlog.get_logger("test").info("worker started")
     (line,) = pipe.writes
     assert line.endswith("\n")
