@@ -17,20 +17,24 @@ TEMPLATE = "form.html"
 
 @dataclass(frozen=True)
 class Cell:
-    """A labelled value; a `long` one has the whole width and is set as prose."""
+    """A labelled value; a `long` one has the whole width and is set as prose. `field` says where the value stands: a field of
+    the record, or `customer_id.display_name` of the record such a field names; the tablet's draft reads it there."""
 
     label: str
     value: str
     long: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under columns: each column its title and the class of its width (base.css). `none` is said where there are no rows."""
+    """Rows under columns: each column its title and the class of its width (base.css). `none` is said where there are no rows.
+    `field` is the one of the record whose rows they are."""
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, ...], ...]
     none: str
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def lines(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
 def cells(shown: Shown, *codes: str) -> list[Cell]:
     """Fields of a record under their own names; texts of several lines are long."""
     fields = shown.kind.by_code
-    return [Cell(fields[code].zh, shown.text(code), fields[code].multiline) for code in codes]
+    return [Cell(fields[code].zh, shown.text(code), fields[code].multiline, code) for code in codes]
 
 
 def of_named(subject: Subject, material: Material, code: str) -> Shown | None:
@@ -83,8 +87,8 @@ def of_named(subject: Subject, material: Material, code: str) -> Shown | None:
     return Shown(*found, material.labels, material.people) if found else None
 
 
-def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], none: str) -> Table:
-    return Table(tuple(columns), tuple(tuple(row) for row in rows), none)
+def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], none: str, field: str = "") -> Table:
+    return Table(tuple(columns), tuple(tuple(row) for row in rows), none, field)
 
 
 def signer(role: str, name: str, material: Material, stroke: object, at: object = None) -> Signer:
