@@ -56,14 +56,35 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What somebody decided on a record that is approved: the step `verb` and the role it was taken in, the opinion and the
+    reason in their words, and the hash of what was read. `stale` once the content is no longer what was approved."""
+
+    verb: str
+    by: str
+    role: str
+    at: datetime
+    hash: str
+    approves: bool
+    stale: bool
+    opinion: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Subject:
     """A record with the definition of its kind, the records that link to it, oldest first, with theirs, and by their ids
-    the records it names itself."""
+    the records it names itself. Of what is approved also the decisions, the oldest first."""
 
     kind: Kind
     record: RecordState
     linked: Sequence[tuple[Kind, RecordState]] = ()
     named: Mapping[str, tuple[Kind, RecordState]] = field(default_factory=dict)
+    decisions: Sequence[Decision] = ()
+
+    def linking(self, *kinds: str) -> list[Subject]:
+        """Those of these kinds that name it, as subjects of their own; what they name themselves is not known."""
+        return [Subject(kind, record) for kind, record in self.linked if kind.code in kinds]
 
 
 @dataclass(frozen=True)
@@ -124,12 +145,14 @@ class Printed:
 class Single:
     """The document of one record. `linked_fields` are the fields of linked records that are printed: when they change, so
     does the document. `own_fields` are those of the record itself, where it prints only some; otherwise every change of the
-    record is one of the document."""
+    record is one of the document. Where there are any, `renewed_on` are the states whose entering alone makes the next version:
+    what was approved is printed anew when it is approved anew, not with every word that is written on the way there."""
 
     compose: Callable[[Material, Subject], Printed]
     summary: Callable[[Labels, Subject], str]
     linked_fields: tuple[str, ...] = ()
     own_fields: tuple[str, ...] = ()
+    renewed_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

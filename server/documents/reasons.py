@@ -11,6 +11,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "timeout": ("出具超时，已多次重试", "Making it took too long, several times"),
     "crashed": ("出具进程异常，已多次重试", "The renderer ended unexpectedly, several times"),
     "record_changed": ("记录有更正", "The record was corrected"),
+    "moved_on": ("内容变更后重新批准，或办理有新进展", "Approved anew after a change, or moved on"),
     "link_changed": ("关联工单有更新", "A linked ticket was answered"),
     "record_void": ("记录已作废", "The record was declared void"),
     "asked_again": ("重新出具", "Asked for again"),

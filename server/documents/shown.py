@@ -44,12 +44,14 @@ class Signer:
 
 @dataclass(frozen=True)
 class Shown:
-    """A record's values as people read them: masked, codes replaced by their labels, what is absent marked so."""
+    """A record's values as people read them: masked, codes replaced by their labels, what is absent marked so. `path` leads to
+    it from the record whose document this is: `customer_id.` for the record that field names."""
 
     kind: Kind
     record: RecordState
     labels: Labels
     people: Mapping[str, str] = field(default_factory=dict)
+    path: str = ""
 
     @classmethod
     def of(cls, subject: Subject, material: Material) -> Shown:

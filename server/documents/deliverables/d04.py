@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from server.documents import chinese
 from server.documents.definition import DocumentDefinition, Labels, Material, Printed, Single, Subject
-from server.documents.deliverables.forms import Cell, Form, Part, cells, lines, of_named, printed, signer
+from server.documents.deliverables.forms import Cell, Form, Part, cell, cells, lines, of_named, printed, signer
 from server.documents.shown import Shown, Signer, heading
 from sync.fields import is_missing
 
@@ -55,31 +55,31 @@ def _customer(subject: Subject, material: Material, shown: Shown, organisation: 
     customer = of_named(subject, material, "customer_id")
     found = [
         Cell("登记编号", subject.record.no or chinese.ABSENT),
-        Cell("客户类别", shown.text("customer_kind")),
-        Cell("客户姓名", _name(customer)),
+        cell(shown, "customer_kind", "客户类别"),
+        _name_cell("客户姓名", customer),
         *_document(customer),
     ]
     if not organisation:
         return found
     representative = of_named(subject, material, "legal_rep")
     unit = cells(customer, "org_name", "uscc") if customer else []
-    return [*found, *unit, Cell("法定代表人", _name(representative))]
+    return [*found, *unit, _name_cell("法定代表人", representative)]
 
 
 def _agent(subject: Subject, material: Material, shown: Shown) -> tuple[Part, ...]:
     agent = of_named(subject, material, "agent")
     if agent is None:
         return ()
-    return (Part("代理人", lines([Cell("代理人姓名", _name(agent)), *_document(agent), *cells(shown, *AGENT)])),)
+    return (Part("代理人", lines([_name_cell("代理人姓名", agent), *_document(agent), *cells(shown, *AGENT)])),)
 
 
 def _account(shown: Shown) -> list[Cell]:
     limit = shown.text("non_counter_limit")
     return [
         *cells(shown, "account_class"),
-        Cell("账号后四位", shown.text("account_tail4")),
+        cell(shown, "account_tail4", "账号后四位"),
         *cells(shown, "usage"),
-        Cell("非柜面限额", limit if limit == chinese.ABSENT else f"每日 {limit} 元"),
+        Cell("非柜面限额", limit if limit == chinese.ABSENT else f"每日 {limit} 元", field="non_counter_limit"),
         *cells(shown, "opened_at", "core_serial_no"),
     ]
 
@@ -91,8 +91,12 @@ def _verified(subject: Subject, material: Material, shown: Shown) -> list[Cell]:
     return [
         *cells(shown, "documents_valid", "materials"),
         *identity,
-        Cell("账户责任告知", signed),
-        Cell("个人信息告知", "已告知" if shown.record.payload.get("privacy_notice") else chinese.ABSENT),
+        Cell("账户责任告知", signed, field="risk_notice"),
+        Cell(
+            "个人信息告知",
+            "已告知" if shown.record.payload.get("privacy_notice") else chinese.ABSENT,
+            field="privacy_notice",
+        ),
     ]
 
 
@@ -103,7 +107,11 @@ def _document(person: Shown | None) -> list[Cell]:
     until = (
         "长期有效" if for_ever and is_missing(person.record.payload.get("id_valid_to")) else person.text("id_valid_to")
     )
-    return [*cells(person, "id_type", "id_no"), Cell("证件有效期至", until)]
+    return [*cells(person, "id_type", "id_no"), Cell("证件有效期至", until, field=f"{person.path}id_valid_to")]
+
+
+def _name_cell(label: str, person: Shown | None) -> Cell:
+    return cell(person, "display_name", label) if person else Cell(label, chinese.ABSENT)
 
 
 def _name(person: Shown | None) -> str:

@@ -41,7 +41,7 @@ def _shift(subject: Subject, shown: Shown) -> list[Cell]:
 def _keys(shown: Shown) -> Table:
     columns = (("名称", "item"), ("数量", "state"), ("齐全完好", "state"), ("说明", "text"))
     rows = [(row["item"], row["count"], row["complete"], row["note"]) for row in shown.rows("keys")]
-    return table(columns, rows, "无钥匙与物品交接。")
+    return table(columns, rows, "无钥匙与物品交接。", "keys")
 
 
 def _devices(subject: Subject, shown: Shown) -> Table:
@@ -51,7 +51,7 @@ def _devices(subject: Subject, shown: Shown) -> Table:
         (_titled(subject, entry.get("machine_id", "")), row["state"], row["note"])
         for entry, row in zip(entries, shown.rows("devices"), strict=True)
     ]
-    return table(columns, rows, "未登记设备状态。")
+    return table(columns, rows, "未登记设备状态。", "devices")
 
 
 def _open_work(subject: Subject, material: Material) -> Table:
@@ -66,7 +66,9 @@ def _open_work(subject: Subject, material: Material) -> Table:
 
 def _follow_ups(shown: Shown) -> Table:
     columns = (("待跟进事项", "text"), ("时限", "when"))
-    return table(columns, [(row["what"], row["due_at"]) for row in shown.rows("follow_ups")], "无其他待跟进事项。")
+    return table(
+        columns, [(row["what"], row["due_at"]) for row in shown.rows("follow_ups")], "无其他待跟进事项。", "follow_ups"
+    )
 
 
 def _titled(subject: Subject, record_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.documents import amounts, chinese
 from server.documents.definition import DocumentDefinition, Labels, Material, Printed, Single, Subject
-from server.documents.deliverables.forms import Cell, Form, Part, cells, lines, of_named, printed
+from server.documents.deliverables.forms import Cell, Form, Part, cell, cells, lines, of_named, printed
 from server.documents.shown import Shown, Signer, heading, notes_on_time
 
 REMARKS = ("劝阻中不得强行扣留客户；联系家属须先经客户同意。报警 110，反诈专线 96110。",)
@@ -38,27 +38,31 @@ def _case(subject: Subject, material: Material, shown: Shown) -> list[Cell]:
         Cell("记录编号", record.no or chinese.ABSENT),
         Cell("发生时间", "　".join([chinese.moment(record.occurred_at), *notes_on_time(record)])),
         *cells(shown, "fraud_type", "channel"),
-        Cell("客户", customer.text("display_name") if customer else "未登记"),
-        Cell("对应业务", _business(subject)),
-        *_sum("涉及金额", record.payload.get("amount")),
-        Cell("异常表现", shown.text("signs"), long=True),
+        cell(customer, "display_name", "客户") if customer else Cell("客户", "未登记"),
+        Cell("对应业务", _business(subject), field="request_id"),
+        *_sum("涉及金额", shown, "amount"),
+        cell(shown, "signs", "异常表现", long=True),
     ]
 
 
 def _outcome(shown: Shown) -> list[Cell]:
     return [
-        Cell("措施", shown.text("action"), long=True),
+        cell(shown, "action", "措施", long=True),
         *cells(shown, "family_consent", "outcome"),
-        *_sum("避免损失", shown.record.payload.get("amount_saved")),
+        *_sum("避免损失", shown, "amount_saved"),
         *cells(shown, "police_ref", "call_back_at", "account"),
     ]
 
 
-def _sum(label: str, cents: object) -> list[Cell]:
+def _sum(label: str, shown: Shown, code: str) -> list[Cell]:
     """In digits, and in the numerals of bank forms, which nobody alters by a stroke."""
-    if not isinstance(cents, int):
-        return [Cell(label, chinese.ABSENT), Cell(f"{label}（大写）", chinese.ABSENT)]
-    return [Cell(label, f"{amounts.digits(cents)} 元"), Cell(f"{label}（大写）", amounts.capitals(cents))]
+    cents = shown.record.payload.get(code)
+    digits, capitals = (
+        (f"{amounts.digits(cents)} 元", amounts.capitals(cents))
+        if isinstance(cents, int)
+        else (chinese.ABSENT, chinese.ABSENT)
+    )
+    return [Cell(label, digits, field=code), Cell(f"{label}（大写）", capitals)]
 
 
 def _business(subject: Subject) -> str:

@@ -78,13 +78,18 @@ def lines(cells: Iterable[Cell]) -> tuple[tuple[Cell, ...], ...]:
 def cells(shown: Shown, *codes: str) -> list[Cell]:
     """Fields of a record under their own names; texts of several lines are long."""
     fields = shown.kind.by_code
-    return [Cell(fields[code].zh, shown.text(code), fields[code].multiline, code) for code in codes]
+    return [Cell(fields[code].zh, shown.text(code), fields[code].multiline, shown.path + code) for code in codes]
+
+
+def cell(shown: Shown, code: str, label: str, *, long: bool = False) -> Cell:
+    """A field under a name of the form's own."""
+    return Cell(label, shown.text(code), long, shown.path + code)
 
 
 def of_named(subject: Subject, material: Material, code: str) -> Shown | None:
     """The record a field names, as people read it; None where it names none."""
     found = subject.named.get(subject.record.payload.get(code, ""))
-    return Shown(*found, material.labels, material.people) if found else None
+    return Shown(*found, material.labels, material.people, f"{code}.") if found else None
 
 
 def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], none: str, field: str = "") -> Table:

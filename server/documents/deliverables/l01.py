@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
-
 from server.documents import chinese
 from server.documents.definition import (
     DocumentDefinition,
@@ -22,18 +20,11 @@ from server.documents.definition import (
     Single,
     Subject,
 )
+from server.documents.qr import Code, code_of
 from server.documents.shown import Heading, Shown, heading
 
 COPIES = 2
 """One for the front, one for the side or as a spare."""
-
-
-@dataclass(frozen=True)
-class Code:
-    """A QR code of `size` by `size` modules with its quiet zone, its dark ones as the path of an SVG."""
-
-    size: int
-    path: str
 
 
 @dataclass(frozen=True)
@@ -56,12 +47,6 @@ class LabelSheet:
 def label_text(record_id: str) -> str:
     """Upper case fits the denser alphabet of QR codes."""
     return f"LOBBYBOOK:{record_id}".upper()
-
-
-def code_of(text: str) -> Code:
-    rows = list(segno.make(text, error="q", micro=False, boost_error=False).matrix_iter(border=4))
-    dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module]
-    return Code(len(rows), "".join(dark))
 
 
 def sheet(material: Material, subject: Subject) -> Printed:
