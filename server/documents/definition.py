@@ -134,11 +134,13 @@ class PeriodMaterial:
 
 @dataclass(frozen=True)
 class Printed:
-    """A template and its one context, a frozen dataclass of plain values. `assets` are the pictures it shows, by name."""
+    """A template and its one context, a frozen dataclass of plain values. `assets` are the pictures it shows, by name. `seal`
+    (server/documents/seal.py) joins it when the document is issued; without it no seal is drawn."""
 
     template: str
     context: object
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    seal: object = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,8 @@ class Single:
     summary: Callable[[Labels, Subject], str]
     linked_fields: tuple[str, ...] = ()
     own_fields: tuple[str, ...] = ()
+    outline: tuple[tuple[str, str], ...] = ()
+    outline_signers: tuple[str, ...] = ()
     renewed_on: tuple[str, ...] = ()
 
 

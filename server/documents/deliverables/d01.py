@@ -23,6 +23,27 @@ from sync.server.state import RecordState
 DAILY_TEXT = 90
 """Code points of a text in the daily table; the single sheet holds it whole."""
 
+OUTLINE = (
+    ("记录编号", "@no"),
+    ("发生时间", "@occurred_at"),
+    ("咨询渠道", "channel"),
+    ("办理状态", "@status"),
+    ("客户称呼", "customer_name"),
+    ("联系电话", "customer_mobile"),
+    ("咨询主题", "topic_code"),
+    ("涉及产品", "products"),
+    ("咨询问题", "question"),
+    ("解决方案", "solution"),
+    ("依据通告", "bulletin_id"),
+    ("交付资料", "materials_given"),
+    ("转办与回复", ""),
+    ("办理结果", "outcome"),
+    ("办理用时", "minutes"),
+    ("同意回访", "follow_up_consent"),
+    ("回访时间", "follow_up_at"),
+)
+"""What d01_consultation.html prints, in its order."""
+
 
 @dataclass(frozen=True)
 class Referral:
@@ -195,6 +216,12 @@ DEFINITION = DocumentDefinition(
     prefix="ZXB",
     keep_years=3,
     basis="默认",
-    single=Single(compose=sheet, summary=summary, linked_fields=("reply", "result")),
+    single=Single(
+        compose=sheet,
+        summary=summary,
+        linked_fields=("reply", "result"),
+        outline=OUTLINE,
+        outline_signers=("登记人", "网点负责人"),
+    ),
     periodic=Periodic(compose=day_sheet, titles={"day": ("客户咨询记录日报表", "Consultations of a day")}, links=True),
 )

@@ -54,7 +54,7 @@ def summary(labels: Labels, subject: Subject) -> str:
 def _customer(subject: Subject, material: Material, shown: Shown, organisation: bool) -> list[Cell]:
     customer = of_named(subject, material, "customer_id")
     found = [
-        Cell("登记编号", subject.record.no or chinese.ABSENT),
+        Cell("登记编号", subject.record.no or chinese.ABSENT, field="@no"),
         cell(shown, "customer_kind", "客户类别"),
         _name_cell("客户姓名", customer),
         *_document(customer),

@@ -32,9 +32,9 @@ def summary(labels: Labels, subject: Subject) -> str:
 
 def _shift(subject: Subject, shown: Shown) -> list[Cell]:
     return [
-        Cell("记录编号", subject.record.no or chinese.ABSENT),
+        Cell("记录编号", subject.record.no or chinese.ABSENT, field="@no"),
         *cells(shown, "shift", "handed_at", "received_at", "waiting", "windows_open"),
-        Cell("状态", "　".join([shown.status(), *notes_on_time(subject.record)])),
+        Cell("状态", "　".join([shown.status(), *notes_on_time(subject.record)]), field="@status"),
     ]
 
 

@@ -35,8 +35,12 @@ def _case(subject: Subject, material: Material, shown: Shown) -> list[Cell]:
     record = subject.record
     customer = of_named(subject, material, "customer_id")
     return [
-        Cell("记录编号", record.no or chinese.ABSENT),
-        Cell("发生时间", "　".join([chinese.moment(record.occurred_at), *notes_on_time(record)])),
+        Cell("记录编号", record.no or chinese.ABSENT, field="@no"),
+        Cell(
+            "发生时间",
+            "　".join([chinese.moment(record.occurred_at), *notes_on_time(record)]),
+            field="@occurred_at",
+        ),
         *cells(shown, "fraud_type", "channel"),
         cell(customer, "display_name", "客户") if customer else Cell("客户", "未登记"),
         Cell("对应业务", _business(subject), field="request_id"),
