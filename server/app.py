@@ -31,8 +31,10 @@ from server.services.open_branch import OpenBranch
 from server.services.ports import Hasher
 from server.services.resolve_session import ResolveSession
 from server.services.secret_box import SecretBox, load_secret
+from server.services.set_password import SetPassword
 from server.services.sign_in import SignIn
 from server.services.sign_out import SignOut
+from server.services.tell_account_history import TellAccountHistory
 from server.services.verify_audit import VerifyAudit
 from server.settings import Settings, load_settings
 from server.store.audit_log import AuditLog
@@ -125,6 +127,7 @@ def _people_services(context: WiringContext) -> dict[str, Any]:
     issue_grant = IssueGrant(grants, devices, box, audit, context.new_id, hours)
     session_life = timedelta(hours=context.settings.session_hours)
     code_life = timedelta(minutes=context.settings.enrolment_minutes)
+    edit_user = EditUser(people, sessions, grants, hasher, audit, transaction, context.new_id)
     return {
         "people": people,
         "departments": people,
@@ -141,7 +144,9 @@ def _people_services(context: WiringContext) -> dict[str, Any]:
             people, codes, devices, box, limit, audit, transaction, context.new_id, context.random
         ),
         "change_device_state": ChangeDeviceState(devices, sessions, grants, audit, transaction),
-        "edit_user": EditUser(people, sessions, grants, hasher, audit, transaction, context.new_id),
+        "edit_user": edit_user,
+        "set_password": SetPassword(people, edit_user, hasher, limit, context.random),
+        "account_history": TellAccountHistory(audit, people),
         "open_branch": OpenBranch(people, audit, transaction, context.new_id),
     }
 

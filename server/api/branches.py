@@ -21,6 +21,10 @@ class NewBranchSchema(StrictSchema):
     name = fields.String(required=True, validate=validate.Length(2, 80))
 
 
+class BranchNameSchema(StrictSchema):
+    name = fields.String(required=True, validate=validate.Length(2, 80))
+
+
 class BranchSchema(Schema):
     id = fields.String(required=True)
     no = fields.String(required=True)
@@ -55,6 +59,15 @@ def list_branches() -> Response:
 def open_branch(content: dict[str, Any]) -> tuple[Response, int]:
     branch = services().open_branch(content["no"], content["name"], current_actor().id, services().clock())
     return jsonify(_branch(branch)), 201
+
+
+@blueprint.route("/branches/<branch_id>", methods=["PATCH"])
+@guard("branches.edit")
+@blueprint.arguments(BranchNameSchema)
+@blueprint.alt_response(200, schema=BranchSchema)
+def rename_branch(content: dict[str, Any], branch_id: str) -> Response:
+    branch = services().open_branch.rename(branch_id, content["name"], current_actor().id, services().clock())
+    return jsonify(_branch(branch))
 
 
 @blueprint.route("/departments", methods=["GET"])

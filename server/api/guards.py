@@ -22,6 +22,8 @@ from server.domain.roles import PERMISSIONS, may
 from server.services.authenticate_device import SignedRequest
 
 View = TypeVar("View", bound=Callable[..., Any])
+# What somebody may do who still has to set a password of their own.
+OWN = "session.own"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -116,6 +118,8 @@ def _require_permission(permission: str, *, signed: bool) -> None:
         raise Problem("not_signed_in")
     if not may(actor.active_role, permission):
         raise Problem("not_permitted", details={"permission": permission})
+    if actor.user.password_initial and permission != OWN:
+        raise Problem("password_initial")
     if request.method not in SAFE_METHODS and not signed and not csrf_holds(token):
         raise Problem("csrf_invalid")
     g.actor = actor

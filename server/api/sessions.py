@@ -36,6 +36,11 @@ class SessionChangeSchema(StrictSchema):
     language = fields.String(validate=validate.OneOf(["zh", "en"]))
 
 
+class PasswordSchema(StrictSchema):
+    old = fields.String(required=True, validate=validate.Length(1, MAX_PASSWORD))
+    password = fields.String(required=True, validate=validate.Length(1, MAX_PASSWORD))
+
+
 class PersonSchema(Schema):
     id = fields.String(required=True)
     name = fields.String(required=True)
@@ -48,6 +53,7 @@ class PersonSchema(Schema):
     branch_no = fields.String(required=True)
     department = fields.String(required=True, allow_none=True)
     language = fields.String(required=True)
+    password_initial = fields.Boolean(required=True)
 
 
 class GrantSchema(Schema):
@@ -110,6 +116,20 @@ def change_session(content: dict[str, Any]) -> Response:
     return jsonify(_session(actor, token))
 
 
+@blueprint.route("/password", methods=["POST"])
+@guard("session.own")
+@blueprint.arguments(PasswordSchema)
+@blueprint.response(204)
+def set_password(content: dict[str, Any]) -> Response:
+    """One's own. Every session of the person ends, this one too."""
+    services().set_password.own(
+        current_actor(), content["old"], content["password"], request.remote_addr or "", services().clock()
+    )
+    response = Response(status=204)
+    clear_session_cookie(response)
+    return response
+
+
 @blueprint.route("", methods=["DELETE"])
 @guard("session.own")
 @blueprint.response(204)
@@ -143,6 +163,7 @@ def _session(actor: Actor, token: str) -> dict[str, Any]:
         "branch_no": actor.branch.no,
         "department": user.department,
         "language": user.language,
+        "password_initial": user.password_initial,
     }
     return {"user": person, "csrf_token": services().csrf_token(token), "expires_at": to_wire(actor.expires_at)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, jsonify
@@ -11,6 +12,7 @@ from server.api.blueprints import Blueprint
 from server.api.context import current_actor, services
 from server.api.guards import guard
 from server.api.schema import Id, StrictSchema
+from server.domain.moments import to_wire
 from server.domain.people import User
 from server.domain.roles import EVERY_BRANCH, ROLES
 from server.services.edit_user import AccountChange
@@ -32,7 +34,9 @@ class AccountSchema(StrictSchema):
 
 class NewAccountSchema(AccountSchema):
     username = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{1,39}\Z"))
-    password = fields.String(required=True, validate=validate.Length(1, MAX_PASSWORD))
+    password = fields.String(
+        validate=validate.Length(1, MAX_PASSWORD), metadata={"description": "Without one, an initial one is made."}
+    )
     name = fields.String(required=True, validate=validate.Length(1, 50))
     branch_id = Id(required=True)
     roles = fields.List(
@@ -52,6 +56,26 @@ class UserSchema(Schema):
     department = fields.String(required=True, allow_none=True)
     language = fields.String(required=True)
     active = fields.Boolean(required=True)
+    password_initial = fields.Boolean(required=True)
+
+
+class NewUserSchema(UserSchema):
+    initial_password = fields.String(
+        required=True, allow_none=True, metadata={"description": "Said this once, where the server made it."}
+    )
+
+
+class EventSchema(Schema):
+    """`details` say which fields changed: values where they are codes, never a name or a password."""
+
+    at = fields.String(required=True)
+    by_name = fields.String(required=True)
+    action = fields.String(required=True)
+    details = fields.Dict(keys=fields.String(), required=True)
+
+
+class EventsSchema(Schema):
+    events = fields.List(fields.Nested(EventSchema), required=True)
 
 
 class UsersSchema(Schema):
@@ -71,12 +95,15 @@ def list_users() -> Response:
 @blueprint.route("", methods=["POST"])
 @guard("users.edit")
 @blueprint.arguments(NewAccountSchema)
-@blueprint.alt_response(201, schema=UserSchema)
+@blueprint.alt_response(201, schema=NewUserSchema)
 def create_user(content: dict[str, Any]) -> tuple[Response, int]:
-    username, password = content.pop("username"), content.pop("password")
-    wanted = AccountChange(**content)
-    user = services().edit_user.create(username, password, wanted, current_actor().id, services().clock())
-    return jsonify(user_body(user)), 201
+    username, password, made = content.pop("username"), content.pop("password", None), None
+    wanted, by, at = AccountChange(**content), current_actor().id, services().clock()
+    if password is None:
+        user, made = services().set_password.create(username, wanted, by, at)
+    else:
+        user = services().edit_user.create(username, password, wanted, by, at)
+    return jsonify(user_body(user) | {"initial_password": made}), 201
 
 
 @blueprint.route("/<user_id>", methods=["PATCH"])
@@ -86,6 +113,24 @@ def create_user(content: dict[str, Any]) -> tuple[Response, int]:
 def change_user(content: dict[str, Any], user_id: str) -> Response:
     changed = services().edit_user.change(user_id, AccountChange(**content), current_actor().id, services().clock())
     return jsonify(user_body(changed))
+
+
+@blueprint.route("/<user_id>/password", methods=["POST"])
+@guard("users.edit")
+@blueprint.alt_response(200, schema=NewUserSchema)
+def give_password(user_id: str) -> Response:
+    """A new initial password, with which the person sets their own at the desk."""
+    user, password = services().set_password.give(user_id, current_actor().id, services().clock())
+    return jsonify(user_body(replace(user, password_initial=True)) | {"initial_password": password})
+
+
+@blueprint.route("/<user_id>/history", methods=["GET"])
+@guard("users.edit")
+@blueprint.alt_response(200, schema=EventsSchema)
+def account_history(user_id: str) -> Response:
+    told = services().account_history(user_id)
+    events = [{**vars(each), "at": to_wire(each.at)} for each in told]
+    return jsonify({"events": events})
 
 
 def user_body(user: User) -> dict[str, Any]:
@@ -98,4 +143,5 @@ def user_body(user: User) -> dict[str, Any]:
         "department": user.department,
         "language": user.language,
         "active": user.active,
+        "password_initial": user.password_initial,
     }

@@ -34,6 +34,8 @@ class User:
     language: str
     active: bool
     roles: tuple[str, ...]
+    # The password was given by somebody else: nothing is done with it but setting one of one's own.
+    password_initial: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ from server.services.enrol_device import CreateEnrolmentCode, EnrolDevice
 from server.services.open_branch import OpenBranch
 from server.services.ports import Devices, People, Transaction
 from server.services.resolve_session import ResolveSession
+from server.services.set_password import SetPassword
 from server.services.sign_in import SignIn
 from server.services.sign_out import SignOut
+from server.services.tell_account_history import TellAccountHistory
 from server.services.verify_audit import VerifyAudit
 from server.settings import Settings
 
@@ -54,6 +56,8 @@ class Services:
     enrol_device: EnrolDevice
     change_device_state: ChangeDeviceState
     edit_user: EditUser
+    set_password: SetPassword
+    account_history: TellAccountHistory
     open_branch: OpenBranch
     verify_audit: VerifyAudit
     epoch: Callable[[], str]

@@ -1,4 +1,7 @@
-"""Accounts: create, change, set a password. Every change of rights ends the person's sessions."""
+"""Accounts: create, change, set a password. Every change of rights ends the person's sessions.
+
+Nobody changes their own rights, and somebody who may change accounts is always left.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,10 @@ class OwnAccount(DomainError):
     code: ClassVar[str] = "own_account"
 
 
+class LastAdmin(DomainError):
+    code: ClassVar[str] = "last_admin"
+
+
 class NoSuchUser(DomainError):
     code: ClassVar[str] = "not_found"
 
@@ -72,7 +79,17 @@ class EditUser:
     transaction: Transaction
     new_id: NewId
 
-    def create(self, username: str, password: str, wanted: AccountChange, by: str | None, at: datetime) -> User:
+    def create(
+        self,
+        username: str,
+        password: str,
+        wanted: AccountChange,
+        by: str | None,
+        at: datetime,
+        *,
+        initial: bool = False,
+    ) -> User:
+        """An `initial` password is good for setting one's own, and for nothing else."""
         account = normal_username(username)
         user = User(
             id=self.new_id(),
@@ -83,6 +100,7 @@ class EditUser:
             language=wanted.language or "zh",
             active=True,
             roles=tuple(wanted.roles or ()),
+            password_initial=initial,
         )
         _check_password(password, account)
         with self.transaction():
@@ -100,12 +118,42 @@ class EditUser:
             after = _changed(before, wanted)
             _check_own(before, after, by)
             self._check(after)
+            self._check_an_admin_is_left(before, after)
             self.people.save_user(after, at)
             if wanted.password is not None:
                 self._set_password(after, wanted.password, at)
+                self.people.set_password_initial(after.id, False)
             self._end_what_rested_on(before, after, wanted.password is not None, at)
             self._note(after, by, "user.changed", _difference(before, after, wanted.password is not None), at)
         return after
+
+    def set_own_password(self, user: User, password: str, at: datetime) -> None:
+        """Every session of theirs ends, so that the new one is used at once."""
+        with self.transaction():
+            self._set_password(user, password, at)
+            self.people.set_password_initial(user.id, False)
+            self.sessions.revoke_of_user(user.id, at)
+            self._note(user, user.id, "user.password_set", {}, at)
+
+    def give_password(self, user_id: str, password: str, by: str, at: datetime) -> User:
+        """An initial one, with which the person sets their own; what rested on the old one ends."""
+        with self.transaction():
+            user = self.people.user(user_id)
+            if user is None:
+                raise NoSuchUser
+            if user.id == by:
+                raise OwnAccount
+            self._set_password(user, password, at)
+            self.people.set_password_initial(user.id, True)
+            self.sessions.revoke_of_user(user.id, at)
+            self.grants.revoke_of_user(user.id, at)
+            self._note(user, by, "user.password_given", {}, at)
+        return user
+
+    def _check_an_admin_is_left(self, before: User, after: User) -> None:
+        is_admin = after.active and "admin" in after.roles
+        if "admin" in before.roles and not is_admin and not self.people.active_admins() - {before.id}:
+            raise LastAdmin
 
     def _set_password(self, user: User, password: str, at: datetime) -> None:
         _check_password(password, user.username)
@@ -147,8 +195,13 @@ def _changed(user: User, wanted: AccountChange) -> User:
 
 
 def _check_own(before: User, after: User, by: str | None) -> None:
-    if by == before.id and (not after.active or ("admin" in before.roles and "admin" not in after.roles)):
+    """Somebody else sees to one's own rights: none is added, none is dropped, and one does not shut oneself out."""
+    if by == before.id and _rights(before) != _rights(after):
         raise OwnAccount
+
+
+def _rights(user: User) -> tuple[object, ...]:
+    return frozenset(user.roles), user.department, user.branch_id, user.active
 
 
 def _check_password(password: str, account: str) -> None:

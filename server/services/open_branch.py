@@ -1,8 +1,8 @@
-"""Open a branch: the unit of order, numbering and visibility."""
+"""Open a branch (the unit of order, numbering and visibility), and give it another name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,6 +14,10 @@ from server.services.ports import Audit, People, Transaction
 
 class BranchNoTaken(DomainError):
     code: ClassVar[str] = "branch_no_taken"
+
+
+class NoSuchBranch(DomainError):
+    code: ClassVar[str] = "not_found"
 
 
 @dataclass(frozen=True)
@@ -30,3 +34,13 @@ class OpenBranch:
                 raise BranchNoTaken(field="no")
             self.audit.append(branch.id, by, "branch.opened", f"branch:{branch.id}", {"no": no}, at)
         return branch
+
+    def rename(self, branch_id: str, name: str, by: str, at: datetime) -> Branch:
+        """Its number stays: it stands in every number and document the branch ever issued."""
+        with self.transaction():
+            branch = self.people.branch(branch_id)
+            if branch is None:
+                raise NoSuchBranch
+            self.people.rename_branch(branch_id, name)
+            self.audit.append(branch_id, by, "branch.renamed", f"branch:{branch_id}", {}, at)
+        return replace(branch, name=name)

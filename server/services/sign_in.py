@@ -24,6 +24,12 @@ class WrongCredentials(DomainError):
     code: ClassVar[str] = "wrong_credentials"
 
 
+class InitialPassword(DomainError):
+    """On a tablet nobody sets a password; at the desk they may do nothing else with an initial one."""
+
+    code: ClassVar[str] = "password_initial"
+
+
 @dataclass(frozen=True)
 class SignedIn:
     token: str
@@ -65,6 +71,8 @@ class SignIn:
         account = normal_username(username)
         self.limit.take("sign in", account, address, at)
         user = self._proved(account, password, device, at)
+        if device is not None and user.password_initial:
+            raise InitialPassword
         token = base64.urlsafe_b64encode(self.random(TOKEN_BYTES)).rstrip(b"=").decode()
         with self.transaction():
             self.limit.succeeded("sign in", account, address)

@@ -6,7 +6,7 @@ after the feed counters, so that two writers can never wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -96,6 +96,13 @@ class AuditLog:
             query = query.where(AuditRow.action == action)
         with self._database.read() as session:
             return [_link(row) for row in session.execute(query.order_by(AuditRow.seq.desc()).limit(limit)).scalars()]
+
+    def about(self, subject: str, branch_ids: Collection[str], actions: Collection[str], limit: int) -> list[Link]:
+        """By the index of actions, which are few in a branch; newest first."""
+        of = (AuditRow.branch_id.in_(branch_ids), AuditRow.action.in_(actions), AuditRow.subject == subject)
+        query = select(AuditRow).where(*of).order_by(AuditRow.at.desc(), AuditRow.seq.desc()).limit(limit)
+        with self._database.read() as session:
+            return [_link(row) for row in session.execute(query).scalars()]
 
 
 def _store_pending(session: Session) -> None:

@@ -69,6 +69,7 @@ class PeopleStore:
                     id=user.id,
                     username=user.username,
                     password_hash=password_hash,
+                    password_initial=user.password_initial,
                     created_at=at,
                     **_changeable(user, at),
                 )
@@ -83,8 +84,20 @@ class PeopleStore:
             _save_roles(session, user)
 
     def set_password_hash(self, user_id: str, password_hash: str, at: datetime) -> None:
+        self._set(user_id, password_hash=password_hash, updated_at=at)
+
+    def set_password_initial(self, user_id: str, initial: bool) -> None:
+        self._set(user_id, password_initial=initial)
+
+    def active_admins(self) -> set[str]:
+        """Holds their rows until commit, so that two of them cannot take the role from each other at once."""
+        held = select(UserRoleRow.user_id).where(UserRoleRow.role == "admin")
+        wanted = select(UserRow.id).where(UserRow.active, UserRow.id.in_(held)).order_by(UserRow.id)
         with self._database.write() as session:
-            values = {"password_hash": password_hash, "updated_at": at}
+            return set(session.execute(wanted.with_for_update()).scalars())
+
+    def _set(self, user_id: str, **values: object) -> None:
+        with self._database.write() as session:
             session.execute(update(UserRow).where(UserRow.id == user_id).values(**values))
 
     def branch(self, branch_id: str) -> Branch | None:
@@ -94,6 +107,9 @@ class PeopleStore:
 
     def branch_by_no(self, no: str) -> Branch | None:
         return next((branch for branch in self.branches() if branch.no == no), None)
+
+    def branch_ids(self) -> list[str]:
+        return [branch.id for branch in self.branches()]
 
     def branches(self) -> list[Branch]:
         with self._database.read() as session:
@@ -107,6 +123,10 @@ class PeopleStore:
                 return False
             session.execute(insert(BranchRow).values(id=branch.id, no=branch.no, name=branch.name, created_at=at))
             return True
+
+    def rename_branch(self, branch_id: str, name: str) -> None:
+        with self._database.write() as session:
+            session.execute(update(BranchRow).where(BranchRow.id == branch_id).values(name=name))
 
     def departments(self) -> list[Department]:
         with self._database.read() as session:

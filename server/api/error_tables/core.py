@@ -19,6 +19,12 @@ ERRORS = (
         "该账号不能在平板上使用，请用电脑登录。",
         "This account does not work on a tablet; use the desk.",
     ),
+    ErrorEntry(
+        "password_initial",
+        403,
+        "这是初始密码，请先登录电脑端工作台，设置自己的密码。",
+        "This is an initial password; sign in at the desk and set your own first.",
+    ),
     ErrorEntry("not_found", 404, "未找到。", "Not found."),
     ErrorEntry("method_not_allowed", 405, "不支持此操作方式。", "This method is not allowed here."),
     ErrorEntry("not_acceptable", 406, "无法提供所要求的格式。", "The requested format cannot be served."),
@@ -31,8 +37,14 @@ ERRORS = (
     ErrorEntry(
         "own_account",
         409,
-        "不能停用自己的账号或取消自己的管理员角色。",
-        "You cannot disable yourself or drop your own admin role.",
+        "不能更改自己账号的权限、网点和状态，请由另一位管理员办理。",
+        "Somebody else changes the rights, the branch and the state of your own account.",
+    ),
+    ErrorEntry(
+        "last_admin",
+        409,
+        "须至少保留一名在用的系统管理员。",
+        "At least one administrator must remain.",
     ),
     ErrorEntry("too_large", 413, "请求内容过大。", "The request is too large."),
     ErrorEntry("uri_too_long", 414, "请求地址过长。", "The address is too long."),
@@ -53,6 +65,9 @@ ERRORS = (
         422,
         "密码至少 10 位，且不能包含用户名。",
         "A password has at least 10 characters and not the user name.",
+    ),
+    ErrorEntry(
+        "password_same", 422, "新密码须与原密码不同。", "The new password must differ from the one you have now."
     ),
     ErrorEntry("public_key_invalid", 422, "平板公钥无效。", "The tablet's public key is not a P-256 key."),
     ErrorEntry("too_many_attempts", 429, "尝试次数过多，请稍后再试。", "Too many attempts; wait before trying again."),

@@ -37,6 +37,7 @@ class UserRow(Base):
     department: Mapped[str | None] = mapped_column(ForeignKey("departments.code"))
     language: Mapped[str] = mapped_column(String(2))
     active: Mapped[bool]
+    password_initial: Mapped[bool]
     created_at: Mapped[datetime] = mapped_column(Moment())
     updated_at: Mapped[datetime] = mapped_column(Moment())
     __table_args__ = (CheckConstraint("language IN ('zh', 'en')", name="language"),)

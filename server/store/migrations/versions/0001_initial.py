@@ -342,6 +342,8 @@ def upgrade() -> None:
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("approves", sa.Boolean(), nullable=False),
         sa.Column("stale", sa.Boolean(), nullable=False),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_judgements_branch_id_branches")),
         sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_judgements")),
     )
@@ -565,6 +567,7 @@ def upgrade() -> None:
         sa.Column("department", sa.String(length=40), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("password_initial", sa.Boolean(), nullable=False),
         sa.Column("created_at", base.Moment(timezone=True), nullable=False),
         sa.Column("updated_at", base.Moment(timezone=True), nullable=False),
         sa.CheckConstraint("language IN ('zh', 'en')", name=op.f("ck_users_language")),
