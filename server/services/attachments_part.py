@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
 
+from server.domain.people import Device
 from server.records import Kind
 from server.services.ports_sync import AppliedChange
 from server.services.read_file import ReadFile
@@ -22,10 +24,13 @@ class RecordFiles(Protocol):
 
 @dataclass(frozen=True)
 class AttachmentsPart:
+    """`desk(branch_id, at)` is the device in whose name files come from the desk of a branch."""
+
     receive: ReceiveFiles
     read: ReadFile
     files: RecordFiles
     kinds: Mapping[str, Kind]
+    desk: Callable[[str, datetime], Device]
 
     def on_applied(self, changes: Sequence[AppliedChange]) -> None:
         """Inside the transaction that changes the records: what they name is written beside them."""

@@ -13,6 +13,7 @@ from server.domain.identity import NewId
 from server.domain.moments import to_wire
 from server.domain.people import Device
 from server.services.decide_operations import DecideOperations
+from server.services.desk_device import Desks, desk_of
 from server.services.ports import Transaction
 from server.services.ports_sync import Intake, Line, Operations, Records
 from server.services.receive_operations import Closed, as_it_came
@@ -45,11 +46,6 @@ class OperationRefused(Exception):
     def __init__(self, receipt: Mapping[str, Any]) -> None:
         super().__init__(str(receipt["verdict"]))
         self.receipt = receipt
-
-
-class Desks(Protocol):
-    def devices(self, branch_id: str) -> list[Device]: ...
-    def ensure_desk(self, branch_id: str, new_id: NewId, at: datetime) -> Device: ...
 
 
 @dataclass(frozen=True)
@@ -166,7 +162,7 @@ class RunOnline:
     def _decided(
         self, who: Doer, said: Mapping[str, Any], at: datetime, *, approving: bool = False
     ) -> Mapping[str, Any]:
-        desk = self._desk(who.branch_id, at)
+        desk = desk_of(self.desks, who.branch_id, self.new_id, at)
         frozen, came = self._frozen(who, desk, said, at)
         line, closed = self.closed(came, frozen)
         operation = closed or frozen
@@ -198,10 +194,6 @@ class RunOnline:
             raise StepNotReadable(field=getattr(error, "at", None)) from error
         seq = operation.op_seq
         return operation, Line(operation.hash, raw, desk.id, to_wire(at), operation.op_id, desk.id, seq)
-
-    def _desk(self, branch_id: str, at: datetime) -> Device:
-        known = next((device for device in self.desks.devices(branch_id) if device.purpose == "desk"), None)
-        return known or self.desks.ensure_desk(branch_id, self.new_id, at)
 
     def _view(self, who: Doer, operation: Operation) -> WorkingSet:
         """The person is here and signed in, which is grant enough, in the active role alone."""

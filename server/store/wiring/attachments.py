@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from server.domain.people import Actor
+from server.domain.people import Actor, Device
 from server.records import all_kinds
 from server.services.attachments_part import AttachmentsPart
+from server.services.desk_device import desk_of
 from server.services.read_file import ReadFile
 from server.services.receive_files import ReceiveFiles
 from server.settings import Settings
 from server.store.attachment_store import AttachmentStore
+from server.store.device_store import DeviceStore
 from server.store.files import FileStore
 from server.store.operation_store import OperationStore
 from server.store.part_files import PartFiles
@@ -31,6 +33,9 @@ def build(context: WiringContext) -> AttachmentsPart:
         see = context.part("sync").see  # it is built from this part as well
         return see.visible(see.reach(actor, branch_id), record_id) is not None
 
+    def desk(branch_id: str, at: datetime) -> Device:
+        return desk_of(DeviceStore(context.database), branch_id, context.new_id, at)
+
     return AttachmentsPart(
         receive=ReceiveFiles(
             attachments=store,
@@ -44,6 +49,7 @@ def build(context: WiringContext) -> AttachmentsPart:
         read=ReadFile(store, files, may_see, context.audit, context.database.write),
         files=store,
         kinds=all_kinds(),
+        desk=desk,
     )
 
 
