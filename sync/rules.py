@@ -8,6 +8,7 @@ of at least n). Two fields, which must both be present or it holds: `["lte", f, 
 A number against a constant, which must be present or it does not hold: `["gte", f, n]` `["atmost", f, n]`.
 `["valid", f, format]` (a text that is such an identifier, or absent; sync/identifiers.py). `["some", rows, e]` and
 `["every", rows, e]` ask `e` of the entries of a `rows` field; no entry is enough for `every`, and not for `some`.
+`["covers", rows, others, column]` (whatever `column` says in an entry of `others` it says in one of `rows`).
 `f` is a field's code, or `status` for the record's own state; inside an entry its columns stand before the record's fields.
 A rule with `each`, a `rows` field, is asked of every entry; `field` is then a column, and the error's path `results.3.reason`.
 
@@ -80,6 +81,8 @@ def fields_of(expression: Expression) -> set[str]:
         return set().union(*(fields_of(inner) for inner in arguments))
     if operator in ("some", "every"):
         return {arguments[0], *fields_of(arguments[1])}
+    if operator == "covers":
+        return set(arguments)
     return set(arguments) if operator in _TWO_FIELDS else {arguments[0]}
 
 
@@ -201,6 +204,15 @@ def _every(rows: str, inner: Expression) -> Condition:
     return lambda values: all(holds_inside({**values, **entry}) for _at, entry in _entries(values, rows))
 
 
+def _covers(rows: str, others: str, column: str) -> Condition:
+    def judged(values: Values) -> bool:
+        said = [entry.get(column) for _at, entry in _entries(values, rows)]
+        asked = [entry.get(column) for _at, entry in _entries(values, others)]
+        return all(any(_same(each, one) for one in said) for each in asked)
+
+    return judged
+
+
 _SEVERAL = ("and", "or")
 _TWO_FIELDS = ("lte", "lt", "differs")
 _OPERATORS: dict[str, Callable[..., Condition]] = {
@@ -222,5 +234,6 @@ _OPERATORS: dict[str, Callable[..., Condition]] = {
     "valid": _valid,
     "some": _some,
     "every": _every,
+    "covers": _covers,
 }
 OPERATORS = tuple(_OPERATORS)

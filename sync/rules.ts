@@ -69,6 +69,11 @@ function anyEntry([field, inner]: readonly unknown[], values: Values, answer: bo
   return entries(values, field).some(({ entry }) => holds(inner as Expression, { ...values, ...entry }) === answer)
 }
 
+/** What the entries of a `rows` field say in one column. */
+function said(field: unknown, column: unknown, values: Values): unknown[] {
+  return entries(values, field).map(({ entry }) => read(entry, column))
+}
+
 function same(left: unknown, right: unknown): boolean {
   return left === right && (typeof left !== 'object' || left === null)
 }
@@ -122,4 +127,8 @@ const OPERATORS: Record<string, Operator> = {
   },
   some: (rest, values) => anyEntry(rest, values, true),
   every: (rest, values) => !anyEntry(rest, values, false),
+  covers: ([rows, others, column], values) => {
+    const found = said(rows, column, values)
+    return said(others, column, values).every((each) => found.some((one) => same(each, one)))
+  },
 }

@@ -19,7 +19,8 @@ Content = Mapping[str, Any]
 @dataclass(frozen=True)
 class Judgement:
     """Somebody's decision on a record, with the content that was read. `approves` is False for a return. `stale` once the
-    content is no longer what was approved."""
+    content is no longer what was approved. `opinion` is what was said with it, `reason` why it was returned: later decisions
+    write over the fields of the record, not over these."""
 
     branch_id: str
     id: str
@@ -33,6 +34,8 @@ class Judgement:
     content: Content
     approves: bool
     stale: bool = False
+    opinion: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -95,12 +95,14 @@ class Start:
 @dataclass(frozen=True)
 class Document:
     """A document that this kind gives rise to: one for each record entering `on_status`. Where `periodic`, its records are
-    also what the document of a period counts: those whose moment (`at`, a field; without it, when it happened) lies in it."""
+    also what the document of a period counts: those whose moment (`at`, a field; without it, when it happened) lies in it.
+    `afterwards` ones are written about a period once it is over; by themselves they give no reason to make its document."""
 
     code: str
     on_status: str | None = None
     periodic: bool = False
     at: str | None = None
+    afterwards: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from server.documents.definition import (
     Completeness,
+    Decision,
     DocumentDefinition,
     Head,
     Labels,
@@ -28,7 +29,7 @@ from server.domain.periods import Period, parse_period
 from server.records import Kind
 from server.records.contributions import Document as Wanted
 from server.services.people_named import people_named
-from server.services.ports_documents import CutOff, Documents, People, Pictures, Records
+from server.services.ports_documents import CutOff, Documents, Judgements, People, Pictures, Records
 from server.services.read_rules import Rules
 from sync.attachments import named_files
 from sync.server.state import RecordState
@@ -36,6 +37,8 @@ from sync.server.state import RecordState
 Compose = Callable[[], Printed]
 LONGEST_WORK = timedelta(days=100)
 """How long before it counts a record may have begun: business that is done in this month can be of the one before."""
+LATEST_WORDS = timedelta(days=200)
+"""How long after a period something may still be written about it: its analysis, or figures that another department sends."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Gathered:
 class GatherMaterial:
     documents: Documents
     records: Records
+    judgements: Judgements
     people: People
     labels: Labels
     rules: Rules
@@ -85,8 +89,9 @@ class GatherMaterial:
             raise LookupError("a document without its record")
         single = definition.single
         subject = self._subjects(document.branch_id, [record], links=True)[0]
+        subject = replace(subject, decisions=self._decisions(subject))
         shown = [(subject.kind, record), *subject.linked, *subject.named.values()]
-        material = self._material(document.branch_id, head, shown)
+        material = self._material(document.branch_id, head, shown, {each.by for each in subject.decisions})
         values = {"record_no": record.no, "summary": single.summary(self.labels, subject)}
         return Gathered(self._with_pictures(shown, material, single, subject), values)
 
@@ -121,7 +126,8 @@ class GatherMaterial:
     def _counted(self, branch_id: str, kind: Kind, wanted: Wanted, period: Period) -> list[RecordState]:
         if wanted.at is None:
             return list(self.records.happened(branch_id, kind.code, period.start, period.end))
-        found = self.records.happened(branch_id, kind.code, period.start - LONGEST_WORK, period.end)
+        until = period.end + (LATEST_WORDS if wanted.afterwards else timedelta())
+        found = self.records.happened(branch_id, kind.code, period.start - LONGEST_WORK, until)
         return [each for each in found if _lies_in(period, each.payload.get(wanted.at))]
 
     def _subjects(self, branch_id: str, records: Sequence[RecordState], links: bool) -> list[Subject]:
@@ -140,11 +146,21 @@ class GatherMaterial:
             {each.id: (self.kinds[each.kind], each) for each in own},
         )
 
-    def _material(self, branch_id: str, head: Head, shown: Iterable[tuple[Kind, RecordState]]) -> Material:
-        ids = {
+    def _decisions(self, subject: Subject) -> list[Decision]:
+        if subject.kind.approval is None:
+            return []
+        found = self.judgements.of(subject.record.branch_id, [subject.record.id])
+        return [
+            Decision(**{each.name: getattr(judgement, each.name) for each in fields(Decision)}) for judgement in found
+        ]
+
+    def _material(
+        self, branch_id: str, head: Head, shown: Iterable[tuple[Kind, RecordState]], besides: Iterable[str] = ()
+    ) -> Material:
+        named = {
             each for kind, record in shown for each in (record.created_by, *people_named(_fields(kind), record.payload))
         }
-        users = self.people.users_by_ids(ids)
+        users = self.people.users_by_ids({*named, *besides})
 
         def entries(name: str) -> Mapping[str, Mapping[str, Any]]:
             found = self.rules.entries(name, head.cutoff, branch_id)

@@ -139,7 +139,13 @@ class JudgeRecord:
             hash=said.hash,
             content=content,
             approves=approves,
+            opinion="\n".join(_texts(self.kinds[after.kind], said.args)),
+            reason=said.reason or "",
         )
         self.judgements.add(judgement)
         details = {"verb": said.verb, "hash": said.hash}
         self.audit.append(after.branch_id, actor.id, "record.judged", f"record:{after.id}", details, at)
+
+
+def _texts(kind: Kind, args: Mapping[str, Any]) -> list[str]:
+    return [str(value) for code, value in args.items() if value and kind.by_code[code].type == "text"]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from server.documents.definition import Completeness, Printed, Strokes
+from server.domain.approval import Judgement
 from server.domain.document_life import Document
 from server.domain.people import Branch, User
 from sync.server.state import RecordState
@@ -15,13 +16,19 @@ from sync.server.state import RecordState
 
 @dataclass(frozen=True)
 class DocumentQuery:
-    """What a list asks for; `first` and `before` bound the moment of the request, `text` is looked for everywhere."""
+    """What a list asks for; `first` and `before` bound the moment of the request, `text` is looked for in all that a document
+    says. `period` and `serial` are beginnings; `by_itself` are those nobody asked for."""
 
     code: str | None = None
     state: str | None = None
     first: datetime | None = None
     before: datetime | None = None
     text: str | None = None
+    period: str | None = None
+    serial: str | None = None
+    signer: str | None = None
+    requested_by: str | None = None
+    by_itself: bool = False
 
 
 class Documents(Protocol):
@@ -40,11 +47,27 @@ class Documents(Protocol):
         """The document, or the one that somebody else asked for at the same moment."""
         ...
 
+    def add_once(self, document: Document) -> Document:
+        """The document, or the same version that somebody else asked for at the same moment."""
+        ...
+
+    def describe(self, document: Document, printed: Iterable[str] = ()) -> None:
+        """What it can be found by from now on."""
+        ...
+
+    def count_copy(self, document: Document) -> int: ...
     def change(self, document: Document, **values: object) -> None: ...
     def anything_due(self, at: datetime) -> bool: ...
     def claim(self, at: datetime, until: datetime, token: str) -> Document | None: ...
     def settle(self, document: Document, **values: object) -> bool: ...
-    def page(self, branch_id: str, wanted: DocumentQuery, after: str | None, limit: int) -> list[Document]: ...
+
+
+class DocumentLists(Protocol):
+    def page(self, branch_id: str, wanted: DocumentQuery, after: str | None, limit: int) -> list[Document]:
+        """Newest first, from the document on after which the page before ended."""
+        ...
+
+    def asked_by(self, branch_id: str) -> list[str]: ...
 
 
 class Records(Protocol):
@@ -57,6 +80,12 @@ class Records(Protocol):
     def any_happened(self, branch_id: str, kinds: Iterable[str], start: datetime, end: datetime) -> bool: ...
     def linking(self, branch_id: str, ids: Iterable[str]) -> Mapping[str, Sequence[RecordState]]:
         """By each of these ids the records that name it in their links, oldest first."""
+        ...
+
+
+class Judgements(Protocol):
+    def of(self, branch_id: str, record_ids: Iterable[str]) -> Sequence[Judgement]:
+        """Of these records, the oldest first."""
         ...
 
 

@@ -79,13 +79,14 @@ class RequestDocument:
         for wanted in self.kinds[record.kind].documents:
             newest = plan.newest.get((record.id, wanted.code))
             if wanted.on_status is not None:
+                single = self._single(wanted.code)
                 step = step_after_change(
                     newest.state if newest else None,
                     entered=_entered(change, wanted.on_status),
                     voided=record.status == VOIDED,
-                    changed=_has_changed(change, self._single(wanted.code).own_fields),
+                    changed=_has_changed(change, single),
                 )
-                self._take(step, wanted.code, newest, change, plan, "record_changed")
+                self._take(step, wanted.code, newest, change, plan, "moved_on" if single.renewed_on else "record_changed")
         for record_id in self._links(record):
             self._follow_link(record_id, change, plan)
 
@@ -176,6 +177,12 @@ def next_version(newest: Document, new_id: str, why: str, by: str | None, at: da
         attempts=0,
         lease_token=None,
         lease_until=None,
+        note=None,
+        copies=0,
+        signers="",
+        serial_day=None,
+        voided_at=None,
+        voided_by=None,
     )
 
 
@@ -183,15 +190,15 @@ def _entered(change: AppliedChange, status: str) -> bool:
     return change.after.status == status and (change.before is None or change.before.status != status)
 
 
-def _has_changed(change: AppliedChange, own_fields: Sequence[str]) -> bool:
+def _has_changed(change: AppliedChange, single: Single) -> bool:
     before, after = change.before, change.after
+    if single.renewed_on:
+        return any(_entered(change, status) for status in single.renewed_on)
     if before is None:
         return True
-    return (
-        _printed(before, own_fields) != _printed(after, own_fields)
-        if own_fields
-        else _content(before) != _content(after)
-    )
+    if single.own_fields:
+        return _printed(before, single.own_fields) != _printed(after, single.own_fields)
+    return _content(before) != _content(after)
 
 
 def _content(record: RecordState) -> tuple[object, ...]:

@@ -88,7 +88,7 @@ class RequestPeriodic:
                 self._requested(branch_id, code, period, None, at)
 
     def _anything(self, branch_id: str, code: str, period: Period) -> bool:
-        counted = counted_kinds(self.kinds, code)
+        counted = [(kind, each) for kind, each in counted_kinds(self.kinds, code) if not each.afterwards]
         now = [kind.code for kind, each in counted if each.at is None]
         before = [kind.code for kind, each in counted if each.at is not None]
         return self.records.any_happened(branch_id, now, period.start, period.end) or self.records.any_happened(

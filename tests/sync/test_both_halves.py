@@ -253,6 +253,7 @@ LEAVES = st.one_of(
     st.tuples(st.sampled_from(["eq", "includes"]), NAMES, SINGLE),
     st.tuples(st.sampled_from(["lte", "lt", "differs"]), NAMES, NAMES),
     st.tuples(st.sampled_from(["gte", "atmost", "count_gte"]), NAMES, st.integers(-3, 3)),
+    st.tuples(st.just("covers"), NAMES, NAMES, NAMES),
     st.tuples(st.just("contains_any"), NAMES, st.lists(TEXTS, max_size=2)),
     st.tuples(st.just("valid"), NAMES, st.sampled_from(FORMATS)),
 )

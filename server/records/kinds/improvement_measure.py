@@ -2,6 +2,7 @@
 
 A kind of its own and no list inside the plan: several people carry measures out at the same time, each has its own day, proof
 and verification, and a list would have to be merged as one value. Approval is the plan's; here are states of execution only.
+It is done only with its own metric before and after.
 """
 
 from server.records.common_fields import LONG_HOUSE_TERM, ROOT_CAUSES, STAFF, SUPERVISORS, colleague, department
@@ -89,7 +90,7 @@ KIND = Kind(
                 "verifying",
                 STAFF,
                 args=("progress", "evidence", "before", "after", "effect"),
-                required=("effect",),
+                required=("before", "after", "effect"),
             ),
             Command(
                 "complete",
@@ -99,7 +100,7 @@ KIND = Kind(
                 "done",
                 SUPERVISORS,
                 args=("effect",),
-                required=("effect",),
+                required=("before", "after", "effect"),
                 offline=False,
                 not_author=True,
             ),

@@ -89,6 +89,13 @@ KIND = Kind(
             zh="关闭计划须附佐证，请至少上传一张照片或截图。",
             en="A plan is closed with evidence; add at least one picture.",
         ),
+        Rule(
+            "every_goal_measured_twice",
+            "results",
+            must=("covers", "results", "goals", "metric"),
+            zh="每个目标的验证指标都要有改进前、改进后的数值，指标名称须与目标一致。",
+            en="Every goal's own metric is given before and after, under the name it has there.",
+        ),
     ),
     life_cycle=LifeCycle(
         created="drafting",
@@ -226,6 +233,7 @@ KIND = Kind(
                 AUTHORS,
                 args=("results", "effect", "evidence"),
                 required=("results", "effect"),
+                guards=("every_goal_measured_twice",),
             ),
             Command(
                 "resume",
@@ -244,7 +252,7 @@ KIND = Kind(
                 "closed",
                 ("branch_manager", "ops_supervisor", "management"),
                 required=("results", "effect", "evidence"),
-                guards=("effect_is_shown",),
+                guards=("effect_is_shown", "every_goal_measured_twice"),
                 offline=False,
                 not_author=True,
             ),

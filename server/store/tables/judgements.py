@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.store.base import Base, Id, Moment
@@ -25,6 +25,8 @@ class JudgementRow(Base):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     approves: Mapped[bool]
     stale: Mapped[bool]
+    opinion: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
     __table_args__ = (
         Index("ix_judgements_record", "branch_id", "record_id", "at"),
         Index("ix_judgements_stale", "branch_id", "stale"),

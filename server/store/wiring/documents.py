@@ -12,7 +12,7 @@ from server.documents.fonts import available
 from server.documents.render_process import RenderProcess
 from server.domain.document_life import Document
 from server.records import all_kinds
-from server.services.documents_part import DocumentsPart
+from server.services.documents_part import DocumentsPart, title_of
 from server.services.download_document import DownloadDocument
 from server.services.gather_material import GatherMaterial
 from server.services.issue_document import IssueDocument
@@ -22,24 +22,29 @@ from server.services.request_periodic import RequestPeriodic
 from server.services.retry_document import RetryDocument
 from server.store.cut_off import ReadCutOff
 from server.store.device_store import DeviceStore
+from server.store.document_list import DocumentList
 from server.store.document_store import DocumentStore
 from server.store.files import FileStore
+from server.store.judgement_store import JudgementStore
 from server.store.people_store import PeopleStore
 from server.store.wiring import WiringContext
 from server.store.wiring.attachments import attachments_folder
 
 log = structlog.get_logger("lobbybook.documents")
+LANGUAGES = ("zh", "en")
 
 
 def build(context: WiringContext) -> DocumentsPart:
     kinds, definitions = all_kinds(), all_documents()
-    documents, people = DocumentStore(context.database), PeopleStore(context.database)
+    people = PeopleStore(context.database)
+    documents = DocumentStore(context.database, lambda each: [title_of(definitions, each, it) for it in LANGUAGES])
     files, process = FileStore(Path(context.settings.file_store)), RenderProcess()
     feed, records = context.part("feed"), context.part("records")
     audit, transaction, labels = context.audit, context.database.write, context.part("reference").label
     gather = GatherMaterial(
         documents=documents,
         records=records,
+        judgements=JudgementStore(context.database),
         people=people,
         labels=labels,
         rules=context.part("reference").rules,
@@ -51,6 +56,7 @@ def build(context: WiringContext) -> DocumentsPart:
     )
     return DocumentsPart(
         documents=documents,
+        lists=DocumentList(context.database),
         definitions=definitions,
         request=RequestDocument(
             documents, feed, labels, kinds, definitions, context.new_id, context.part("attachments").files_missing

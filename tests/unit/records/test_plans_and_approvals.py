@@ -5,7 +5,7 @@ import pytest
 from tests.unit.records.steps import barred, capture, step
 
 PICTURE = "sha256:" + "c3" * 32
-RESULTS = [{"metric": "平均等候分钟数", "before": "34", "after": "19"}]
+RESULTS = [{"metric": "每月 1—5 日平均等候分钟数", "before": "34", "after": "19"}]
 
 
 @pytest.mark.parametrize(
@@ -41,18 +41,31 @@ def test_a_plan_is_closed_with_the_metric_before_and_after_its_effect_and_eviden
     assert {("results", "required"), ("effect", "required")} <= step("improvement_plan", "verify")
 
 
+def test_every_goal_is_measured_by_its_own_metric_before_and_after():
+    other = {"results": [{"metric": "投诉件数", "before": "9", "after": "4"}], "effect": "月初上午等候缩短十五分钟。"}
+    assert step("improvement_plan", "verify", **other) == {("results", "every_goal_measured_twice")}
+    assert ("results", "every_goal_measured_twice") in step("improvement_plan", "close", held=other)
+
+
 def test_a_plan_is_amended_only_with_a_reason_and_is_discussed_again() -> None:
     assert step("improvement_plan", "amend", period_to="2027-01-31") == {("reason", "reason_required")}
     assert step("improvement_plan", "amend", reason="设备到货推迟", period_to="2027-01-31") == set()
 
 
 def test_a_measure_is_done_only_with_its_effect() -> None:
-    assert step("improvement_measure", "complete") == {("effect", "required")}
+    assert step("improvement_measure", "complete") == {
+        ("effect", "required"),
+        ("before", "required"),
+        ("after", "required"),
+    }
 
 
 def test_a_metric_is_given_before_and_after() -> None:
     told = {"effect": "等候时间明显缩短。", "before": "34"}
-    assert step("improvement_measure", "ask_verification", **told) == {("after", "same_metric_twice")}
+    assert step("improvement_measure", "ask_verification", **told) == {
+        ("after", "same_metric_twice"),
+        ("after", "required"),
+    }
     assert step("improvement_measure", "ask_verification", **told, after="19") == set()
 
 

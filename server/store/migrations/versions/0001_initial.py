@@ -212,6 +212,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("key_thumbprint", name=op.f("uq_devices_key_thumbprint")),
     )
     op.create_table(
+        "document_drafts",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("period", sa.String(length=20), nullable=False),
+        sa.Column("requested_by", sa.String(length=36), nullable=False),
+        sa.Column("requested_at", base.Moment(timezone=True), nullable=False),
+        sa.Column("lease_until", base.Moment(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("pdf", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_document_drafts_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_document_drafts")),
+    )
+    with op.batch_alter_table("document_drafts", schema=None) as batch_op:
+        batch_op.create_index("ix_document_drafts_at", ["requested_at"], unique=False)
+
+    op.create_table(
+        "document_texts",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("no", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("grams", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql"), nullable=True),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_document_texts_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "no", name=op.f("pk_document_texts")),
+    )
+    with op.batch_alter_table("document_texts", schema=None) as batch_op:
+        batch_op.create_index("ix_document_texts_grams", ["grams"], unique=False, postgresql_using="gin")
+
+    op.create_table(
         "documents",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -235,6 +266,13 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("lease_token", sa.String(length=36), nullable=True),
         sa.Column("lease_until", base.Moment(timezone=True), nullable=True),
+        sa.Column("no", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("copies", sa.Integer(), nullable=False),
+        sa.Column("signers", sa.Text(), nullable=False),
+        sa.Column("serial_day", sa.String(length=10), nullable=True),
+        sa.Column("voided_at", base.Moment(timezone=True), nullable=True),
+        sa.Column("voided_by", sa.String(length=36), nullable=True),
         sa.CheckConstraint(
             "state IN ('waiting', 'media_incomplete', 'ready', 'rendering', 'issued', 'superseded', 'voided', 'failed')",
             name=op.f("ck_documents_state"),
@@ -247,6 +285,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("branch_id", "serial", name="uq_documents_serial"),
     )
     with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index("ix_documents_by_code", ["branch_id", "code", "state", "no"], unique=False)
+        batch_op.create_index("ix_documents_by_day", ["branch_id", "requested_at", "no"], unique=False)
+        batch_op.create_index("ix_documents_by_serial_day", ["branch_id", "serial_day", "serial"], unique=False)
+        batch_op.create_index("ix_documents_by_state", ["branch_id", "state", "no"], unique=False)
+        batch_op.create_index(
+            "ix_documents_list",
+            ["branch_id", "no", "state", "code", "requested_by", "period", "requested_at"],
+            unique=False,
+        )
+        batch_op.create_index("ix_documents_no", ["no"], unique=False)
         batch_op.create_index("ix_documents_state_lease_until", ["state", "lease_until"], unique=False)
 
     op.create_table(
@@ -729,8 +777,22 @@ def downgrade() -> None:
     op.drop_table("enrolment_codes")
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.drop_index("ix_documents_state_lease_until")
+        batch_op.drop_index("ix_documents_no")
+        batch_op.drop_index("ix_documents_list")
+        batch_op.drop_index("ix_documents_by_state")
+        batch_op.drop_index("ix_documents_by_serial_day")
+        batch_op.drop_index("ix_documents_by_day")
+        batch_op.drop_index("ix_documents_by_code")
 
     op.drop_table("documents")
+    with op.batch_alter_table("document_texts", schema=None) as batch_op:
+        batch_op.drop_index("ix_document_texts_grams", postgresql_using="gin")
+
+    op.drop_table("document_texts")
+    with op.batch_alter_table("document_drafts", schema=None) as batch_op:
+        batch_op.drop_index("ix_document_drafts_at")
+
+    op.drop_table("document_drafts")
     op.drop_table("devices")
     op.drop_table("device_progress")
     with op.batch_alter_table("conflicts", schema=None) as batch_op:
