@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from server.documents.definition import Head, Labels, Material, PeriodMaterial, Printed, Subject
 from server.documents.discovery import all_documents
 from server.documents.render_process import RenderedFile, RenderProcess
+from server.documents.seal import sealed
 from server.domain.periods import period_of
 from server.records import all_kinds
 from server.reference import load_catalogue
@@ -95,8 +96,20 @@ def day_sheet(records: Sequence[RecordState], previous_cutoff: datetime | None =
     return D01.periodic.compose(PeriodMaterial(material(**head), period_of("day", DAY), subjects, previous_cutoff))
 
 
+ADDRESS = "https://lobby.example-bank.cn/verify/ZXB-0113-261124-0001/3q2-7wABCDEFGHIJKLMN0g"
+
+
+def as_issued(printed: Printed) -> Printed:
+    """With the seal, as every document that leaves the house."""
+    head: Any = getattr(printed.context, "head", None)
+    if head is None:
+        return printed
+    owner = f"{head.bank}{head.branch}"
+    return sealed(printed, owner=owner, serial=head.serial, version=head.version, address=ADDRESS).printed
+
+
 def made(printed: Printed) -> RenderedFile:
-    return renderer().render(printed)
+    return renderer().render(as_issued(printed))
 
 
 def read(pdf: bytes) -> PdfReader:

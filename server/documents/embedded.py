@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -11,15 +10,18 @@ from weasyprint import Attachment
 from weasyprint.document import Document
 from weasyprint.urls import URLFetcher
 
+from server.documents.printed_data import data_text
+
 NAME = "data.json"
 
 
-def data_file(template: str, context: Mapping[str, Any], fetcher: URLFetcher) -> Attachment:
+def data_file(
+    template: str, context: Mapping[str, Any], assets: Mapping[str, bytes], fetcher: URLFetcher
+) -> Attachment:
     """Dated by the document itself, so that the same content gives the same bytes."""
     at = datetime.fromisoformat(context["head"]["created"]).astimezone(UTC)
-    content = json.dumps({"template": template, "form": context}, ensure_ascii=False, sort_keys=True, indent=1)
     return Attachment(
-        string=content,
+        string=data_text(template, context, assets),
         url_fetcher=fetcher,
         name=NAME,
         description="打印内容的数据",

@@ -56,31 +56,35 @@ class Renderer:
         style = (TEMPLATES / STYLE).read_text(encoding="utf-8")
         self._style = CSS(string=style, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def render(self, template: str, context: dict[str, Any], assets: Mapping[str, bytes]) -> Rendered:
+    def render(
+        self, template: str, context: dict[str, Any], assets: Mapping[str, bytes], seal: dict[str, Any] | None = None
+    ) -> Rendered:
         """Raises RenderFault instead of returning a document that should not reach anybody."""
-        html = self._html(template, context)
+        html = self._html(template, context, seal)
         with self._warnings as warnings:
             document = HTML(string=html, url_fetcher=Assets(assets)).render(
                 stylesheets=[self._style], font_config=self._fonts, pdf_variant="pdf/a-3a"
             )
             declare_accessible(document)
-            pdf = self._written(document, template, context)
+            pdf = self._written(document, template, context, assets)
         refuse_flawed(document, warnings.messages, context["head"]["serial"])
         return Rendered(pdf, len(document.pages))
 
-    def _html(self, template: str, context: dict[str, Any]) -> str:
+    def _html(self, template: str, context: dict[str, Any], seal: dict[str, Any] | None) -> str:
         try:
-            return self._templates.get_template(template).render(form=context)
+            return self._templates.get_template(template).render(form=context, seal=seal)
         except jinja2.TemplateError as error:
             raise RenderFault("template") from error
 
-    def _written(self, document: Document, template: str, context: dict[str, Any]) -> bytes:
+    def _written(
+        self, document: Document, template: str, context: dict[str, Any], assets: Mapping[str, bytes]
+    ) -> bytes:
         # The identifier is the serial, not a random one: the same content gives the same bytes, and the same hash.
         written = document.write_pdf(
             finisher=name_once,
             pdf_variant="pdf/a-3a",
             pdf_identifier=context["head"]["serial"].encode(),
-            attachments=[data_file(template, context, self._fetcher)],
+            attachments=[data_file(template, context, assets, self._fetcher)],
         )
         return bytes(written)
 

@@ -46,7 +46,12 @@ class RenderProcess:
     def render(self, printed: Printed) -> RenderedFile:
         """Raises RenderFault, RendererLost or RendererStopped."""
         assets = {name: base64.b64encode(content).decode() for name, content in printed.assets.items()}
-        wanted = {"template": printed.template, "context": clean(printed.context), "assets": assets}
+        wanted = {
+            "template": printed.template,
+            "context": clean(printed.context),
+            "assets": assets,
+            "seal": None if printed.seal is None else clean(printed.seal),
+        }
         request = json.dumps(wanted).encode()
         with self._one_at_a_time:
             child = self._running()

@@ -1,6 +1,6 @@
 """python -m server.documents.renderer: the process that renders, one document after the other, until its input ends.
 
-A frame is four bytes of length and that many bytes. In: JSON `{template, context, assets}`, the pictures in base64. Out: JSON `{"pages"}` and a frame with
+A frame is four bytes of length and that many bytes. In: JSON `{template, context, assets, seal}`, the pictures in base64. Out: JSON `{"pages"}` and a frame with
 the PDF, or JSON `{"fault"}`. It may be killed at any time: it keeps nothing.
 """
 
@@ -45,7 +45,7 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
     while (frame := read_frame(incoming)) is not None:
         wanted = json.loads(frame)
         try:
-            done = renderer.render(wanted["template"], wanted["context"], _assets(wanted))
+            done = renderer.render(wanted["template"], wanted["context"], _assets(wanted), wanted["seal"])
         except RenderFault as fault:
             write_frame(outgoing, json.dumps({"fault": fault.code}).encode())
             continue
