@@ -121,7 +121,7 @@ def list_documents(query: dict[str, Any]) -> Response:
         text=query.get("q"),
     )
     limit = query["limit"]
-    found = _documents().documents.page(branch_id, wanted, query.get("cursor"), limit + 1)
+    found = _documents().lists.page(branch_id, wanted, query.get("cursor"), limit + 1)
     following = found[limit - 1].id if len(found) > limit else None
     return jsonify({"items": [_shown(document) for document in found[:limit]], "next": following})
 

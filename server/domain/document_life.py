@@ -20,7 +20,12 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True)
 class Document:
-    """One version. Of one record (`record_id`) or of one period (`period`); `summary` is masked; `sha256` names its file."""
+    """One version. Of one record (`record_id`) or of one period (`period`); `summary` is masked; `sha256` names its file.
+
+    `no` is its place in the lists, newest highest, given when it is stored. `note` is what a person wrote about why it is void or
+    made again; `copies` counts what was printed or downloaded; `signers` names who signs, as printed; `serial_day` is the
+    bank's day on which the serial was reserved.
+    """
 
     branch_id: str
     id: str
@@ -44,6 +49,13 @@ class Document:
     attempts: int = 0
     lease_token: str | None = None
     lease_until: datetime | None = None
+    no: int = 0
+    note: str | None = None
+    copies: int = 0
+    signers: str = ""
+    serial_day: str | None = None
+    voided_at: datetime | None = None
+    voided_by: str | None = None
 
 
 def step_after_change(state: str | None, *, entered: bool, voided: bool, changed: bool) -> Step | None:

@@ -12,7 +12,7 @@ from server.domain.identity import Clock
 from server.domain.periods import parse_period
 from server.services.download_document import DownloadDocument
 from server.services.issue_document import IssueDocument
-from server.services.ports_documents import Documents
+from server.services.ports_documents import DocumentLists, Documents
 from server.services.ports_jobs import Job
 from server.services.ports_sync import AppliedChange
 from server.services.request_document import RequestDocument
@@ -31,6 +31,7 @@ class RenderProcess(Protocol):
 @dataclass(frozen=True)
 class DocumentsPart:
     documents: Documents
+    lists: DocumentLists
     definitions: Mapping[str, DocumentDefinition]
     request: RequestDocument
     request_periodic: RequestPeriodic
@@ -48,8 +49,7 @@ class DocumentsPart:
         self.request.on_files_complete(branch_id, record_ids)
 
     def title(self, document: Document, language: str) -> str:
-        span = None if document.period is None else parse_period(document.period).span
-        return self.definitions[document.code].title(span, language)
+        return title_of(self.definitions, document, language)
 
     def ready(self) -> bool:
         return self.fonts_available()
@@ -66,3 +66,8 @@ class DocumentsPart:
     def _issue(self) -> None:
         self.process.warm_up()
         self.issue.issue_all()
+
+
+def title_of(definitions: Mapping[str, DocumentDefinition], document: Document, language: str) -> str:
+    span = None if document.period is None else parse_period(document.period).span
+    return definitions[document.code].title(span, language)

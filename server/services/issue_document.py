@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from server.documents.definition import DocumentDefinition
+from server.documents.definition import DocumentDefinition, Printed
 from server.documents.faults import RendererLost, RendererStopped, RenderFault
+from server.documents.printed_words import printed_signers, printed_words
 from server.domain.document_life import MOST_ATTEMPTS, Document, periodic_serial
 from server.domain.identity import Clock, NewId
 from server.domain.moments import bank_day
@@ -60,7 +62,8 @@ class IssueDocument:
         if document.attempts > MOST_ATTEMPTS:  # earlier renderers died with their worker, and nobody could say so
             return self._fail(document, "crashed")
         try:
-            file = self._print(claimed)
+            printed = self._compose(claimed)
+            file = self.renderer.render(printed)
         except RenderFault as fault:
             return self._fail(document, fault.code)
         except RendererLost as lost:
@@ -71,7 +74,7 @@ class IssueDocument:
         except Exception as error:
             self.failed(error)
             return self._fail(document, "template")
-        return self._issue(claimed, file, self.files.put(file.pdf))
+        return self._issue(claimed, printed, file, self.files.put(file.pdf))
 
     def _claim(self, at: datetime) -> Claimed | None:
         """The serial is reserved when the document leaves `ready`; it stays with it whatever becomes of it."""
@@ -83,8 +86,9 @@ class IssueDocument:
             assert branch is not None
             definition = self.gather.definitions[document.code]
             serial = document.serial or self._serial(document, definition, branch.no, at)
-            document = replace(document, serial=serial, cutoff_at=at)
-            self.documents.change(document, serial=serial, cutoff_at=at)
+            reserved: dict[str, Any] = {"serial": serial, "serial_day": document.serial_day or bank_day(at).isoformat()}
+            document = replace(document, **reserved, cutoff_at=at)
+            self.documents.change(document, **reserved, cutoff_at=at)
             self._announce(document)
             try:
                 return Claimed(document, self.gather(document, branch, at))
@@ -98,14 +102,17 @@ class IssueDocument:
             return periodic_serial(definition.prefix, branch_no, period, document.version)
         return self.numbers.next(document.branch_id, definition.prefix, bank_day(at))
 
-    def _print(self, claimed: Claimed) -> RenderedFile:
+    def _compose(self, claimed: Claimed) -> Printed:
         if claimed.gathered is None:
             raise RenderFault("template")
-        return self.renderer.render(claimed.gathered.compose())
+        return claimed.gathered.compose()
 
-    def _issue(self, claimed: Claimed, file: RenderedFile, sha256: str) -> bool:
+    def _issue(self, claimed: Claimed, printed: Printed, file: RenderedFile, sha256: str) -> bool:
         document, at = claimed.document, self.clock()
-        shown = claimed.gathered.values if claimed.gathered else {}
+        shown: dict[str, Any] = {
+            **(claimed.gathered.values if claimed.gathered else {}),
+            "signers": printed_signers(printed.context),
+        }
         made = {"issued_at": at, "sha256": sha256, "size": len(file.pdf), "pages": file.pages}
         with self.transaction():
             in_use = [each for each in self.documents.versions(document) if each.state == "issued"]
@@ -113,6 +120,7 @@ class IssueDocument:
             overtaken = any(each.version > document.version for each in in_use)
             state = "superseded" if overtaken else "issued"
             if self.documents.settle(document, state=state, **made, **shown):
+                self.documents.describe(replace(document, **shown), printed_words(printed.context))
                 for each in in_use if not overtaken else ():
                     self.documents.change(each, state="superseded")
                 details = {"code": document.code, "serial": document.serial, "sha256": sha256}
@@ -124,6 +132,7 @@ class IssueDocument:
     def _fail(self, document: Document, reason: str) -> bool:
         with self.transaction():
             if self.documents.settle(document, state="failed", reason=reason):
+                self.documents.describe(document)
                 self._announce(document)
         self.ended(document, f"failed: {reason}")
         return True

@@ -1,18 +1,20 @@
-"""Documents in the database: the newest version of each, claims for the renderers, pages for the document centre."""
+"""Documents in the database: the newest version of each, claims for the renderers, and what each can be found by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Table, and_, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from server.domain.document_life import Document
-from server.services.ports_documents import DocumentQuery
 from server.store.among import among_given
 from server.store.database import Database
+from server.store.document_words import describe
 from server.store.prepared import Prepared, given
 from server.store.tables.documents import DocumentRow
 
@@ -27,9 +29,15 @@ OF_RECORDS = Prepared(
 )
 
 
+Titles = Callable[[Document], Iterable[str]]
+
+
 class DocumentStore:
-    def __init__(self, database: Database) -> None:
+    """`titles` says what a document is called, in every language in which it may be looked for."""
+
+    def __init__(self, database: Database, titles: Titles = lambda _: ()) -> None:
         self._database = database
+        self._titles = titles
 
     def document(self, branch_id: str, document_id: str) -> Document | None:
         return next(iter(self._documents(TABLE.c.branch_id == branch_id, TABLE.c.id == document_id)), None)
@@ -52,14 +60,33 @@ class DocumentStore:
     def add(self, documents: Sequence[Document]) -> None:
         if documents:
             with self._database.write() as session:
-                session.execute(insert(TABLE), [_values(document) for document in documents])
+                self._added(session, insert(TABLE), documents)
 
-    def add_of_period(self, document: Document) -> Document:
-        """The document, or the one that somebody else asked for at the same moment."""
+    def add_once(self, document: Document) -> Document:
+        """The document, or the same version that somebody else asked for at the same moment."""
         dialect: Any = postgresql if self._database.dialect == "postgresql" else sqlite
         with self._database.write() as session:
-            session.execute(dialect.insert(TABLE).values(_values(document)).on_conflict_do_nothing())
-        return self.newest_of_period(document.branch_id, document.code, str(document.period)) or document
+            self._added(session, dialect.insert(TABLE).on_conflict_do_nothing(), [document])
+        return next((each for each in self.versions(document) if each.version == document.version), document)
+
+    def add_of_period(self, document: Document) -> Document:
+        return self.add_once(document)
+
+    def describe(self, document: Document, printed: Iterable[str] = ()) -> None:
+        """What it can be found by from now on: what it is called, its numbers, and what it prints."""
+        with self._database.write() as session:
+            describe(session, document.branch_id, document.no, [*self._names(document), *printed])
+
+    def count_copy(self, document: Document) -> int:
+        """Which copy of the file this one is."""
+        counted = (
+            update(TABLE)
+            .where(TABLE.c.branch_id == document.branch_id, TABLE.c.id == document.id)
+            .values(copies=TABLE.c.copies + 1)
+            .returning(TABLE.c.copies)
+        )
+        with self._database.write() as session:
+            return int(session.execute(counted).scalar_one())
 
     def change(self, document: Document, **values: object) -> None:
         self._update(document, [], values)
@@ -89,19 +116,24 @@ class DocumentStore:
         mine = [TABLE.c.state == "rendering", TABLE.c.lease_token == document.lease_token]
         return self._update(document, mine, {"lease_token": None, "lease_until": None, **values}) == 1
 
-    def page(self, branch_id: str, wanted: DocumentQuery, after: str | None, limit: int) -> list[Document]:
-        """Newest first, from the id after which the page before ended."""
-        conditions = [TABLE.c.branch_id == branch_id, *_wanted(wanted)]
-        if after is not None:
-            conditions.append(TABLE.c.id < after)
-        query = select(*COLUMNS).where(*conditions).order_by(TABLE.c.id.desc()).limit(limit)
-        with self._database.read() as session:
-            return [Document(*row) for row in session.execute(query)]
-
     def _documents(self, *conditions: Any) -> list[Document]:
         query = select(*COLUMNS).where(*conditions).order_by(TABLE.c.version)
         with self._database.read() as session:
             return [Document(*row) for row in session.execute(query)]
+
+    def _added(self, session: Session, inserting: Any, documents: Sequence[Document]) -> None:
+        rows = [_values(document) for document in documents]
+        if self._database.dialect == "sqlite":  # whose one writer counts by itself
+            last = session.execute(select(func.max(TABLE.c.no))).scalar() or 0
+            rows = [{**row, "no": last + place} for place, row in enumerate(rows, start=1)]
+        places = {row.id: row.no for row in session.execute(inserting.returning(TABLE.c.id, TABLE.c.no), rows)}
+        for document in documents:
+            if document.id in places:
+                self.describe(replace(document, no=places[document.id]))
+
+    def _names(self, document: Document) -> list[str]:
+        said = (document.code, document.serial, document.record_no, document.period, document.summary)
+        return [*self._titles(document), *(each for each in said if each)]
 
     def _update(self, document: Document, conditions: list[Any], values: dict[str, Any]) -> int:
         named = update(TABLE).where(TABLE.c.branch_id == document.branch_id, TABLE.c.id == document.id, *conditions)
@@ -115,22 +147,6 @@ def _due(at: datetime) -> Any:
     return and_(TABLE.c.state.in_(("ready", "rendering")), rested)
 
 
-def _wanted(wanted: DocumentQuery) -> list[Any]:
-    conditions: list[Any] = []
-    if wanted.code:
-        conditions.append(TABLE.c.code == wanted.code)
-    if wanted.state:
-        conditions.append(TABLE.c.state == wanted.state)
-    if wanted.first:
-        conditions.append(TABLE.c.requested_at >= wanted.first)
-    if wanted.before:
-        conditions.append(TABLE.c.requested_at < wanted.before)
-    if wanted.text:
-        columns = (TABLE.c.serial, TABLE.c.record_no, TABLE.c.period, TABLE.c.summary)
-        found = [func.lower(column).contains(wanted.text.lower(), autoescape=True) for column in columns]
-        conditions.append(or_(*found))
-    return conditions
-
-
 def _values(document: Document) -> dict[str, object]:
-    return {name: getattr(document, name) for name in Document.__dataclass_fields__}
+    """Its place in the lists is the database's to give."""
+    return {name: getattr(document, name) for name in Document.__dataclass_fields__ if name != "no"}

@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from server.store.database import Database
+from server.store.document_search import make_index
 
 
 def configuration() -> Config:
@@ -26,6 +27,7 @@ def migrate(database: Database) -> None:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7620114)")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        make_index(connection)
 
 
 def is_current(database: Database) -> bool:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.domain.document_life import STATES
@@ -40,11 +51,57 @@ class DocumentRow(Base):
     attempts: Mapped[int]
     lease_token: Mapped[str | None] = mapped_column(Id())
     lease_until: Mapped[datetime | None] = mapped_column(Moment())
+    no: Mapped[int] = mapped_column(BigInteger, Identity(always=False))
+    note: Mapped[str | None] = mapped_column(Text)
+    copies: Mapped[int]
+    signers: Mapped[str] = mapped_column(Text)
+    serial_day: Mapped[str | None] = mapped_column(String(10))
+    voided_at: Mapped[datetime | None] = mapped_column(Moment())
+    voided_by: Mapped[str | None] = mapped_column(Id())
     __table_args__ = (
         UniqueConstraint("branch_id", "record_id", "code", "version", name="uq_documents_record"),
         UniqueConstraint("branch_id", "code", "period", "version", name="uq_documents_period"),
         UniqueConstraint("branch_id", "serial", name="uq_documents_serial"),
         Index("ix_documents_state_lease_until", "state", "lease_until"),
+        # The lists: newest first, by every filter alone, and by any of them together inside the index.
+        Index("ix_documents_no", "no"),
+        Index("ix_documents_list", "branch_id", "no", "state", "code", "requested_by", "period", "requested_at"),
+        Index("ix_documents_by_state", "branch_id", "state", "no"),
+        Index("ix_documents_by_code", "branch_id", "code", "state", "no"),
+        Index("ix_documents_by_day", "branch_id", "requested_at", "no"),
+        Index("ix_documents_by_serial_day", "branch_id", "serial_day", "serial"),
         CheckConstraint("state IN ({})".format(", ".join(f"'{state}'" for state in STATES)), name="state"),
         CheckConstraint("(record_id IS NULL) <> (period IS NULL)", name="subject"),
     )
+
+
+class DocumentTextRow(Base):
+    """What a document can be found by: letters and digits alone, in small letters, a line for each thing it says.
+
+    `grams` are the pairs of neighbours in it, for PostgreSQL's index; SQLite keeps its own (server/store/document_words.py).
+    """
+
+    __tablename__ = "document_texts"
+    branch_id: Mapped[str] = mapped_column(ForeignKey("branches.id"), primary_key=True)
+    no: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+    grams: Mapped[str | None] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+    __table_args__ = (Index("ix_document_texts_grams", "grams", postgresql_using="gin"),)
+
+
+class DraftRow(Base):
+    """A look at a document before it is asked for: made by a worker, shown once, thrown away. It is no document."""
+
+    __tablename__ = "document_drafts"
+    branch_id: Mapped[str] = mapped_column(ForeignKey("branches.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(Id(), primary_key=True)
+    code: Mapped[str] = mapped_column(String(20))
+    period: Mapped[str] = mapped_column(String(20))
+    requested_by: Mapped[str] = mapped_column(Id())
+    requested_at: Mapped[datetime] = mapped_column(Moment())
+    lease_until: Mapped[datetime | None] = mapped_column(Moment())
+    attempts: Mapped[int]
+    reason: Mapped[str | None] = mapped_column(String(40))
+    pages: Mapped[int | None]
+    pdf: Mapped[bytes | None] = mapped_column(LargeBinary)
+    __table_args__ = (Index("ix_document_drafts_at", "requested_at"),)
