@@ -15,6 +15,7 @@ from server.api.guards import guard
 from server.services.read_reference import ReadReference
 
 blueprint = Blueprint("reference", __name__, url_prefix="/api/reference", description="Topics, products, rules")
+DESK_ONLY = frozenset({"reply_templates"})
 A_YEAR = 365 * 24 * 3600
 FOREVER = f"private, max-age={A_YEAR}, immutable"
 
@@ -60,7 +61,11 @@ class ReferenceSetSchema(Schema):
 @guard("reference.read")
 @blueprint.alt_response(200, schema=ManifestSchema)
 def read_manifest() -> Response:
-    manifest = _reference().manifest(current_actor().branch_id)
+    """Tablets are told of what they use; the desk also of what only it uses."""
+    actor = current_actor()
+    manifest = _reference().manifest(actor.branch_id)
+    if actor.device_id is not None:
+        manifest |= {"sets": [each for each in manifest["sets"] if each["name"] not in DESK_ONLY]}
     response = jsonify(manifest)
     response.set_etag(manifest["version"])
     response.headers["Cache-Control"] = "private, no-cache"

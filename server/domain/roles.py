@@ -65,7 +65,7 @@ ROLES: tuple[Role, ...] = (
     }),
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
-    }),
+    } | _KEEPER),
     Role("management", "管理层审批人", "Management", _READER | _KEEPER | {"records.command", "lists.export"}),
     Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | {"devices.read", "users.read", "lists.export"}),
     Role("auditor", "审计（只读）", "Auditor (read only)", _READER | {"audit.read", "users.read", "devices.read", "lists.export"}),

@@ -1,25 +1,30 @@
 """Editions: what owners published over the shipped files, each from a day on, for the bank or for one branch.
 
 An edition takes the place of everything from its day on, never of what was before: records made under it keep it. A branch's
-edition holds only the entries it has otherwise and is laid over whatever the bank has at the time.
+edition holds only the entries it has otherwise and is laid over whatever the bank has at the time; a department's takes the place of
+the entries of that department alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any
 
 from server.reference.model import Catalogue, Entry, Group, ReferenceSet, Version, overlap
+from server.reference.owners import OWNERS
 
 A_DAY = timedelta(days=1)
 Written = dict[str, Any]
+Entries = tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A published one, in the order of their numbers; `branch_id` is None for the whole bank's."""
+    """A published one, in the order of their numbers; `branch_id` is None for the whole bank's. In a set that each department keeps
+    it is the department."""
 
     name: str
     branch_id: str | None
@@ -39,9 +44,28 @@ def layered(shipped: Catalogue, editions: Iterable[Edition], branch_id: str | No
 
 
 def _versions(shipped: tuple[Version, ...], editions: list[Edition], branch_id: str | None) -> tuple[Version, ...]:
+    if editions and OWNERS[editions[0].name].each_department:
+        return _of_departments(shipped, editions)
     of_bank = succeeded(shipped, [each.version for each in editions if each.branch_id is None])
     own = succeeded((), [each.version for each in editions if branch_id is not None and each.branch_id == branch_id])
     return laid_over(of_bank, own) if own else of_bank
+
+
+def _of_departments(shipped: tuple[Version, ...], editions: list[Edition]) -> tuple[Version, ...]:
+    for department in dict.fromkeys(each.branch_id for each in editions):
+        own = succeeded((), [each.version for each in editions if each.branch_id == department])
+        shipped = laid_over(shipped, own, partial(_kept_by, department))
+    return shipped
+
+
+def _kept_by(department: str | None, base: Entries, mine: Entries) -> Entries:
+    """Everything of that department gives way to what it says now."""
+    return (*(entry for entry in base if entry.extras["department"] != department), *mine)
+
+
+def _changed_by(base: Entries, mine: Entries) -> Entries:
+    replaced = {entry.code: entry for entry in mine}
+    return tuple(replaced.get(entry.code, entry) for entry in base)
 
 
 def succeeded(versions: tuple[Version, ...], later: Iterable[Version]) -> tuple[Version, ...]:
@@ -57,22 +81,29 @@ def _ended(version: Version, last: date) -> Version:
     return replace(version, effective_to=ends)
 
 
-def laid_over(of_bank: tuple[Version, ...], own: tuple[Version, ...]) -> tuple[Version, ...]:
+def laid_over(
+    of_bank: tuple[Version, ...], own: tuple[Version, ...], joined: Callable[[Entries, Entries], Entries] = _changed_by
+) -> tuple[Version, ...]:
     """The bank's versions with the branch's entries in place of theirs, a version for each stretch of days."""
     starts = sorted({version.effective_from for version in (*of_bank, *own)})
     ends = [start - A_DAY for start in starts[1:]]
-    found = (_stretch(of_bank, own, start, last) for start, last in zip(starts, [*ends, None], strict=True))
+    found = (_stretch(of_bank, own, start, last, joined) for start, last in zip(starts, [*ends, None], strict=True))
     return tuple(version for version in found if version is not None)
 
 
-def _stretch(of_bank: tuple[Version, ...], own: tuple[Version, ...], first: date, last: date | None) -> Version | None:
+def _stretch(
+    of_bank: tuple[Version, ...],
+    own: tuple[Version, ...],
+    first: date,
+    last: date | None,
+    joined: Callable[[Entries, Entries], Entries],
+) -> Version | None:
     base = next((version for version in of_bank if version.covers(first)), None)
     mine = next((version for version in own if version.covers(first)), None)
     if base is None:
         return None
     _first, ends = overlap((first, last), (base.effective_from, base.effective_to))
-    replaced = {entry.code: entry for entry in mine.entries} if mine else {}
-    entries = tuple(replaced.get(entry.code, entry) for entry in base.entries)
+    entries = joined(base.entries, mine.entries) if mine else base.entries
     return Version(first, ends, entries, mine.edition if mine else base.edition)
 
 

@@ -1,5 +1,8 @@
 """Who keeps which set. What nobody owns changes with the software alone: codes that code relies on, and standards.
 
+A set kept by `each_department` holds the entries of all; every department sees to its own. What `admin` keeps, the administrator
+keeps too, for the whole bank.
+
 A set `of_branch` can also be set by a branch's manager for that branch; a set with `second_person` is published by somebody who
 wrote none of it.
 """
@@ -16,6 +19,8 @@ class Owner:
     department: str | None
     of_branch: bool = False
     second_person: bool = False
+    each_department: bool = False
+    admin: bool = False
 
 
 OWNERS: dict[str, Owner] = {
@@ -23,7 +28,10 @@ OWNERS: dict[str, Owner] = {
     "products": Owner("产品", "Products", "customer_service_dept"),
     "materials": Owner("业务材料", "Materials", "customer_service_dept"),
     "turnaround": Owner("办理时限", "Turnaround", "management"),
-    "settings": Owner("网点参数", "House parameters", "management", of_branch=True),
+    "settings": Owner("网点参数", "House parameters", "management", of_branch=True, admin=True),
+    "calendar": Owner("全行工作日历", "Calendar of the bank", "management", admin=True),
+    "branch_hours": Owner("网点营业安排", "Opening of branches", "management", of_branch=True, admin=True),
+    "shifts": Owner("班次", "Shifts", "management", of_branch=True, admin=True),
     "thresholds": Owner("监管数值", "Regulatory figures", "compliance_dept", second_person=True),
     "forbidden_words": Owner("禁用语", "Forbidden words", "compliance_dept"),
     "fraud_scripts": Owner("反诈话术", "Fraud scripts", "compliance_dept"),
@@ -37,6 +45,7 @@ OWNERS: dict[str, Owner] = {
     "checklist": Owner("安全检查表", "Security checklist", "security_dept"),
     "inspection_plan": Owner("检查计划", "Inspection plan", "security_dept"),
     "drills": Owner("演练脚本", "Drills", "security_dept"),
+    "reply_templates": Owner("回复模板", "Reply templates", None, each_department=True),
     "emergency_contacts": Owner("应急电话", "Emergency contacts", "security_dept", of_branch=True),
 }
 
@@ -46,7 +55,11 @@ def owns(name: str, role: str, department: str | None) -> bool:
     owner = OWNERS.get(name)
     if owner is None:
         return False
-    for_bank = (role == "department_agent" and department == owner.department) or (
-        role == "management" and owner.department == "management"
+    if owner.each_department:
+        return role == "department_agent" and department is not None
+    for_bank = (
+        (role == "department_agent" and department == owner.department)
+        or (role == "management" and owner.department == "management")
+        or (role == "admin" and owner.admin)
     )
     return for_bank or (owner.of_branch and role == "branch_manager")

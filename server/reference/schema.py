@@ -18,6 +18,7 @@ from server.reference.entry_schema import (
     lines,
     same_lines,
 )
+from server.reference.house_schema import BranchHoursSchema, ChangedDaySchema, ReplyTemplateSchema, ShiftSchema
 from server.reference.safety_schema import (
     ChecklistSchema,
     DrillSchema,
@@ -99,16 +100,6 @@ class TurnaroundSchema(EntrySchema):
     counting = fields.String(required=True, validate=validate.OneOf(("working", "natural")))
 
 
-class ChangedDaySchema(Strict):
-    """A day that is not what the published calendar says: a local closure, or one of a year the library does not know yet."""
-
-    day = fields.Date(required=True)
-    working = fields.Boolean(required=True)
-    zh = label()
-    en = label()
-    source = label()
-
-
 class CalendarSchema(EntrySchema):
     opens = fields.Time(required=True, format="%H:%M")
     closes = fields.Time(required=True, format="%H:%M")
@@ -147,6 +138,8 @@ SETS: dict[str, type[EntrySchema]] = {
     "departments": DepartmentSchema,
     "turnaround": TurnaroundSchema,
     "calendar": CalendarSchema,
+    "branch_hours": BranchHoursSchema,
+    "shifts": ShiftSchema,
     "thresholds": ThresholdSchema,
     "settings": SettingSchema,
     "device_types": DeviceTypeSchema,
@@ -162,6 +155,7 @@ SETS: dict[str, type[EntrySchema]] = {
     "emergency_contacts": EmergencyContactSchema,
     "fraud_scripts": FraudScriptSchema,
     "glossary": GlossarySchema,
+    "reply_templates": ReplyTemplateSchema,
     "countries": EntrySchema,
 }
 

@@ -1,5 +1,7 @@
 """The bank's calendar: its hours, the public holidays and the weekend days worked in exchange (调休).
 
+A branch may be open at other hours and on other days than the bank (branch_hours.yaml).
+
 The days come from the library `chinesecalendar`, which follows the State Council's notices. A year it does not know yet is
 taken as Monday to Friday, and `is_announced` says so; what a bank knows better stands in calendar.yaml as a changed day.
 """
@@ -56,21 +58,36 @@ def special_days(year: int) -> Iterator[SpecialDay]:
 
 
 def calendar_on(catalogue: Catalogue, day: date) -> WorkingCalendar | None:
-    """The hours in force on a day; None where none are."""
-    hours = next(iter(catalogue.entries_on("calendar", day)), None)
+    """The hours in force on a day, of the branch whose catalogue it is; None where none are."""
+    hours, own = _in_force("calendar", catalogue, day), _in_force("branch_hours", catalogue, day)
     if hours is None:
         return None
-    changed = changed_days(hours)
+    changed = changed_days(catalogue, day)
+    weekdays = frozenset(int(each) for each in own.extras["weekdays"]) if own else frozenset()
+    chosen = own if own is not None and own.extras["opens"] is not None else hours
 
     def works(on: date) -> bool:
-        return changed[on].working if on in changed else is_working_day(on)
+        return changed[on].working if on in changed else open_on(on, weekdays)
 
-    return WorkingCalendar(hours.extras["opens"], hours.extras["closes"], works)
+    return WorkingCalendar(chosen.extras["opens"], chosen.extras["closes"], works)
 
 
-def changed_days(hours: Entry) -> Mapping[date, SpecialDay]:
-    """What the house says about single days, which counts before the published calendar."""
-    return {each["day"]: SpecialDay(**each) for each in hours.extras["changed_days"]}
+def open_on(day: date, weekdays: frozenset[int]) -> bool:
+    """By the published calendar, which every branch keeps where it says otherwise than the week; else by the days of the week."""
+    published = is_working_day(day)
+    of_the_week = published == (day.weekday() < 5)
+    return day.isoweekday() in weekdays if weekdays and of_the_week else published
+
+
+def changed_days(catalogue: Catalogue, day: date) -> Mapping[date, SpecialDay]:
+    """What the bank says about single days and then the branch, which count before the published calendar."""
+    known = (_in_force(name, catalogue, day) for name in ("calendar", "branch_hours"))
+    said = [each for entry in known if entry for each in entry.extras["changed_days"]]
+    return {each["day"]: SpecialDay(**each) for each in said}
+
+
+def _in_force(name: str, catalogue: Catalogue, day: date) -> Entry | None:
+    return next(iter(catalogue.entries_on(name, day)), None)
 
 
 def turnaround_on(catalogue: Catalogue, department: str, priority: str, day: date) -> Turnaround | None:

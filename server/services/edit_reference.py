@@ -6,7 +6,7 @@ then and no record of today is judged by two versions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -118,21 +118,26 @@ class EditReference:
         return edition
 
     def branch_of(self, actor: Actor, name: str) -> str:
-        """For whom this person keeps the set: their branch, or "" for the whole bank."""
+        """For whom this person keeps the set: their branch, "" for the whole bank, or their department where each keeps its own."""
         if not owns(name, actor.active_role, actor.user.department):
             raise NotYourSet
+        if OWNERS[name].each_department:
+            return actor.user.department or ""
         return actor.branch_id if actor.active_role == "branch_manager" else ""
 
     def base(self, name: str, branch_id: str, day: date) -> list[dict[str, Any]]:
         """What is in force on that day, as an edition writes it."""
-        version = self.catalogues.of(branch_id or None).sets[name].on(day)
-        return [written(entry, version) for entry in version.entries] if version else []
+        known = self.catalogues.of(reader_of(name, branch_id)).sets[name]
+        version = known.on(day)
+        entries = [written(entry, version) for entry in version.entries] if version else []
+        return [each for each in entries if each["department"] == branch_id] if by_department(name) else entries
 
     def changes(self, draft: StoredEdition, day: date) -> list[dict[str, Any]]:
         """The draft against what would be in force on that day without it; a branch's names only what it has otherwise."""
         before = self.base(draft.name, draft.branch_id, day)
         found = difference(before, entries_of(draft, day))
-        return [each for each in found if each["change"] != "removed"] if draft.branch_id else found
+        of_branch = draft.branch_id and not by_department(draft.name)
+        return [each for each in found if each["change"] != "removed"] if of_branch else found
 
     def _held(self, actor: Actor, name: str, rev: int) -> StoredEdition:
         draft = self.editions.draft(name, self.branch_of(actor, name))
@@ -146,8 +151,16 @@ class EditReference:
         tomorrow = bank_day(at) + TOMORROW
         version = self.catalogues.of(None).sets[name].on(tomorrow)
         groups = groups_of(version) if version else []
+        if by_department(name):
+            others = (
+                {entry.code for entry in version.entries if entry.extras["department"] != branch_id}
+                if version
+                else set()
+            )
+            entries = [{**each, "department": branch_id} for each in entries]
+            _check_free(others, entries)
         content = {"groups": groups, "entries": _checked(name, {"groups": groups, "entries": entries}, tomorrow)}
-        if branch_id:
+        if branch_id and not by_department(name):
             of_bank = {each["code"]: each for each in self.base(name, "", tomorrow)}
             _check_same_codes(of_bank, entries)
             content["entries"] = [each for each in content["entries"] if each != of_bank[each["code"]]]
@@ -155,7 +168,7 @@ class EditReference:
 
     def _check_links(self, edition: StoredEdition) -> None:
         published = [edition_of(each) for each in (*self.editions.published(), edition)]
-        catalogue = layered(self.shipped, published, edition.branch_id or None)
+        catalogue = layered(self.shipped, published, reader_of(edition.name, edition.branch_id))
         days = [day for day in catalogue.days_of_change() if edition.effective_from and day >= edition.effective_from]
         broken = [text for day in days for text in broken_links(catalogue, day)]
         if broken:
@@ -166,6 +179,16 @@ class EditReference:
     ) -> None:
         about = {"set": edition.name, "for_branch": bool(edition.branch_id), **details}
         self.audit.append(actor.branch_id, actor.id, action, f"reference:{edition.id}", about, at)
+
+
+def by_department(name: str) -> bool:
+    """Whether an edition of that set is one department's."""
+    return OWNERS[name].each_department
+
+
+def reader_of(name: str, branch_id: str) -> str | None:
+    """The branch whose catalogue shows what somebody keeps; what a department keeps everybody has alike."""
+    return None if by_department(name) else branch_id or None
 
 
 def entries_of(draft: StoredEdition, day: date) -> list[dict[str, Any]]:
@@ -207,6 +230,13 @@ def _check_same_codes(of_bank: Mapping[str, Any], entries: Entries) -> None:
     """A branch sets its own values of what the bank has; it adds nothing and leaves nothing out."""
     if {each["code"] for each in entries} != set(of_bank):
         raise InvalidEntries(fields={"entries": ["A branch changes entries; it adds and removes none."]})
+
+
+def _check_free(taken: Collection[str], entries: Entries) -> None:
+    """Codes are of the whole set, also where each department sees only its own."""
+    for place, each in enumerate(entries):
+        if each.get("code") in taken:
+            raise InvalidEntries(fields={f"entries.{place}.code": ["codes given twice"]})
 
 
 def _check_first_day(begins: date, today: date) -> None:

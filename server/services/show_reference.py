@@ -10,7 +10,7 @@ from server.domain.moments import bank_day, to_wire
 from server.domain.people import Actor, User
 from server.reference.forms import form_of
 from server.reference.owners import OWNERS, owns
-from server.services.edit_reference import EditReference, NotYourSet, entries_of
+from server.services.edit_reference import EditReference, NotYourSet, by_department, entries_of, reader_of
 from server.services.ports_reference import Editions, StoredEdition
 from server.services.reference_catalogues import ReferenceCatalogues
 
@@ -34,13 +34,13 @@ class ShowReference:
     def one(self, actor: Actor, name: str, at: datetime) -> dict[str, Any]:
         if name not in OWNERS:
             raise NotYourSet
-        branch_id, today = self.edit.branch_of(actor, name), bank_day(at)
+        branch_id, today, owner = self.edit.branch_of(actor, name), bank_day(at), OWNERS[name]
         draft = self.editions.draft(name, branch_id)
         published = [each for each in self.editions.published() if each.name == name and each.branch_id == branch_id]
         names = self._names([*published, *([draft] if draft else [])])
         return {
             **self._overview(actor, name, today),
-            "form": form_of(name),
+            "form": [field for field in form_of(name) if not (owner.each_department and field["name"] == "department")],
             "entries": self.edit.base(name, branch_id, today),
             "draft": self._draft(draft, today, names) if draft else None,
             "history": [_published(each, published, today, names) for each in reversed(published)],
@@ -48,7 +48,7 @@ class ShowReference:
 
     def _overview(self, actor: Actor, name: str, today: date) -> dict[str, Any]:
         owner, branch_id = OWNERS[name], self.edit.branch_of(actor, name)
-        known = self.catalogues.of(branch_id or None).sets[name]
+        known = self.catalogues.of(reader_of(name, branch_id)).sets[name]
         version = known.on(today)
         coming = [each.effective_from.isoformat() for each in known.versions if each.effective_from > today]
         draft = self.editions.draft(name, branch_id)
@@ -56,9 +56,9 @@ class ShowReference:
             "name": name,
             "zh": owner.zh,
             "en": owner.en,
-            "of_branch": bool(branch_id),
+            "of_branch": bool(branch_id) and not owner.each_department,
             "second_person": owner.second_person,
-            "count": len(known.entries_on(today)),
+            "count": len(self.edit.base(name, branch_id, today)),
             "version": version.label(today) if version else None,
             "coming": coming,
             "drafted_at": to_wire(draft.updated_at) if draft else None,
@@ -67,7 +67,7 @@ class ShowReference:
     def _draft(self, draft: StoredEdition, today: date, names: dict[str, str]) -> dict[str, Any]:
         tomorrow = today + timedelta(days=1)
         entries = entries_of(draft, tomorrow)
-        if draft.branch_id:
+        if draft.branch_id and not by_department(draft.name):
             own = {each["code"]: each for each in entries}
             entries = [own.get(each["code"], each) for each in self.edit.base(draft.name, "", tomorrow)]
         return {

@@ -210,7 +210,7 @@ def test_a_branch_adds_no_parameter(world: World) -> None:
 
 def test_others_may_neither_see_nor_touch_a_set(world: World) -> None:
     desk = agent(world, "credit_dept")
-    assert desk.get(EDITOR).json["sets"] == []
+    assert [each["name"] for each in desk.get(EDITOR).json["sets"]] == ["reply_templates"]
     for name in ("products", "thresholds", "settings", "countries", "nothing"):
         assert desk.get(f"{EDITOR}/{name}").json["code"] == "reference_not_yours"
         content = {"rev": 0, "entries": [], "note": "试一试"}

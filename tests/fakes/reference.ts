@@ -62,6 +62,14 @@ const SETS = [
       }),
     ],
   },
+  {
+    name: 'shifts',
+    items: [
+      item('morning', '早班', 'Morning', { starts: '08:15', ends: '12:30' }),
+      item('afternoon', '午班', 'Afternoon', { starts: '12:30', ends: '17:00' }),
+      item('closing', '营业终了', 'Close of business', { starts: '16:00', ends: '18:00' }),
+    ],
+  },
   { name: 'departments', items: [item('credit_dept', '信贷部门', 'Credit'), item('other_dept', '其他部门', 'Other')] },
 ]
 

@@ -13,6 +13,7 @@ export interface FormField {
   fields?: readonly FormField[]
   min?: number | null
   max?: number | null
+  length?: number | null
 }
 
 export interface FieldChange {

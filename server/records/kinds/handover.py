@@ -28,17 +28,7 @@ KIND = Kind(
     help_zh="未办结事项自动带出，补上钥匙、物品和提醒，交班人签名；接班人核对后另行签名。",
     help_en="Open work fills itself in; add keys, things and notes, and sign. Who takes over checks it and signs too.",
     fields=(
-        choice(
-            "shift",
-            "班次",
-            "Shift",
-            (
-                ("morning", "早班", "Morning"),
-                ("afternoon", "午班", "Afternoon"),
-                ("closing", "营业终了", "Close of business"),
-            ),
-            required=True,
-        ),
+        reference("shift", "班次", "Shift", "shifts", required=True),
         happened("handed_at", "交班时间", "Handed over at", required=True, group="handed"),
         references("open_tickets", "未结工单", "Open tickets", "record:department_ticket", max=50),
         references("due_records", "到期投诉与隐患", "Complaints and hazards due", "record", max=50),

@@ -11,6 +11,7 @@ import { estimate, keepQueue, queueNow } from '../../../pwa/src/screens/kinds/qu
 import { noteUse, usesOf } from '../../../pwa/src/screens/today/kind_use.ts'
 import { CONFLICTS, HISTORY, NOW, OPS, RECORDS } from '../../fakes/morning.ts'
 import { PERSON } from '../../fakes/state.ts'
+import { referenceIndex } from '../../fakes/reference.ts'
 import { FakeTablet } from '../../fakes/tablet.ts'
 
 beforeAll(wholeContract)
@@ -23,6 +24,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 const DAY = 86_400_000
 const INDEX = new ReferenceIndex()
+const SHIFTS = referenceIndex()
 const tablet = new FakeTablet({ records: RECORDS, ops: OPS, conflicts: CONFLICTS, history: HISTORY, now: () => NOW })
 const records: readonly Shown[] = await tablet.records({ limit: 100 })
 const shown = (kind: string, status: string, values: Record<string, unknown> = {}): Shown => ({
@@ -103,14 +105,15 @@ describe('a hand-over', () => {
   const queue = { waiting: 6, windows: 3, captured: NOW }
   const known = { records, devices: [], last: null, queue, person: PERSON, now: NOW }
 
-  it('names the shift by the bank’s clock', () => {
-    const at = (clock: string) => shiftAt(Date.parse(`2026-11-24T${clock}:00.000+08:00`))
-    expect(['12:00', '14:00', '17:10'].map(at)).toEqual(['morning', 'afternoon', 'closing'])
+  it('names the shift of the branch that has been at work for a while, by the bank’s clock', () => {
+    const at = (clock: string) => shiftAt(Date.parse(`2026-11-24T${clock}:00.000+08:00`), SHIFTS)
+    expect(['07:50', '12:40', '14:00', '17:10'].map(at)).toEqual(['morning', 'morning', 'afternoon', 'closing'])
+    expect(shiftAt(NOW, INDEX)).toBeNull()
   })
 
   it('brings open tickets, the queue as it was counted, and the keys of the last shift', () => {
     const keys = [{ item: '填单台抽屉钥匙', count: 1, complete: true }]
-    const values = filledIn({ ...known, last: { keys } }, INDEX)
+    const values = filledIn({ ...known, last: { keys } }, SHIFTS)
     expect(values).toMatchObject({ shift: 'morning', waiting: 6, windows_open: 3, keys })
     expect((values.open_tickets as string[]).length).toBeGreaterThan(0)
   })

@@ -28,7 +28,7 @@ export function filledIn(known: Known, index: ReferenceIndex): Record<string, un
   const { records, queue } = known
   const isCounted = queue.captured > 0
   return filled({
-    shift: shiftAt(known.now),
+    shift: shiftAt(known.now, index),
     open_tickets: idsOf(openOf(records, 'department_ticket'), MOST),
     due_records: idsOf(openOf(records, 'complaint', 'risk_objection', 'hazard'), MOST),
     devices: devicesOf(known),
@@ -39,9 +39,16 @@ export function filledIn(known: Known, index: ReferenceIndex): Record<string, un
   })
 }
 
-export function shiftAt(now: number): 'morning' | 'afternoon' | 'closing' {
-  const hour = bankHour(now)
-  return hour < 13 ? 'morning' : hour < 16.5 ? 'afternoon' : 'closing'
+/** Who hands over has been at work for a while: the last shift of the branch that began half an hour ago; before all, the first. */
+export function shiftAt(now: number, index: ReferenceIndex): string | null {
+  const shifts = index.set('shifts')
+  const begun = shifts.filter(({ starts }) => hourOf(starts) + 0.5 <= bankHour(now))
+  return (begun.sort((one, other) => hourOf(one.starts) - hourOf(other.starts)).at(-1) ?? shifts[0])?.code ?? null
+}
+
+function hourOf(clock: unknown): number {
+  const [hour, minute] = String(clock).split(':').map(Number)
+  return (hour ?? 0) + (minute ?? 0) / 60
 }
 
 function devicesOf({ records, devices }: Known): Record<string, unknown>[] {
