@@ -15,7 +15,7 @@ def digits(cents: int) -> str:
     return f"{sign}{yuan:,}.{rest:02d}"
 
 
-def capitals(cents: int) -> str:
+def capitals(cents: int, currency: str = "人民币") -> str:
     """`人民币壹佰贰拾叁元肆角伍分`, from 分. Raises ValueError below zero and beyond LARGEST."""
     if not 0 <= cents < LARGEST:
         raise ValueError("no sum of a form")
@@ -23,10 +23,10 @@ def capitals(cents: int) -> str:
     jiao, fen = divmod(rest, 10)
     written = f"{_whole(yuan)}元" if yuan or not rest else ""
     if not rest:
-        return f"人民币{written}整"
+        return f"{currency}{written}整"
     zero = "零" if yuan and (not jiao or yuan % 10 == 0) else ""
     tenths = f"{DIGITS[jiao]}角" if jiao else ""
-    return f"人民币{written}{zero}{tenths}{f'{DIGITS[fen]}分' if fen else '整'}"
+    return f"{currency}{written}{zero}{tenths}{f'{DIGITS[fen]}分' if fen else '整'}"
 
 
 def _whole(yuan: int) -> str:

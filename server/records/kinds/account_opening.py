@@ -377,7 +377,7 @@ KIND = Kind(
             "Whoever does is liable. Read this, then sign.",
         ),
     ),
-    documents=(Document("D04", on_status="completed"),),
+    documents=(Document("D04", on_status="completed"), Document("D03", periodic=True)),
     retention=IDENTITY_TERM,
     example={
         "customer_kind": "person",

@@ -19,7 +19,7 @@ from server.records.business import (
     life_cycle,
 )
 from server.records.common_fields import IDENTITY_TERM, STAFF, currency
-from server.records.contributions import CustomerForm, Derived, Key, ListColumns, Quick, Rule, Start
+from server.records.contributions import CustomerForm, Derived, Document, Key, ListColumns, Quick, Rule, Start
 from server.records.field import choice, flag, money, person
 from server.records.kind import Kind
 
@@ -272,6 +272,7 @@ KIND = Kind(
             notice_en="Fill this in yourself; the counter checks it again. If a stranger asked for it, tell our staff first.",
         ),
     ),
+    documents=(Document("D03", periodic=True),),
     retention=IDENTITY_TERM,
     example={
         "business_type": "transfer",

@@ -5,7 +5,7 @@ themselves.
 """
 
 from server.records.common_fields import HOUSE_TERM, STAFF, account, happened
-from server.records.contributions import ListColumns, Quick, Rule
+from server.records.contributions import Document, ListColumns, Quick, Rule
 from server.records.field import choice, moment, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -99,6 +99,7 @@ KIND = Kind(
     columns=ListColumns("error_type", ("found_by", "description")),
     search=("description", "error_type", "correction"),
     quick=Quick(fields=("request_id", "error_type", "found_by", "description"), last_used=("error_type", "found_by")),
+    documents=(Document("D03", periodic=True),),
     retention=HOUSE_TERM,
     example={
         "request_id": "01935b1e-7c00-7000-8000-000000000003",
