@@ -10,6 +10,7 @@ export interface ReceivedFile {
   name: string
 }
 
+const TUS = '1.0.0'
 const FILES = [
   ...['application/pdf', 'application/zip', 'text/csv'],
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -47,6 +48,22 @@ export class ApiClient {
   /** A file that is made of what the body asks for. */
   async fileOf(path: string, body: unknown): Promise<ReceivedFile> {
     return received(await this.#fetch('POST', path, FILES.join(', '), body))
+  }
+
+  /** One request of the lane of files (tus 1.0); what the server says of the file stands in the answer's headers. */
+  async lane(method: 'POST' | 'PATCH', path: string, headers: Record<string, string>, part?: Blob): Promise<Headers> {
+    const init: RequestInit = {
+      method,
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json', 'X-CSRF-Token': this.#csrf, 'Tus-Resumable': TUS, ...headers },
+    }
+    if (part !== undefined) init.body = part
+    const answer = await fetch(path, init).catch(() => {
+      throw unreachable()
+    })
+    if (answer.ok && answer.headers.get('Tus-Resumable') !== TUS) throw notOurs(answer.status)
+    if (!answer.ok) await read<never>(answer)
+    return answer.headers
   }
 
   async #call<T>(method: Method, path: string, body?: unknown): Promise<T> {

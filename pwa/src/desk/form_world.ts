@@ -1,5 +1,5 @@
-// What forms at the desk are made in: the server's records to choose from. Nothing is remembered of the person, and a file can
-// only be taken with a tablet.
+// What forms at the desk are made in: the server's records to choose from. Nothing is remembered of the person; pictures
+// are taken by the form itself (taking_files.ts).
 import { ApiError } from '@/api/error'
 import type { FormWorld, Pick } from '@/fields'
 import type { DeskState } from './desk_state'

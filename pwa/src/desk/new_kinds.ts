@@ -3,9 +3,8 @@ import { contract, type Kind } from '@/contract'
 import type { DeskPerson } from './shapes'
 
 const AGENT = 'department_agent'
-const TAKEN = new Set(['photos', 'signature'])
 
-/** In the order people meet them. What has to be photographed or signed is made with a tablet. */
+/** In the order people meet them. What has to be signed is made with a tablet. */
 export function makeable(person: DeskPerson | null): Kind[] {
   if (!person?.permissions.includes('records.capture')) return []
   return contract.kinds.filter((kind) => mayMake(kind, person) && !kind.sealed && !needsTablet(kind))
@@ -16,5 +15,5 @@ function mayMake(kind: Kind, { active_role: role, department }: DeskPerson): boo
 }
 
 function needsTablet(kind: Kind): boolean {
-  return kind.fields.some((field) => field.required && TAKEN.has(field.type))
+  return kind.fields.some((field) => field.required && field.type === 'signature')
 }

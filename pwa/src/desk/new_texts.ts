@@ -1,4 +1,4 @@
-// The sentences of making a record at the desk.
+// The sentences of making a record at the desk, and of the pictures in it.
 import { texts } from '@/i18n'
 
 const ZH = {
@@ -10,7 +10,11 @@ const ZH = {
   made: '已登记 {no}',
   alike: '可能已有记录',
   alike_text: '这些记录的关键内容相同，请先核对，避免重复登记。',
-  files: '照片和签名请在平板上补充。',
+  signatures: '签名请在平板上补充。',
+  sending: '正在上传照片 {n}/{of}',
+  add_photos: '补充照片',
+  keep_photos: '保存照片',
+  photos_added: '照片已保存',
 }
 
 const EN: Record<keyof typeof ZH, string> = {
@@ -22,7 +26,11 @@ const EN: Record<keyof typeof ZH, string> = {
   made: '{no} is registered',
   alike: 'There may be one already',
   alike_text: 'These say the same in what tells records apart. Look at them first.',
-  files: 'Photos and signatures are added with a tablet.',
+  signatures: 'Signatures are added with a tablet.',
+  sending: 'Sending photo {n} of {of}',
+  add_photos: 'Add photos',
+  keep_photos: 'Save the photos',
+  photos_added: 'The photos are saved',
 }
 
 export const n = texts(ZH, EN)

@@ -6,8 +6,9 @@ import type { Kind } from '@/contract'
 import { defaults, focusField, useForm } from '@/forms'
 import type { DeskState } from './desk_state'
 import type { RecordDetail } from './shapes'
+import { NotSent, type TakingFiles } from './taking_files'
 
-export function useNewRecord(desk: DeskState, kind: Kind, made: (record: RecordDetail) => void) {
+export function useNewRecord(desk: DeskState, kind: Kind, files: TakingFiles, made: (record: RecordDetail) => void) {
   const now = new Date(desk.now.value).toISOString()
   const form = useForm(kind, { values: defaults(kind, now), reference: () => desk.reference.value })
   const busy = ref(false)
@@ -22,6 +23,7 @@ export function useNewRecord(desk: DeskState, kind: Kind, made: (record: RecordD
     busy.value = true
     failure.value = ''
     try {
+      await files.send(kind, values)
       const answer = await desk.session.api.post<{ record: RecordDetail }>('/api/records', { kind: kind.code, values })
       made(answer.record)
     } catch (problem) {
@@ -32,6 +34,11 @@ export function useNewRecord(desk: DeskState, kind: Kind, made: (record: RecordD
   }
 
   function refused(problem: unknown): void {
+    if (problem instanceof NotSent) {
+      failure.value = desk.failed(problem.cause)
+      form.showTold(problem.field, problem.cause.text)
+      return void goTo(problem.field)
+    }
     failure.value = desk.failed(problem)
     if (!(problem instanceof ApiError) || problem.field === undefined) return
     form.showTold(problem.field, problem.text)

@@ -4,7 +4,7 @@ import type { Engine } from '@sync/client/engine.ts'
 import { StoreFailed, type FileUse, type Store, type UploadRow } from '@sync/client/ports.ts'
 import { sha256, type Bytes } from './bytes'
 import { refused } from './messages'
-import type { MakePictures } from './photo_worker'
+import type { MakePictures } from '@/pictures/photo_worker'
 import type { Outcome } from './tablet'
 
 export const STROKES = 'application/vnd.lobbybook.strokes+json'

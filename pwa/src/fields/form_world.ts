@@ -32,6 +32,10 @@ export interface FormWorld {
   records: RecordPicks | null
   /** Keeps a file and tells its name, `sha256:<hex>`. Absent where files cannot be kept: such fields are not offered. */
   attach?(bytes: Blob, use: FileUse): Promise<Attached>
+  /** What it keeps; without it, whatever a field may hold. */
+  attachable?: readonly FileUse[]
+  /** Pictures are chosen from files: nothing here takes one. */
+  withoutCamera?: boolean
   /** The bytes of a name; null where they are not at hand. */
   attachment?(name: string): Promise<Blob | null>
   /** Milliseconds since 1970. */

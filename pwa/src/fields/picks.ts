@@ -2,14 +2,14 @@
 import type { Field } from '@/contract'
 import { said } from '@/i18n'
 import type { ReferenceIndex, ReferenceItem } from '@/reference'
-import type { FormWorld, Pick } from './form_world'
+import type { FileUse, FormWorld, Pick } from './form_world'
 
 /** Chips in sight before "more": look.md asks for at most six targets. */
 export const IN_SIGHT = 5
 const RECORDS = 'record'
 
 const OF_KIND = `${RECORDS}:`
-const FILES: readonly Field['type'][] = ['photos', 'signature']
+const FILES: Partial<Record<Field['type'], FileUse>> = { photos: 'photo', signature: 'signature' }
 
 export function picksRecords(field: Field): boolean {
   return field.reference === RECORDS || kindPicked(field) !== null
@@ -22,7 +22,7 @@ export function kindPicked(field: Field): string | null {
 
 /** Values that take more than a line of words to show (FieldValue.vue). */
 export function isPictured(field: Field): boolean {
-  return field.type === 'rows' || FILES.includes(field.type)
+  return field.type === 'rows' || FILES[field.type] !== undefined
 }
 
 export function isMultiple(field: Field): boolean {
@@ -33,11 +33,17 @@ function hasOptions(field: Field): boolean {
   return field.type === 'enum' || field.type === 'enums'
 }
 
-/** A field that may be left out and whose set holds nothing, or whose files the tablet cannot keep, is not asked for. */
+/** Whether files of this use can be kept here. */
+export function keeps(world: FormWorld, use: FileUse): boolean {
+  return world.attach !== undefined && (world.attachable?.includes(use) ?? true)
+}
+
+/** A field that may be left out and whose set holds nothing, or whose files cannot be kept here, is not asked for. */
 export function isOffered(field: Field, world: FormWorld, value: unknown): boolean {
   if (field.derived) return false
   if (hasValue(value)) return true
-  if (FILES.includes(field.type)) return world.attach !== undefined
+  const use = FILES[field.type]
+  if (use !== undefined) return keeps(world, use)
   if (field.reference === null) return true
   if (picksRecords(field)) return world.records !== null
   return field.required || world.reference().set(field.reference).length > 0

@@ -1,7 +1,7 @@
 // The device as the screens have it: the facade over everything, and the two parts whose work is timed by itself.
 import { Board } from '../../../pwa/src/device/state.ts'
 import { DeviceTablet } from '../../../pwa/src/device/device_tablet.ts'
-import { makePicturesInWorker } from '../../../pwa/src/device/photo_worker.ts'
+import { makePicturesInWorker } from '../../../pwa/src/pictures/photo_worker.ts'
 import { Machine } from '../../../pwa/src/device/machine.ts'
 import { hashPin } from '../../../pwa/src/device/pin_hash.ts'
 import { SearchLines } from '../../../pwa/src/device/search_lines.ts'

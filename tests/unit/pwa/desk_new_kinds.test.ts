@@ -17,7 +17,7 @@ it('departments make those of their own kinds alone', () => {
   }
 })
 
-it('the floor makes what its role may, but nothing that is sealed or needs a camera or a signature', () => {
+it('the floor makes what its role may, but nothing that is sealed or needs a signature', () => {
   const made = makeable(person('ops_supervisor'))
   expect(made.length).toBeGreaterThan(5)
   expect(made.filter((kind) => kind.sealed)).toEqual([])

@@ -1,7 +1,7 @@
 // Makes a photo small away from the page, so that no frame is late. Drawing it anew leaves its metadata behind: no place, no device.
 import { MAX_FILE_BYTES } from '@sync/attachments.ts'
 import type { Pictures } from './photo_worker'
-import { LONGEST, PREVIEW_LONGEST, QUALITIES, within, type Size } from '@/pictures/sizes'
+import { LONGEST, PREVIEW_LONGEST, QUALITIES, within, type Size } from './sizes'
 
 type Source = ImageBitmap | OffscreenCanvas
 const UNREADABLE: Size = { width: 800, height: 600 }

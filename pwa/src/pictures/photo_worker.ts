@@ -1,3 +1,5 @@
+// Photos made small and bare of metadata before anybody keeps them, in a worker of their own (photo.worker.ts).
+
 /** JPEGs. `isReadable` is false when the picture could not be read and these say so in its place. */
 export interface Pictures {
   bytes: ArrayBuffer
