@@ -1,18 +1,21 @@
 """The contract: everything a tablet or a desk must know of the record kinds, as JSON and as TypeScript types.
 
-`python -m server.contract` writes `pwa/src/generated/contract.json` and `contract.ts`, and the contract as the app carries it
-(contract_parts.py); the API serves the same JSON. The output depends on the definitions alone, so the same source gives the
-same bytes.
+`python -m server.contract` writes `pwa/src/generated/contract.json` and `contract.ts`, the contract as the app carries it
+(contract_parts.py), and `drafts.json`, the order of the documents that a record gives rise to. The API serves the same JSON.
+The output depends on the definitions alone, so the same source gives the same bytes.
 """
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from server import contract_parts
+from server.documents.discovery import all_documents
+from server.documents.outline import outline
 from server.domain.departments import DEPARTMENTS
 from server.domain.roles import ROLES
 from server.records import Kind, all_kinds
@@ -81,6 +84,17 @@ def _camel(code: str) -> str:
     return "".join(part.capitalize() for part in code.split("_"))
 
 
+def drafts() -> dict[str, list[dict[str, Any]]]:
+    """By kind, how each of its documents is laid out before it is issued (server/documents/outline.py)."""
+    documents = all_documents()
+    told = {
+        kind.code: [outline(documents[each.code], kind) for each in kind.documents if each.code in documents]
+        for kind in all_kinds().values()
+    }
+    found = {code: [asdict(each) for each in outlines if each] for code, outlines in told.items()}
+    return {code: outlines for code, outlines in found.items() if outlines}
+
+
 def generate(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "contract.json").write_text(_json(contract()) + "\n", encoding="utf-8")
@@ -88,6 +102,8 @@ def generate(folder: Path) -> None:
     for part in (contract_parts.core, contract_parts.rest, contract_parts.english):
         packed = json.dumps(part(contract()), ensure_ascii=False, separators=(",", ":"))
         (folder / f"{part.__name__}.json").write_text(packed, encoding="utf-8")
+    packed = json.dumps(drafts(), ensure_ascii=False, separators=(",", ":"))
+    (folder / "drafts.json").write_text(packed, encoding="utf-8")
 
 
 if __name__ == "__main__":

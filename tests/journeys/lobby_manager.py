@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
@@ -66,6 +67,14 @@ class LobbyManager(Entering):
     def sees(self, words: str) -> None:
         """On the record that is open."""
         expect(self.page.locator("article.detail")).to_contain_text(words)
+
+    def prints_draft(self, to: Path) -> Path:
+        """The draft of the open record's document, as it comes out of a printer; back at the record."""
+        self.button("草稿预览").click()
+        expect(self.page.get_by_role("button", name="打印草稿")).to_be_visible()
+        self.page.pdf(path=to, format="A4")
+        self.page.get_by_role("link", name="返回记录").click()
+        return to
 
     def has_sent_everything(self) -> None:
         self.looks_at_sync()

@@ -33,6 +33,7 @@ def test_what_was_captured_without_a_network_reaches_the_back_office_as_a_docume
     manager.begins_the_day(instance)
     tablet.offline(True)
     captures_three_consultations_and_a_ticket(manager)
+    reads_on_paper_what_is_not_issued_yet(manager, tmp_path / "draft.pdf")
     instance.stop()
     finds_everything_after_the_browser_was_closed(manager, tablet, instance.url)
 
@@ -53,6 +54,15 @@ def captures_three_consultations_and_a_ticket(manager: LobbyManager) -> None:
     manager.writes("content", TICKET)
     manager.registers()
     manager.sees("待部门回复")
+
+
+def reads_on_paper_what_is_not_issued_yet(manager: LobbyManager, file: Path) -> None:
+    question = QUESTIONS["挂失补卡"]
+    manager.opens_in_ledger(question)
+    printed = text_of(manager.prints_draft(file))
+    for words in ("客户咨询记录表", "草稿 未生效", question):
+        assert words in printed
+    manager.sees(SAVED)
 
 
 def finds_everything_after_the_browser_was_closed(manager: LobbyManager, tablet: Browser, address: str) -> None:
