@@ -83,6 +83,11 @@ def period_at(span: Span, at: datetime) -> Period:
     return period_of(span, bank_day(at))
 
 
+def months_in(period: Period) -> list[str]:
+    """The codes of the months of a month or a quarter, in their order."""
+    return [f"{_months_on(period.first, after):%Y-%m}" for after in range(MONTHS[period.span])]
+
+
 def parse_period(code: str) -> Period:
     """Raises ValueError for what is no period, and for years in which no record can lie."""
     if _QUARTER.fullmatch(code):
@@ -96,6 +101,13 @@ def parse_period(code: str) -> Period:
     if not FIRST_DAY <= first <= LAST_DAY:
         raise ValueError("outside the years of records")
     return Period(first, span)  # type: ignore[arg-type]  # the three literals above
+
+
+def month_block(day: date, length: int) -> list[Period]:
+    """The months, so many at a time from January on, among which that day lies: its half-year for six."""
+    start = (day.month - 1) // length * length
+    first = date(day.year, start + 1, 1)
+    return [Period(_months_on(first, after), "month") for after in range(min(length, 12 - start))]
 
 
 def _months_on(first: date, months: int) -> date:

@@ -38,6 +38,7 @@ COURSE: tuple[Field, ...] = (
     aml_check(),
     moment("promised_at", "承诺到账", "Funds promised for", group="arrival"),
     moment("arrived_at", "实际到账", "Funds arrived at", group="arrival"),
+    moment("completed_at", "完成时间", "Completed at", derived=True),
     text(
         "core_serial_no",
         "核心流水号",
@@ -93,6 +94,7 @@ KEYS: tuple[Key, ...] = (Key("core_serial", ("core_serial_no",), unique=True),)
 DERIVED: tuple[Derived, ...] = (
     Derived("rules_in_force", "rule_version", {"set": "=thresholds"}),
     Derived("check_passed", "linked_stands_in", {"of": "aml_check_id", "states": "=passed compliance_passed"}),
+    Derived("completed_at", "first_taken", {"step": "=complete"}),
 )
 CHECK_PASSED = flag("check_passed", "合规检查已通过", "The check has passed", derived=True)
 RULE_VERSION = text("rules_in_force", "适用规则版本", "Rules in force", max=80, derived=True)
@@ -115,6 +117,7 @@ def life_cycle(
     return LifeCycle("pending_check", _STATES, steps)
 
 
+UNFINISHED = ("pending_check", "needs_material", "awaiting_compliance", "ready", "in_progress")
 _STATES = (
     State("pending_check", "待核验", "To be checked", "waiting"),
     State("needs_material", "待补材料", "Papers missing", "attention"),

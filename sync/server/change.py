@@ -43,7 +43,7 @@ class Step(NamedTuple):
 
     def about(self, occurred_at: str) -> About:
         by = self.operation
-        return About(by.record_id, occurred_at, by.type.verb, by.actor_id, self.view)
+        return About(by.record_id, occurred_at, by.type.verb, by.actor_id, self.view, self.moment.occurred_at)
 
     def may_capture(self) -> None:
         """Captures are judged by the grant they were made under, not by today's rights. A time nobody can believe refuses

@@ -51,14 +51,15 @@ class KindPolicy(Protocol):
 
 
 class About(NamedTuple):
-    """What a derived field may depend on besides the record's values: when it happened, which step is taken by whom, and what
-    else the transaction knows."""
+    """What a derived field may depend on besides the record's values: when it happened, which step is taken by whom and when,
+    and what else the transaction knows."""
 
     record_id: str
     occurred_at: str
     verb: str
     actor_id: str
     view: WorkingSet
+    taken_at: str = ""
 
 
 class Policy(Protocol):

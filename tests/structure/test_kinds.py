@@ -16,6 +16,7 @@ from sync.rules import fields_of
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = all_kinds()
 SYSTEM = "system"
+OF_KINDS = re.compile(r"/documents/deliverables/|/kpi/definitions/")
 FORBIDDEN = re.compile(
     r"\bpin\b|password|cvv|card_?(no|number)|track|otp|fingerprint|face_?(image|template)|密码|卡号|磁道|指纹|人脸"
 )
@@ -107,13 +108,13 @@ def test_patterns_mean_the_same_in_both_languages(kind):
 
 def shared_sources():
     """Every source file but the definitions, and what is named after a kind (its own form, screen,
-    template or test); a deliverable is made of the kinds it prints."""
+    template or test); a deliverable is made of the kinds it prints, the definition of a KPI of those it counts."""
     for folder in ("server", "sync", "pwa/src"):
         for path in (ROOT / folder).rglob("*"):
             inside = path.relative_to(ROOT).as_posix()
             if path.suffix not in {".py", ".ts", ".vue"} or "/generated/" in inside or "__pycache__" in inside:
                 continue
-            if not named_after_a_kind(path) and "/deliverables/" not in inside:
+            if not named_after_a_kind(path) and not OF_KINDS.search(inside):
                 yield path
 
 

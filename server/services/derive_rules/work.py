@@ -38,6 +38,12 @@ def runners(given: Given, asked: Asked) -> list[str] | None:
     return before or None
 
 
+def first_taken(given: Given, asked: Asked) -> str | None:
+    """When this `step` was taken for the first time; what happens to the record later does not change it."""
+    before: str | None = asked.values.get(asked.field)
+    return before or (asked.about.taken_at if asked.about.verb == given["step"] else None)
+
+
 def link_code(given: Given, asked: Asked) -> str | None:
     """The code by which the public finds the record: nobody can guess it, and it stays the same."""
     return asked.code_of(asked.about.record_id)
@@ -48,5 +54,6 @@ RULES: Mapping[str, Rule] = {
     "drill_score": score,
     "drill_verdict": verdict,
     "runners": runners,
+    "first_taken": first_taken,
     "link_code": link_code,
 }

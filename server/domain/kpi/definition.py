@@ -1,0 +1,87 @@
+"""What a KPI is: which kinds it counts, what each record contributes, and which figures follow from the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from server.domain.kpi.contribution import Contribution
+from server.domain.kpi.fact import Fact, House
+from server.domain.kpi.figure import Bound, Figure, Target
+from server.domain.periods import Period, Span, months_in, period_of
+from sync.server.state import RecordState
+
+Sums = Mapping[tuple[str, str], tuple[int, int]]
+"""By month and measure, of one person or of the branch."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a record counts, or does not."""
+
+    zh: str
+    en: str
+
+
+class Setting(Protocol):
+    def __call__(self, code: str, period: Period) -> int | None:
+        """The house's figure of that code, as it was in force when the period began."""
+        ...
+
+
+@dataclass(frozen=True)
+class View:
+    """What figures are worked out from: the sums of whoever is looked at. A period that has `ended` is judged for good."""
+
+    period: Period
+    sums: Sums
+    setting: Setting
+    ended: bool
+    of_person: bool = False
+    branch_sums: Sums | None = None
+
+    def total(self, measure: str, period: Period) -> tuple[int, int]:
+        return total(self.sums, measure, period)
+
+    def of_branch(self, measure: str, period: Period) -> tuple[int, int]:
+        """What is counted for the branch as a whole, also where one person is looked at."""
+        return total(self.sums if self.branch_sums is None else self.branch_sums, measure, period)
+
+    def target(self, bound: Bound, code: str, unit: str, period: Period) -> Target | None:
+        value = self.setting(code, period)
+        return None if value is None else Target(bound, value, "percent" if unit == "percent" else "count")
+
+    def around(self, span: Span) -> Period:
+        """The longer period in which the one looked at lies; itself where it is as long."""
+        return self.period if self.period.span == span else period_of(span, self.period.first)
+
+
+def total(sums: Sums, measure: str, period: Period) -> tuple[int, int]:
+    found = [sums.get((month, measure), (0, 0)) for month in months_in(period)]
+    return sum(each[0] for each in found), sum(each[1] for each in found)
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """`fact` says what is kept of a record (None where it is none of the KPI's), `judge` what facts that hang together
+    contribute: one contribution at least for each of them. `spans` are the periods whose figures are locked. `aims` are the
+    counts somebody works towards, by their figure's code and the code of the setting."""
+
+    code: str
+    zh: str
+    en: str
+    formula_zh: str
+    formula_en: str
+    kinds: tuple[str, ...]
+    spans: tuple[Span, ...]
+    reasons: Mapping[str, Reason]
+    fact: Callable[[RecordState, House], Fact | None]
+    judge: Callable[[Sequence[Fact]], Iterable[Contribution]]
+    figures: Callable[[View], Sequence[Figure]]
+    flags: Mapping[str, Reason]
+    aims: tuple[str, ...] = ()
+
+    def period_in(self, asked: Period) -> Period:
+        """The period its figures are about when `asked` is looked at."""
+        return asked if asked.span in self.spans else period_of(self.spans[0], asked.first)

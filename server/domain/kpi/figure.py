@@ -1,0 +1,109 @@
+"""A figure: exact integers, compared with its target before anything is rounded (domain.md §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from server.domain.shares import few
+
+Sort = Literal["share", "count", "mean"]
+Bound = Literal["at_least", "at_most"]
+Status = Literal["met", "not_met", "no_sample", "open", "shown"]
+"""`no_sample` is neither 0 nor 100 % and is not met; `open` is not due yet; `shown` is not judged at all."""
+
+WORST_FIRST: tuple[Status, ...] = ("not_met", "no_sample", "open", "met")
+
+
+@dataclass(frozen=True)
+class Target:
+    """以上 and 以内 include the number itself. `unit` is `percent` or `count`."""
+
+    bound: Bound
+    value: int
+    unit: Literal["percent", "count"]
+
+    @property
+    def text(self) -> str:
+        sign = "≥" if self.bound == "at_least" else "≤"
+        return f"{sign}{self.value}{'%' if self.unit == 'percent' else ''}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`period` is the code of the period it is about. A `count` has no denominator. `months` are the statuses by which a
+    figure that is judged month by month stands in a longer period."""
+
+    code: str
+    zh: str
+    en: str
+    sort: Sort
+    period: str
+    numerator: int
+    denominator: int
+    target: Target | None
+    status: Status
+    small_sample: bool = False
+
+    @property
+    def value(self) -> str | None:
+        """As people read it, two decimals; None without a sample."""
+        if self.sort == "count":
+            return str(self.numerator)
+        if self.denominator == 0:
+            return None
+        exact = Fraction(self.numerator, self.denominator)
+        return f"{two_decimals(exact * 100)}%" if self.sort == "share" else two_decimals(exact)
+
+
+def share(
+    code: str,
+    zh: str,
+    en: str,
+    period: str,
+    sums: tuple[int, int],
+    target: Target | None,
+    small_below: int | None = None,
+) -> Figure:
+    """A part of a whole. Without a target in force it is only shown."""
+    part, whole = sums
+    status = judged(part, whole, target)
+    return Figure(code, zh, en, "share", period, part, whole, target, status, few(whole, small_below or 0))
+
+
+def count(code: str, zh: str, en: str, period: str, number: int, target: Target | None) -> Figure:
+    status: Status = "shown" if target is None else "met" if reaches(number, 1, target) else "not_met"
+    return Figure(code, zh, en, "count", period, number, 0, target, status)
+
+
+def mean(code: str, zh: str, en: str, period: str, sums: tuple[int, int], small_below: int | None = None) -> Figure:
+    total, number = sums
+    return Figure(code, zh, en, "mean", period, total, number, None, "shown", few(number, small_below or 0))
+
+
+def judged(part: int, whole: int, target: Target | None) -> Status:
+    if target is None:
+        return "shown"
+    if whole == 0:
+        return "no_sample"
+    return "met" if reaches(part * (100 if target.unit == "percent" else 1), whole, target) else "not_met"
+
+
+def reaches(part: int, whole: int, target: Target) -> bool:
+    bound = target.value * whole
+    return part >= bound if target.bound == "at_least" else part <= bound
+
+
+def worst(statuses: Iterable[Status]) -> Status:
+    """What a KPI is whose figures stand like this; those only shown say nothing."""
+    found = set(statuses)
+    return next((status for status in WORST_FIRST if status in found), "shown")
+
+
+def two_decimals(value: Fraction) -> str:
+    """Half away from zero, as on paper."""
+    hundredths = (abs(value) * 200 + 1) // 2
+    sign = "-" if value < 0 and hundredths else ""
+    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}"
