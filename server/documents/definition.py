@@ -99,7 +99,8 @@ class Strokes:
 @dataclass(frozen=True)
 class Material:
     """All that may be printed, read in one transaction. `people` maps the ids of accounts to names. `photos` maps the names
-    of pictures to the addresses a template may use, `strokes` those of signatures; what is missing there could not be read."""
+    of pictures to the addresses a template may use, `strokes` those of signatures; what is missing there could not be read.
+    `site` is where people reach this server, for the codes they scan."""
 
     head: Head
     labels: Labels
@@ -107,6 +108,7 @@ class Material:
     entries: Entries = lambda _: {}
     photos: Mapping[str, str] = field(default_factory=dict)
     strokes: Mapping[str, Strokes] = field(default_factory=dict)
+    site: str = ""
 
     def setting(self, code: str) -> int:
         """A parameter of the house, as it is in force at the branch."""

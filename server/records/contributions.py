@@ -96,13 +96,18 @@ class Start:
 class Document:
     """A document that this kind gives rise to: one for each record entering `on_status`. Where `periodic`, its records are
     also what the document of a period counts: those whose moment (`at`, a field; without it, when it happened) lies in it.
-    `afterwards` ones are written about a period once it is over; by themselves they give no reason to make its document."""
+    `afterwards` ones are written about a period once it is over; by themselves they give no reason to make its document.
+    Only while `when` (a rule's expression) holds is there one, and does a change of the record make its next version."""
 
     code: str
     on_status: str | None = None
     periodic: bool = False
     at: str | None = None
     afterwards: bool = False
+    when: tuple[Any, ...] | None = None
+
+    def meta(self) -> dict[str, Any]:
+        return {**asdict(self), "when": None if self.when is None else _lists(self.when)}
 
 
 @dataclass(frozen=True)
@@ -150,13 +155,28 @@ class Confirmed:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """What those who answer for a branch keep an eye on: how many records stand in one of `states`; with `today`, of those that
+    happened today. What is `of_day` should be done with before the day is closed."""
+
+    code: str
+    zh: str
+    en: str
+    states: tuple[str, ...]
+    today: bool = False
+    of_day: bool = False
+
+
+@dataclass(frozen=True)
 class Key:
     """Fields by which other records of the branch are found again: `unique` ones no two standing records may share (code
-    `duplicate_<name>`), the others serve derived fields and the offer of duplicates. Kept as a keyed hash, never in clear."""
+    `duplicate_<name>`), the others serve derived fields and the offer of duplicates. Kept as a keyed hash, never in clear.
+    `suspect` is the figure of the house within which two records of one key are probably the same thing recorded twice."""
 
     name: str
     fields: tuple[str, ...]
     unique: bool = False
+    suspect: str | None = None
 
 
 @dataclass(frozen=True)

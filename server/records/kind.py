@@ -21,6 +21,7 @@ from server.records.contributions import (
     Rule,
     Scheduled,
     Start,
+    Watch,
 )
 from server.records.field import Field
 from server.records.life_cycle import LifeCycle
@@ -94,6 +95,7 @@ class Kind:
     notice: Notice | None = None
     approval: Approval | None = None
     confirmed: Confirmed | None = None
+    watches: tuple[Watch, ...] = ()
     help_zh: str = ""
     help_en: str = ""
 
@@ -241,6 +243,17 @@ class Kind:
         return next((due["at"] for due in dues_of(self.definition, status, values) if due["command"]), None)
 
     @cached_property
+    def clocked_states(self) -> frozenset[str]:
+        """The states in which something is due."""
+        named = {state for due in self.dues for state in due.states}
+        return frozenset(named | self.waiting_states if self.inbox else named)
+
+    def approving_states(self, role: str) -> frozenset[str]:
+        """Where a record waits for somebody in this role to approve it."""
+        steps = (each for each in self.life_cycle.commands if each.bound and role in each.roles)
+        return frozenset(state for step in steps for state in step.source)
+
+    @cached_property
     def _may_be_due(self) -> bool:
         return bool(self.dues) or self.inbox is not None
 
@@ -278,7 +291,7 @@ class Kind:
             "search": list(self.search),
             "quick": self.quick.meta() if self.quick else None,
             "starts": [start.meta() for start in self.starts],
-            "documents": [asdict(document) for document in self.documents],
+            "documents": [document.meta() for document in self.documents],
             "inbox": asdict(self.inbox) if self.inbox else None,
             "derived": [derived.meta() for derived in self.derived],
             "duty": self.duty,

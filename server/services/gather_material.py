@@ -28,6 +28,7 @@ from server.domain.people import Branch
 from server.domain.periods import Period, parse_period
 from server.records import Kind
 from server.records.contributions import Document as Wanted
+from server.reference.model import Entry
 from server.services.people_named import people_named
 from server.services.ports_documents import CutOff, Documents, Judgements, People, Pictures, Records
 from server.services.read_rules import Rules
@@ -62,6 +63,7 @@ class GatherMaterial:
     kinds: Mapping[str, Kind]
     definitions: Mapping[str, DocumentDefinition]
     bank: str
+    site: str
 
     def __call__(self, document: Document, branch: Branch, at: datetime) -> Gathered:
         """`document` has its serial; `at` is the cut-off."""
@@ -158,15 +160,18 @@ class GatherMaterial:
         self, branch_id: str, head: Head, shown: Iterable[tuple[Kind, RecordState]], besides: Iterable[str] = ()
     ) -> Material:
         named = {
-            each for kind, record in shown for each in (record.created_by, *people_named(_fields(kind), record.payload))
+            each
+            for kind, record in shown
+            for each in (record.created_by, *record.contributors, *people_named(_fields(kind), record.payload))
         }
         users = self.people.users_by_ids({*named, *besides})
 
         def entries(name: str) -> Mapping[str, Mapping[str, Any]]:
             found = self.rules.entries(name, head.cutoff, branch_id)
-            return {each.code: {"zh": each.zh, "en": each.en, **each.extras} for each in found}
+            return {each.code: as_told(each) for each in found}
 
-        return Material(head, self.labels, {user_id: user.name for user_id, user in users.items()}, entries)
+        names = {user_id: user.name for user_id, user in users.items()}
+        return Material(head, self.labels, names, entries, site=self.site)
 
     def _with_pictures(
         self, shown: Sequence[tuple[Kind, RecordState]], material: Material, single: Single, subject: Subject
@@ -197,6 +202,12 @@ class GatherMaterial:
 def counted_kinds(kinds: Mapping[str, Kind], code: str) -> list[tuple[Kind, Wanted]]:
     """The kinds whose records the document of a period counts, and by which moment."""
     return [(kind, each) for kind in kinds.values() for each in kind.documents if each.code == code and each.periodic]
+
+
+def as_told(entry: Entry) -> Mapping[str, Any]:
+    """An entry of a reference set as documents read it; `group` is the name of the group it stands in."""
+    group = {"group": entry.group.zh} if entry.group else {}
+    return {"zh": entry.zh, "en": entry.en, **group, **entry.extras}
 
 
 def _fields(kind: Kind) -> Sequence[Mapping[str, Any]]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from server.documents.definition import DocumentDefinition, Labels, Single, Subject
 from server.domain.document_life import Document, Step, step_after_change
 from server.domain.identity import NewId
 from server.records import Kind
+from server.records.contributions import Document as Wanted
 from server.services.ports_documents import Documents, Feed
 from server.services.ports_sync import AppliedChange
 from sync.lifecycle import VOIDED
+from sync.rules import Condition, condition
 from sync.server.state import RecordState
 
 Key = tuple[str, str]
@@ -82,11 +86,13 @@ class RequestDocument:
                 single = self._single(wanted.code)
                 step = step_after_change(
                     newest.state if newest else None,
-                    entered=_entered(change, wanted.on_status),
+                    entered=_called_for(wanted, record) and not _called_for(wanted, change.before),
                     voided=record.status == VOIDED,
-                    changed=_has_changed(change, single),
+                    changed=_holds(wanted, record) and _has_changed(change, single),
                 )
-                self._take(step, wanted.code, newest, change, plan, "moved_on" if single.renewed_on else "record_changed")
+                self._take(
+                    step, wanted.code, newest, change, plan, "moved_on" if single.renewed_on else "record_changed"
+                )
         for record_id in self._links(record):
             self._follow_link(record_id, change, plan)
 
@@ -184,6 +190,20 @@ def next_version(newest: Document, new_id: str, why: str, by: str | None, at: da
         voided_at=None,
         voided_by=None,
     )
+
+
+def _called_for(wanted: Wanted, record: RecordState | None) -> bool:
+    return record is not None and record.status == wanted.on_status and _holds(wanted, record)
+
+
+def _holds(wanted: Wanted, record: RecordState) -> bool:
+    return wanted.when is None or _told(wanted.when)({**record.payload, "status": record.status})
+
+
+@cache
+def _told(when: tuple[Any, ...]) -> Condition:
+    """Read once: it is asked of every change."""
+    return condition(when)
 
 
 def _entered(change: AppliedChange, status: str) -> bool:

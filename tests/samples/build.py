@@ -11,6 +11,7 @@ from server.documents.definition import Completeness, Material, PeriodMaterial, 
 from server.domain.periods import parse_period
 from server.records import all_kinds
 from server.reference import load_catalogue
+from server.services.gather_material import as_told
 from server.services.read_rules import ReadRules
 from sync.server.state import RecordState
 from tests.papers import HEAD, labels
@@ -18,6 +19,7 @@ from tests.papers import HEAD, labels
 AT = datetime(2026, 12, 1, 1, 30, tzinfo=UTC)
 PEOPLE = {"wang": "王芳", "li": "李晓", "zhao": "赵磊", "zhang": "张军", "zhou": "周敏", "chen": "陈㛃"}
 TABLETS = (Completeness("大堂平板 01", datetime(2026, 11, 30, 9, 40, tzinfo=UTC)), Completeness("大堂平板 02", None))
+SITE = "https://lobby.example-bank.cn"
 SENTENCE = "客户希望网点在月初代发工资的几天里多开窗口，并请大堂安排熟悉设备的人陪同老年客户操作。"
 UNBROKEN = "一二三四五六七八九十" * 200
 """2,000 characters without a space."""
@@ -59,12 +61,12 @@ def subject(of: RecordState, linked: Iterable[RecordState] = (), named: Iterable
 
 def material(serial: str, at: datetime = AT, **more: Any) -> Material:
     head = replace(HEAD, serial=serial, cutoff=at, generated=at, position=18_402, tablets=TABLETS)
-    return Material(head, labels(), PEOPLE, entries, **more)
+    return Material(head, labels(), PEOPLE, entries, **{"site": SITE, **more})
 
 
 def entries(name: str) -> Mapping[str, Mapping[str, Any]]:
     found = ReadRules(lambda _: load_catalogue()).entries(name, AT)
-    return {each.code: {"zh": each.zh, "en": each.en, **each.extras} for each in found}
+    return {each.code: as_told(each) for each in found}
 
 
 def period(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from server.documents.definition import Printed, Subject
 from server.documents.deliverables.d03 import period_sheet
 from sync.server.state import RecordState
@@ -25,7 +27,7 @@ COURSE = (
 DONE = ("completed", "archived")
 
 
-def business(number: int, day: int = 24, **values: object) -> RecordState:
+def business(number: int, day: int = 24, **values: Any) -> RecordState:
     """One after the other of what a counter does, some with their funds arrived."""
     sort, amount, currency, status = COURSE[number % len(COURSE)]
     when = at(11, day, 1 + number * 3 % 8, number * 17 % 60)
@@ -45,12 +47,12 @@ def business(number: int, day: int = 24, **values: object) -> RecordState:
     return record("business_request", number, str(told.pop("status")), when, "wang" if number % 2 else "li", **told)
 
 
-def opening(number: int, **values: object) -> RecordState:
+def opening(number: int, **values: Any) -> RecordState:
     done = {"opened_at": at(11, 24, 3, 20), "core_serial_no": "20261124113987", "account_tail4": "6621", **values}
     return record("account_opening", number, "completed", at(11, 24, 3), customer_id=CUSTOMERS[1].id, **done)
 
 
-def wrong(number: int, of: RecordState, status: str, **values: object) -> RecordState:
+def wrong(number: int, of: RecordState, status: str, **values: Any) -> RecordState:
     return record("error_record", number, status, at(11, 24, 8, number), request_id=of.id, **values)
 
 

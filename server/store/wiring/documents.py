@@ -53,6 +53,7 @@ def build(context: WiringContext) -> DocumentsPart:
         kinds=kinds,
         definitions=definitions,
         bank=context.settings.bank_name,
+        site=context.settings.public_url.rstrip("/"),
     )
     return DocumentsPart(
         documents=documents,
