@@ -30,6 +30,9 @@ class Settings:
     file_store: str
     bank_name: str
     secret_file: Path
+    signing_cert: Path | None
+    signing_key: Path | None
+    signing_chain: Path | None
     pwa_folder: Path
     threads: int
     log_level: str
@@ -118,6 +121,14 @@ TABLE: tuple[Variable, ...] = (
         "the instance's secret, made at first run, readable by its owner only",
         _path,
     ),
+    Variable(
+        "signing_cert",
+        "",
+        "the bank's own certificate for documents; without it each branch has one of the installation's authority",
+        _optional_path,
+    ),
+    Variable("signing_key", "", "private key file of that certificate, readable by its owner only", _optional_path),
+    Variable("signing_chain", "", "certificates from its issuer to the root, in one PEM file", _optional_path),
     Variable("pwa_folder", str(REPOSITORY / "pwa" / "dist"), "the built tablet app", _path),
     Variable("threads", "48", "threads of the web process; each open live connection holds one", _positive),
     Variable("log_level", "info", "debug, info, warning or error", _one_of("debug", "info", "warning", "error")),
@@ -145,7 +156,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
             values[variable.field] = variable.parse(_filled(text, {**values, "scheme": scheme}))
         except ValueError as error:
             raise SettingsError(f"{variable.name}={text!r}: {error}") from error
-    _check_tls(values)
+    _check_pairs(values)
     return Settings(**values)
 
 
@@ -155,9 +166,11 @@ def _filled(text: str, values: Mapping[str, Any]) -> str:
     return text
 
 
-def _check_tls(values: Mapping[str, Any]) -> None:
-    if bool(values["tls_cert"]) != bool(values["tls_key"]):
-        raise SettingsError(f"{PREFIX}TLS_CERT and {PREFIX}TLS_KEY go together: set both or none")
+def _check_pairs(values: Mapping[str, Any]) -> None:
+    for what in ("tls", "signing"):
+        if bool(values[f"{what}_cert"]) != bool(values[f"{what}_key"]):
+            name = PREFIX + what.upper()
+            raise SettingsError(f"{name}_CERT and {name}_KEY go together: set both or none")
 
 
 def table_as_markdown() -> str:
