@@ -64,6 +64,9 @@ simulate-mutants: tools ## prove that the simulation finds every planted bug
 demo-day: tools ## live a branch's whole day through the public API and count what came of it
 	@$(PY) -m pytest -q -s tests/contract/test_demo_day.py
 
+documents: tools ## every template with realistic, minimal and extreme data, signed and validated; OUT=folder
+	@$(PY) -m tests.samples $(if $(call given,OUT),$(OUT),$(or $(LOBBYBOOK_DATA),data)/samples)
+
 bench: tools pwa/dist/.built tests/bench/node_modules/.installed ## measure beside PouchDB, RxDB and the floor; OUT=file.json
 	@$(PY) -m tests.bench $(if $(call given,OUT),--out $(OUT))
 
@@ -78,7 +81,7 @@ clean: ## remove what was installed and built; the data folder stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find server sync tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help run demo-accounts test check unit sync-test journeys generate simulate simulate-mutants demo-day bench lock clean tools
+.PHONY: help run demo-accounts test check unit sync-test journeys generate simulate simulate-mutants demo-day documents bench lock clean tools
 
 # ---- What the jobs above need. Each file named .something is a stamp: made once, again only when its inputs change. ----
 
