@@ -10,6 +10,14 @@ REASONS: dict[str, tuple[str, str]] = {
     "template": ("版式缺少内容，请联系技术支持", "The template lacks a value; tell technical support"),
     "timeout": ("出具超时，已多次重试", "Making it took too long, several times"),
     "crashed": ("出具进程异常，已多次重试", "The renderer ended unexpectedly, several times"),
+    "signing": (
+        "电子签名未成功，请联系技术支持检查签名证书后重试",
+        "It could not be signed; have technical support check the signing certificate, then retry",
+    ),
+    "signing_expired": (
+        "签名证书已过期或尚未生效，请联系技术支持更换证书后重试",
+        "The signing certificate has ended or does not hold yet; have it replaced, then retry",
+    ),
     "record_changed": ("记录有更正", "The record was corrected"),
     "moved_on": ("内容变更后重新批准，或办理有新进展", "Approved anew after a change, or moved on"),
     "link_changed": ("关联工单有更新", "A linked ticket was answered"),

@@ -24,7 +24,8 @@ class Document:
 
     `no` is its place in the lists, newest highest, given when it is stored. `note` is what a person wrote about why it is void or
     made again; `copies` counts what was printed or downloaded; `signers` names who signs, as printed; `serial_day` is the
-    bank's day on which the serial was reserved.
+    bank's day on which the serial was reserved. `verify_token` opens its page for verification; `data_sha256` is of what was
+    printed, `content_sha256` of the file before it was signed.
     """
 
     branch_id: str
@@ -56,6 +57,9 @@ class Document:
     serial_day: str | None = None
     voided_at: datetime | None = None
     voided_by: str | None = None
+    verify_token: str | None = None
+    data_sha256: str | None = None
+    content_sha256: str | None = None
 
 
 def step_after_change(state: str | None, *, entered: bool, voided: bool, changed: bool) -> Step | None:

@@ -10,13 +10,16 @@ from typing import Any
 from server.documents.definition import DocumentDefinition, Printed
 from server.documents.faults import RendererLost, RendererStopped, RenderFault
 from server.documents.printed_words import printed_signers, printed_words
+from server.documents.seal import Sealed
 from server.domain.document_life import MOST_ATTEMPTS, Document, periodic_serial
 from server.domain.identity import Clock, NewId
 from server.domain.moments import bank_day
+from server.domain.people import Branch
 from server.domain.periods import parse_period
 from server.services.gather_material import Gathered, GatherMaterial
 from server.services.ports import Audit, Transaction
 from server.services.ports_documents import Documents, Feed, Files, Numbers, People, RenderedFile, Renderer
+from server.services.sign_document import SignDocument, Signed
 
 LEASE = timedelta(seconds=90)
 """Longer than a rendering may take, so that nobody renders what another still renders."""
@@ -27,6 +30,7 @@ REST = timedelta(seconds=10)
 @dataclass(frozen=True)
 class Claimed:
     document: Document
+    branch: Branch
     gathered: Gathered | None
     """None when the data cannot be read as the document needs them."""
 
@@ -38,6 +42,7 @@ class IssueDocument:
     people: People
     numbers: Numbers
     renderer: Renderer
+    sign: SignDocument
     files: Files
     feed: Feed
     audit: Audit
@@ -62,8 +67,9 @@ class IssueDocument:
         if document.attempts > MOST_ATTEMPTS:  # earlier renderers died with their worker, and nobody could say so
             return self._fail(document, "crashed")
         try:
-            printed = self._compose(claimed)
-            file = self.renderer.render(printed)
+            sealed = self.sign.seal(document, claimed.branch, self._compose(claimed))
+            file = self.renderer.render(sealed.printed)
+            signed = self.sign(file.pdf, claimed.branch, self.clock())
         except RenderFault as fault:
             return self._fail(document, fault.code)
         except RendererLost as lost:
@@ -74,7 +80,7 @@ class IssueDocument:
         except Exception as error:
             self.failed(error)
             return self._fail(document, "template")
-        return self._issue(claimed, printed, file, self.files.put(file.pdf))
+        return self._issue(claimed, sealed, file, signed, self.files.put(signed.pdf))
 
     def _claim(self, at: datetime) -> Claimed | None:
         """The serial is reserved when the document leaves `ready`; it stays with it whatever becomes of it."""
@@ -86,15 +92,19 @@ class IssueDocument:
             assert branch is not None
             definition = self.gather.definitions[document.code]
             serial = document.serial or self._serial(document, definition, branch.no, at)
-            reserved: dict[str, Any] = {"serial": serial, "serial_day": document.serial_day or bank_day(at).isoformat()}
+            reserved: dict[str, Any] = {
+                "serial": serial,
+                "serial_day": document.serial_day or bank_day(at).isoformat(),
+                "verify_token": document.verify_token or self.sign.new_token(),
+            }
             document = replace(document, **reserved, cutoff_at=at)
             self.documents.change(document, **reserved, cutoff_at=at)
             self._announce(document)
             try:
-                return Claimed(document, self.gather(document, branch, at))
+                return Claimed(document, branch, self.gather(document, branch, at))
             except (LookupError, ValueError) as error:
                 self.failed(error)
-                return Claimed(document, None)
+                return Claimed(document, branch, None)
 
     def _serial(self, document: Document, definition: DocumentDefinition, branch_no: str, at: datetime) -> str:
         if document.period is not None:
@@ -107,13 +117,20 @@ class IssueDocument:
             raise RenderFault("template")
         return claimed.gathered.compose()
 
-    def _issue(self, claimed: Claimed, printed: Printed, file: RenderedFile, sha256: str) -> bool:
-        document, at = claimed.document, self.clock()
+    def _issue(self, claimed: Claimed, sealed: Sealed, file: RenderedFile, signed: Signed, sha256: str) -> bool:
+        document, printed, at = claimed.document, sealed.printed, signed.at
         shown: dict[str, Any] = {
             **(claimed.gathered.values if claimed.gathered else {}),
             "signers": printed_signers(printed.context),
         }
-        made = {"issued_at": at, "sha256": sha256, "size": len(file.pdf), "pages": file.pages}
+        made = {
+            "issued_at": at,
+            "sha256": sha256,
+            "size": len(signed.pdf),
+            "pages": file.pages,
+            "data_sha256": sealed.data_sha256,
+            "content_sha256": signed.content_sha256,
+        }
         with self.transaction():
             in_use = [each for each in self.documents.versions(document) if each.state == "issued"]
             # Another renderer may have been quicker with a later version.

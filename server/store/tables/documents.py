@@ -58,6 +58,9 @@ class DocumentRow(Base):
     serial_day: Mapped[str | None] = mapped_column(String(10))
     voided_at: Mapped[datetime | None] = mapped_column(Moment())
     voided_by: Mapped[str | None] = mapped_column(Id())
+    verify_token: Mapped[str | None] = mapped_column(String(22))
+    data_sha256: Mapped[str | None] = mapped_column(String(64))
+    content_sha256: Mapped[str | None] = mapped_column(String(64))
     __table_args__ = (
         UniqueConstraint("branch_id", "record_id", "code", "version", name="uq_documents_record"),
         UniqueConstraint("branch_id", "code", "period", "version", name="uq_documents_period"),

@@ -20,6 +20,7 @@ from server.services.read_pictures import ReadPictures
 from server.services.request_document import RequestDocument
 from server.services.request_periodic import RequestPeriodic
 from server.services.retry_document import RetryDocument
+from server.services.sign_document import SignDocument
 from server.store.cut_off import ReadCutOff
 from server.store.device_store import DeviceStore
 from server.store.document_list import DocumentList
@@ -71,6 +72,13 @@ def build(context: WiringContext) -> DocumentsPart:
             people=people,
             numbers=context.part("numbers"),
             renderer=process,
+            sign=SignDocument(
+                context.part("signing").identities,
+                context.random,
+                context.settings.bank_name,
+                context.settings.public_url,
+                not_signed,
+            ),
             files=files,
             feed=feed,
             audit=audit,
@@ -92,6 +100,11 @@ def failed(error: Exception) -> None:
     # The message may hold what a customer said, so the log gets the kind of error and the places it passed.
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     log.error("document not made", error=type(error).__name__, places=places[-8:])
+
+
+def not_signed(error: Exception) -> None:
+    # Of certificates and files, never of what a document says.
+    log.error("document not signed", error=type(error).__name__, why=str(error))
 
 
 def ended(document: Document, how: str) -> None:

@@ -178,6 +178,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_conflicts_record", ["branch_id", "record_id"], unique=False)
 
     op.create_table(
+        "day_closings",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("by", sa.String(length=36), nullable=False),
+        sa.Column("at", base.Moment(timezone=True), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column(
+            "lacking", sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), "postgresql"), nullable=False
+        ),
+        sa.CheckConstraint("state IN ('closed', 'reopened')", name=op.f("ck_day_closings_state")),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_day_closings_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "day", "version", name=op.f("pk_day_closings")),
+    )
+    op.create_table(
         "device_progress",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("device_id", sa.String(length=36), nullable=False),
@@ -204,12 +220,26 @@ def upgrade() -> None:
         sa.Column("enrolled_by", sa.String(length=36), nullable=True),
         sa.Column("last_seen_at", base.Moment(timezone=True), nullable=True),
         sa.Column("app_version", sa.String(length=40), nullable=True),
+        sa.Column("unsent", sa.Integer(), nullable=True),
+        sa.Column("drafts", sa.Integer(), nullable=True),
         sa.CheckConstraint("purpose IN ('tablet', 'desk')", name=op.f("ck_devices_purpose")),
         sa.CheckConstraint("state IN ('active', 'quarantined', 'revoked')", name=op.f("ck_devices_state")),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_devices_branch_id_branches")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_devices")),
         sa.UniqueConstraint("branch_id", "no", name=op.f("uq_devices_branch_id_no")),
         sa.UniqueConstraint("key_thumbprint", name=op.f("uq_devices_key_thumbprint")),
+    )
+    op.create_table(
+        "document_copies",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("purpose", sa.String(length=10), nullable=False),
+        sa.Column("by", sa.String(length=36), nullable=False),
+        sa.Column("at", base.Moment(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_document_copies_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "document_id", "number", name=op.f("pk_document_copies")),
     )
     op.create_table(
         "document_drafts",
@@ -273,6 +303,9 @@ def upgrade() -> None:
         sa.Column("serial_day", sa.String(length=10), nullable=True),
         sa.Column("voided_at", base.Moment(timezone=True), nullable=True),
         sa.Column("voided_by", sa.String(length=36), nullable=True),
+        sa.Column("verify_token", sa.String(length=22), nullable=True),
+        sa.Column("data_sha256", sa.String(length=64), nullable=True),
+        sa.Column("content_sha256", sa.String(length=64), nullable=True),
         sa.CheckConstraint(
             "state IN ('waiting', 'media_incomplete', 'ready', 'rendering', 'issued', 'superseded', 'voided', 'failed')",
             name=op.f("ck_documents_state"),
@@ -400,6 +433,92 @@ def upgrade() -> None:
         batch_op.create_index("ix_judgements_stale", ["branch_id", "stale"], unique=False)
 
     op.create_table(
+        "kpi_contributions",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("kpi", sa.String(length=8), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("at", sa.String(length=24), nullable=False),
+        sa.Column("person", sa.String(length=36), nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("amounts", sa.Text(), nullable=False),
+        sa.Column("flags", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("group_key", sa.String(length=80), nullable=False),
+        sa.Column("peer_key", sa.String(length=80), nullable=True),
+        sa.Column("fact", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_kpi_contributions_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "record_id", "kpi", "month", name=op.f("pk_kpi_contributions")),
+    )
+    with op.batch_alter_table("kpi_contributions", schema=None) as batch_op:
+        batch_op.create_index("ix_kpi_contributions_group", ["branch_id", "group_key"], unique=False)
+        batch_op.create_index(
+            "ix_kpi_contributions_list", ["branch_id", "kpi", "month", "at", "record_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_kpi_contributions_peer",
+            ["branch_id", "peer_key"],
+            unique=False,
+            sqlite_where=sa.text("peer_key IS NOT NULL"),
+            postgresql_where=sa.text("peer_key IS NOT NULL"),
+        )
+
+    op.create_table(
+        "kpi_locks",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("period", sa.String(length=8), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("made_at", base.Moment(timezone=True), nullable=False),
+        sa.Column("stale", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_kpi_locks_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "period", name=op.f("pk_kpi_locks")),
+    )
+    with op.batch_alter_table("kpi_locks", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_kpi_locks_stale",
+            ["branch_id"],
+            unique=False,
+            sqlite_where=sa.text("stale"),
+            postgresql_where=sa.text("stale"),
+        )
+
+    op.create_table(
+        "kpi_snapshots",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("period", sa.String(length=8), nullable=False),
+        sa.Column("kpi", sa.String(length=8), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("made_at", base.Moment(timezone=True), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("evidence", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_kpi_snapshots_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "period", "kpi", "version", name=op.f("pk_kpi_snapshots")),
+    )
+    op.create_table(
+        "kpi_tallies",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("measure", sa.String(length=60), nullable=False),
+        sa.Column("person", sa.String(length=36), nullable=False),
+        sa.Column("numerator", sa.BigInteger(), nullable=False),
+        sa.Column("denominator", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_kpi_tallies_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "month", "measure", "person", name=op.f("pk_kpi_tallies")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("kpi_tallies", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_kpi_tallies_branches",
+            ["month", "branch_id"],
+            unique=False,
+            sqlite_where=sa.text("person = '*'"),
+            postgresql_where=sa.text("person = '*'"),
+        )
+
+    op.create_table(
         "numbers",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("prefix", sa.String(length=10), nullable=False),
@@ -437,6 +556,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("operations", schema=None) as batch_op:
         batch_op.create_index("ix_operations_record", ["branch_id", "record_id", "decided_at"], unique=False)
+        batch_op.create_index(
+            "ix_operations_refused",
+            ["branch_id", "decided_at"],
+            unique=False,
+            sqlite_where=sa.text("verdict = 'rejected'"),
+            postgresql_where=sa.text("verdict = 'rejected'"),
+        )
         batch_op.create_index(
             "ix_operations_replaces",
             ["branch_id", "replaces"],
@@ -544,6 +670,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("branch_id", "no", name=op.f("uq_records_branch_id_no")),
     )
     with op.batch_alter_table("records", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_records_clocked",
+            ["branch_id", "kind", "status", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("due_at IS NOT NULL"),
+            postgresql_where=sa.text("due_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_records_inbox_done",
             ["branch_id", "department", "updated_at", "id"],
@@ -713,6 +846,11 @@ def downgrade() -> None:
             sqlite_where=sa.text("department IS NOT NULL"),
             postgresql_where=sa.text("department IS NOT NULL"),
         )
+        batch_op.drop_index(
+            "ix_records_clocked",
+            sqlite_where=sa.text("due_at IS NOT NULL"),
+            postgresql_where=sa.text("due_at IS NOT NULL"),
+        )
 
     op.drop_table("records")
     with op.batch_alter_table("record_links", schema=None) as batch_op:
@@ -747,10 +885,36 @@ def downgrade() -> None:
             sqlite_where=sa.text("replaces IS NOT NULL"),
             postgresql_where=sa.text("replaces IS NOT NULL"),
         )
+        batch_op.drop_index(
+            "ix_operations_refused",
+            sqlite_where=sa.text("verdict = 'rejected'"),
+            postgresql_where=sa.text("verdict = 'rejected'"),
+        )
         batch_op.drop_index("ix_operations_record")
 
     op.drop_table("operations")
     op.drop_table("numbers")
+    with op.batch_alter_table("kpi_tallies", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_kpi_tallies_branches", sqlite_where=sa.text("person = '*'"), postgresql_where=sa.text("person = '*'")
+        )
+
+    op.drop_table("kpi_tallies")
+    op.drop_table("kpi_snapshots")
+    with op.batch_alter_table("kpi_locks", schema=None) as batch_op:
+        batch_op.drop_index("ix_kpi_locks_stale", sqlite_where=sa.text("stale"), postgresql_where=sa.text("stale"))
+
+    op.drop_table("kpi_locks")
+    with op.batch_alter_table("kpi_contributions", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_kpi_contributions_peer",
+            sqlite_where=sa.text("peer_key IS NOT NULL"),
+            postgresql_where=sa.text("peer_key IS NOT NULL"),
+        )
+        batch_op.drop_index("ix_kpi_contributions_list")
+        batch_op.drop_index("ix_kpi_contributions_group")
+
+    op.drop_table("kpi_contributions")
     with op.batch_alter_table("judgements", schema=None) as batch_op:
         batch_op.drop_index("ix_judgements_stale")
         batch_op.drop_index("ix_judgements_record")
@@ -793,8 +957,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_document_drafts_at")
 
     op.drop_table("document_drafts")
+    op.drop_table("document_copies")
     op.drop_table("devices")
     op.drop_table("device_progress")
+    op.drop_table("day_closings")
     with op.batch_alter_table("conflicts", schema=None) as batch_op:
         batch_op.drop_index("ix_conflicts_record")
 
