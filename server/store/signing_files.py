@@ -12,7 +12,6 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -122,17 +121,27 @@ def _put(place: Path, content: bytes, mode: int) -> bool:
     """Whole, durable and never over another: False when there was one already."""
     if place.exists():
         return False
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (place.parent.parent, place.parent):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
     try:
         with os.fdopen(descriptor, "wb") as file:
             os.fchmod(descriptor, mode)
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(temporary, place)
-            return True
+            os.fsync(descriptor)
+        os.link(temporary, place)
+    except FileExistsError:
         return False
     finally:
         os.unlink(temporary)
+    _flush_folder(place.parent)
+    return True
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
