@@ -29,7 +29,7 @@ const SHELL = '/'
 const OWN = new Set([...first, ...second])
 const ASSET = /\/assets\/[\w.-]+/g
 /** Addresses of the server itself; their answers are never the app's. */
-const SERVER = /^\/(api|sync|healthz|readyz)(\/|$)/
+const SERVER = /^\/(api|sync|survey|verify|healthz|readyz)(\/|$)/
 
 class NotOurs extends Error {}
 
