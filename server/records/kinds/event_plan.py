@@ -8,7 +8,7 @@ words are the set `forbidden_words`; private funds are never promoted at a branc
 from typing import Any
 
 from server.records.common_fields import AGENT, BRANCH_MANAGER, HOUSE_TERM, STAFF, SUPERVISORS, SYSTEM, colleague
-from server.records.contributions import Approval, Derived, Due, ListColumns, Rule, Start
+from server.records.contributions import Approval, Derived, Document, Due, ListColumns, Rule, Start
 from server.records.department_ticket_start import ask_department
 from server.records.field import choice, flag, integer, moment, money, photos, reference, references, rows, text
 from server.records.kind import Kind
@@ -374,6 +374,7 @@ KIND = Kind(
         Due("end_at", ("under_way",), "活动应结束", "Event to end"),
         Due("actual_end_at", ("ended",), "活动待总结", "Event to be summed up"),
     ),
+    documents=(Document("D09", on_status="approved"),),
     retention=HOUSE_TERM,
     example={
         "event_type": "anti_fraud",

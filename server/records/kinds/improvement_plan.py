@@ -15,7 +15,7 @@ from server.records.common_fields import (
     period,
     period_in_order,
 )
-from server.records.contributions import Approval, Due, ListColumns, Part, Rule, Start
+from server.records.contributions import Approval, Document, Due, ListColumns, Part, Rule, Start
 from server.records.department_ticket_start import ask_department
 from server.records.field import photos, reference, rows, text
 from server.records.kind import Kind
@@ -287,6 +287,7 @@ KIND = Kind(
         Due("period_from", ("approved",), "改善计划应开始执行", "Improvement plan to be begun"),
         Due("period_to", ("executing",), "改善计划应提请验证", "Improvement plan to be verified"),
     ),
+    documents=(Document("D08", on_status="approved"),),
     retention=LONG_HOUSE_TERM,
     example={
         "title": "四季度缩短月初等候改善计划",

@@ -5,7 +5,7 @@ register is a signature of its own. The department's opinion is no approval, and
 """
 
 from server.records.common_fields import AGENT, HOUSE_TERM, STAFF, customer, visit
-from server.records.contributions import CustomerForm, Derived, Due, ListColumns, Quick, Rule, Start
+from server.records.contributions import CustomerForm, Derived, Document, Due, ListColumns, Quick, Rule, Start
 from server.records.field import (
     choice,
     integer,
@@ -193,6 +193,7 @@ KIND = Kind(
             "The credit query is signed separately; without it you still get advice, but no first opinion.",
         ),
     ),
+    documents=(Document("D13", on_status="handed_over"),),
     retention=HOUSE_TERM,
     example={
         "purpose": "renovation",
