@@ -1,30 +1,30 @@
-"""The document centre: what was issued, what waits, what failed; previews, downloads, and the documents of periods."""
+"""The document centre: what was issued, what waits, what failed; a look at each, and the documents of periods."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from flask import Response, jsonify
 from marshmallow import Schema, fields, validate
 
 from server.api.blueprints import Blueprint
-from server.api.context import current_actor, part, services
+from server.api.context import current_actor, services
+from server.api.document_shown import DocumentSchema, documents_part, found_document, shown_document, shown_documents
 from server.api.errors import Problem
 from server.api.guards import guard
 from server.api.reach import branch_in_reach
 from server.api.schema import StrictSchema
 from server.documents.definition import DocumentDefinition
-from server.documents.reasons import reason_text
-from server.domain.document_life import STATES, Document
-from server.domain.moments import BANK_ZONE, to_wire
+from server.domain.document_life import STATES
+from server.domain.moments import BANK_ZONE
 from server.domain.periods import Span
-from server.services.documents_part import DocumentsPart
 from server.services.ports_documents import DocumentQuery
 
 blueprint = Blueprint("documents", __name__, url_prefix="/api/documents", description="Issued documents")
 PDF = "application/pdf"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
+ME, SYSTEM = "me", "system"
 
 
 class BranchQuerySchema(StrictSchema):
@@ -33,20 +33,25 @@ class BranchQuerySchema(StrictSchema):
     )
 
 
-class DocumentsQuerySchema(BranchQuerySchema):
+class DocumentFilterSchema(BranchQuerySchema):
     code = fields.String(validate=validate.Length(1, 20))
     state = fields.String(validate=validate.OneOf(STATES))
     from_ = fields.Date(data_key="from", metadata={"description": "Requested on this day of the bank or later."})
     to = fields.Date(metadata={"description": "Requested on this day of the bank or earlier."})
-    q = fields.String(validate=validate.Length(1, 60), metadata={"description": "In serial, number, day or summary."})
+    q = fields.String(validate=validate.Length(1, 60), metadata={"description": "Words in all that a document says."})
+    period = fields.String(validate=validate.Length(1, 10), metadata={"description": "Its beginning: 2026, 2026-11."})
+    serial = fields.String(validate=validate.Length(1, 40), metadata={"description": "Its beginning."})
+    signer = fields.String(validate=validate.Length(1, 30), metadata={"description": "A name or a role that signs."})
+    requested_by = fields.String(
+        validate=validate.Length(1, 36), metadata={"description": "An account, `me`, or `system`: nobody asked for it."}
+    )
+
+
+class DocumentsQuerySchema(DocumentFilterSchema):
     cursor = fields.String(
         validate=validate.Length(1, 36), metadata={"description": "`next` of the page before; opaque."}
     )
     limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
-
-
-class FileQuerySchema(BranchQuerySchema):
-    purpose = fields.String(load_default="download", validate=validate.OneOf(["preview", "download"]))
 
 
 class RequestSchema(StrictSchema):
@@ -56,31 +61,6 @@ class RequestSchema(StrictSchema):
         validate=validate.Length(1, 10),
         metadata={"description": "A day, a month or a quarter: 2026-11-24, 2026-11, 2026Q4."},
     )
-
-
-class DocumentSchema(Schema):
-    """One version. `reason` says why it failed, is void, or exists beside an earlier one; `summary` is masked."""
-
-    id = fields.String(required=True)
-    branch_id = fields.String(required=True)
-    code = fields.String(required=True)
-    title = fields.String(required=True)
-    kind = fields.String(required=True)
-    state = fields.String(required=True, validate=validate.OneOf(STATES))
-    reason = fields.String(required=True, allow_none=True)
-    reason_text = fields.String(required=True, allow_none=True)
-    serial = fields.String(required=True, allow_none=True)
-    version = fields.Integer(required=True)
-    record_id = fields.String(required=True, allow_none=True)
-    record_no = fields.String(required=True, allow_none=True)
-    period = fields.String(required=True, allow_none=True)
-    summary = fields.String(required=True)
-    requested_at = fields.String(required=True)
-    cutoff_at = fields.String(required=True, allow_none=True)
-    issued_at = fields.String(required=True, allow_none=True)
-    sha256 = fields.String(required=True, allow_none=True)
-    size = fields.Integer(required=True, allow_none=True, metadata={"description": "Bytes."})
-    pages = fields.Integer(required=True, allow_none=True)
 
 
 class SpanSchema(Schema):
@@ -98,8 +78,16 @@ class DefinitionSchema(Schema):
     spans = fields.List(fields.Nested(SpanSchema), required=True)
 
 
+class RequesterSchema(Schema):
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class DefinitionsSchema(Schema):
+    """`people` ever asked for a document of the branch."""
+
     items = fields.List(fields.Nested(DefinitionSchema), required=True)
+    people = fields.List(fields.Nested(RequesterSchema), required=True)
 
 
 class DocumentsSchema(Schema):
@@ -113,25 +101,26 @@ class DocumentsSchema(Schema):
 @blueprint.alt_response(200, schema=DocumentsSchema)
 def list_documents(query: dict[str, Any]) -> Response:
     branch_id = branch_in_reach(current_actor(), query.get("branch_id"))
-    wanted = DocumentQuery(
-        code=query.get("code"),
-        state=query.get("state"),
-        first=_start_of(query.get("from_")),
-        before=_start_of(_day_after(query.get("to"))),
-        text=query.get("q"),
-    )
     limit = query["limit"]
-    found = _documents().lists.page(branch_id, wanted, query.get("cursor"), limit + 1)
+    found = documents_part().lists.page(branch_id, document_query(query), query.get("cursor"), limit + 1)
     following = found[limit - 1].id if len(found) > limit else None
-    return jsonify({"items": [_shown(document) for document in found[:limit]], "next": following})
+    return jsonify({"items": shown_documents(found[:limit]), "next": following})
 
 
 @blueprint.route("/definitions", methods=["GET"])
 @guard("documents.read")
+@blueprint.arguments(BranchQuerySchema, location="query")
 @blueprint.alt_response(200, schema=DefinitionsSchema)
-def list_definitions() -> Response:
-    language = current_actor().user.language
-    return jsonify({"items": [_defined(each, language) for each in _documents().definitions.values()]})
+def list_definitions(query: dict[str, Any]) -> Response:
+    actor = current_actor()
+    asked = documents_part().lists.asked_by(branch_in_reach(actor, query.get("branch_id")))
+    people = documents_part().people.users_by_ids(set(asked)).values()
+    return jsonify(
+        {
+            "items": [_defined(each, actor.user.language) for each in documents_part().definitions.values()],
+            "people": [{"id": user.id, "name": user.name} for user in sorted(people, key=lambda each: each.name)],
+        }
+    )
 
 
 @blueprint.route("/<document_id>", methods=["GET"])
@@ -139,22 +128,18 @@ def list_definitions() -> Response:
 @blueprint.arguments(BranchQuerySchema, location="query")
 @blueprint.alt_response(200, schema=DocumentSchema)
 def read_document(query: dict[str, Any], document_id: str) -> Response:
-    return jsonify(_shown(_found(query, document_id)))
+    return jsonify(shown_document(found_document(query, document_id)))
 
 
 @blueprint.route("/<document_id>/file", methods=["GET"])
 @guard("documents.download")
-@blueprint.arguments(FileQuerySchema, location="query")
+@blueprint.arguments(BranchQuerySchema, location="query")
 @blueprint.alt_response(200, content_type=PDF, schema=fields.Raw(metadata={"format": "binary"}))
-def read_file(query: dict[str, Any], document_id: str) -> Response:
-    document = _found(query, document_id)
-    content = _documents().download(document, query["purpose"], current_actor().id, services().clock())
-    response = Response(content, mimetype=PDF)
-    place = "inline" if query["purpose"] == "preview" else "attachment"
-    # The serial says nothing about a customer, and is plain ASCII.
-    response.headers["Content-Disposition"] = f'{place}; filename="{document.serial}.pdf"'
-    response.headers["Cache-Control"] = "no-store"  # each look is an entry in the audit log
-    return response
+def look_at_file(query: dict[str, Any], document_id: str) -> Response:
+    """To be looked at in the page: no copy, but an entry in the audit log."""
+    document = found_document(query, document_id)
+    content = documents_part().download.look(document, current_actor().id, services().clock())
+    return pdf_file(content, f"{document.serial}.pdf", "inline")
 
 
 @blueprint.route("", methods=["POST"])
@@ -163,10 +148,10 @@ def read_file(query: dict[str, Any], document_id: str) -> Response:
 @blueprint.alt_response(202, schema=DocumentSchema)
 def request_periodic(content: dict[str, Any]) -> tuple[Response, int]:
     actor = current_actor()
-    document = _documents().request_periodic(
+    document = documents_part().request_periodic(
         actor.branch_id, content["code"], content["period"], actor.id, services().clock()
     )
-    return jsonify(_shown(document)), 202
+    return jsonify(shown_document(document)), 202
 
 
 @blueprint.route("/<document_id>/retry", methods=["POST"])
@@ -174,22 +159,34 @@ def request_periodic(content: dict[str, Any]) -> tuple[Response, int]:
 @blueprint.alt_response(202, schema=DocumentSchema)
 def retry_document(document_id: str) -> tuple[Response, int]:
     actor = current_actor()
-    document = _documents().retry(actor.branch_id, document_id, actor.id, services().clock())
+    document = documents_part().retry(actor.branch_id, document_id, actor.id, services().clock())
     if document is None:
         raise Problem("not_found")
-    return jsonify(_shown(document)), 202
+    return jsonify(shown_document(document)), 202
 
 
-def _documents() -> DocumentsPart:
-    return cast(DocumentsPart, part("documents"))
+def document_query(query: dict[str, Any]) -> DocumentQuery:
+    by = query.get("requested_by")
+    return DocumentQuery(
+        code=query.get("code"),
+        state=query.get("state"),
+        first=_start_of(query.get("from_")),
+        before=_start_of(_day_after(query.get("to"))),
+        text=query.get("q"),
+        period=query.get("period"),
+        serial=query.get("serial"),
+        signer=query.get("signer"),
+        requested_by=None if by == SYSTEM else current_actor().id if by == ME else by,
+        by_itself=by == SYSTEM,
+    )
 
 
-def _found(query: dict[str, Any], document_id: str) -> Document:
-    branch_id = branch_in_reach(current_actor(), query.get("branch_id"))
-    document = _documents().documents.document(branch_id, document_id)
-    if document is None:
-        raise Problem("not_found")
-    return document
+def pdf_file(content: bytes, name: str, place: str) -> Response:
+    """Serials are plain ASCII and say nothing about a customer. Never kept by the browser: each look is logged."""
+    response = Response(content, mimetype=PDF)
+    response.headers["Content-Disposition"] = f'{place}; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _start_of(day: date | None) -> datetime | None:
@@ -201,16 +198,6 @@ def _day_after(day: date | None) -> date | None:
     return None if day is None or day >= LAST_DAY else day + timedelta(days=1)
 
 
-def _shown(document: Document) -> dict[str, Any]:
-    language = current_actor().user.language
-    return {
-        **{name: getattr(document, name) for name in _AS_THEY_ARE},
-        "title": _documents().title(document, language),
-        "reason_text": reason_text(document.reason, language),
-        **{name: _moment(getattr(document, name)) for name in ("requested_at", "cutoff_at", "issued_at")},
-    }
-
-
 def _defined(definition: DocumentDefinition, language: str) -> dict[str, Any]:
     spans = definition.periodic.titles if definition.periodic else ()
     return {
@@ -220,13 +207,3 @@ def _defined(definition: DocumentDefinition, language: str) -> dict[str, Any]:
         "basis": definition.basis,
         "spans": [{"span": span, "title": definition.title(span, language)} for span in spans],
     }
-
-
-def _moment(at: datetime | None) -> str | None:
-    return None if at is None else to_wire(at)
-
-
-_AS_THEY_ARE = (
-    *("id", "branch_id", "code", "kind", "state", "reason", "serial", "version"),
-    *("record_id", "record_no", "period", "summary", "sha256", "size", "pages"),
-)

@@ -53,6 +53,7 @@ class Head:
     generated: datetime
     position: int = 0
     tablets: Sequence[Completeness] = ()
+    draft: bool = False
 
 
 @dataclass(frozen=True)

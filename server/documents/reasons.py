@@ -23,7 +23,18 @@ REASONS: dict[str, tuple[str, str]] = {
     "link_changed": ("关联工单有更新", "A linked ticket was answered"),
     "record_void": ("记录已作废", "The record was declared void"),
     "asked_again": ("重新出具", "Asked for again"),
+    "reissued": ("重新出具", "Issued again"),
+    "void_entry_error": ("录入错误", "Entered wrongly"),
+    "void_duplicate": ("重复出具", "Issued twice"),
+    "void_customer_cancelled": ("客户取消", "Cancelled by the customer"),
+    "void_operating_error": ("操作差错", "Operating error"),
+    "void_test_data": ("测试数据", "Test data"),
+    "void_given_up": ("无法出具，文号作废", "Could not be made; its serial is void"),
 }
+VOID = "void_"
+GIVEN_UP = "given_up"
+VOID_CAUSES = tuple(code.removeprefix(VOID) for code in REASONS if code.startswith(VOID))
+"""Why a person declares a document void; `given_up` is of those that were never issued."""
 
 
 def reason_text(code: str | None, language: str) -> str | None:

@@ -30,6 +30,7 @@ class Heading:
     created: str
     position: int
     tablets: tuple[tuple[str, str], ...]
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def heading(title: str, head: Head) -> Heading:
         created=head.generated.isoformat(timespec="seconds"),
         position=head.position,
         tablets=tuple((each.tablet, chinese.moment(each.until) if each.until else "尚未同步") for each in head.tablets),
+        draft=head.draft,
     )
 
 

@@ -62,6 +62,36 @@ class Document:
     content_sha256: str | None = None
 
 
+Purpose = Literal["download", "print", "archive"]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The file of a document left as its `number`th copy."""
+
+    number: int
+    purpose: Purpose
+    by: str
+    at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A look at the document of a period before it is asked for; `pdf` is there when a worker made it, `reason` when none could."""
+
+    branch_id: str
+    id: str
+    code: str
+    period: str
+    requested_by: str
+    requested_at: datetime
+    attempts: int = 0
+    reason: str | None = None
+    pages: int | None = None
+    pdf: bytes | None = None
+
+
 def step_after_change(state: str | None, *, entered: bool, voided: bool, changed: bool) -> Step | None:
     """What the newest version's state (None: there is none) asks for when its record changed.
 

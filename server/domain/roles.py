@@ -28,11 +28,15 @@ PERMISSIONS: dict[str, str] = {
     "records.unmask": "see a masked value, with a reason",
     "records.void": "declare a record void",
     "conflicts.resolve": "choose between conflicting values",
+    "overview.read": "see what waits in a branch",
+    "day.read": "see how complete a day is, its duplicates and late arrivals",
+    "day.close": "close a day, or open it again",
     "inbox.read": "see one's department's tickets",
     "screening.keep": "import lists of names and see who was hit, in the department that keeps them",
     "documents.read": "see the issued documents",
     "documents.download": "download a document",
     "documents.request": "have a document made",
+    "documents.void": "declare an issued document void, or give up one that cannot be made",
     "lists.export": "take a list along as a file",
 }
 
@@ -49,14 +53,15 @@ _EVERYONE = frozenset({"session.own", "branches.read", "reference.read", "contra
 _KEEPER = frozenset({"reference.edit", "reference.publish"})
 _READER = _EVERYONE | {"records.read", "documents.read", "documents.download"}
 _FLOOR = _READER | {"sync.pull", "records.capture", "records.command", "conflicts.resolve", "documents.request"}
-_SUPERVISOR = _FLOOR | {"records.unmask", "devices.read", "users.read", "lists.export"}
+_DAY = frozenset({"overview.read", "day.read"})
+_SUPERVISOR = _FLOOR | _DAY | {"records.unmask", "devices.read", "users.read", "lists.export", "day.close"}
 
 ROLES: tuple[Role, ...] = (
     Role("lobby_manager", "大堂经理", "Lobby manager", _FLOOR),
     Role("lobby_assistant", "大堂引导员", "Lobby assistant", _FLOOR - {"documents.request"}),
     Role("branch_manager", "网点负责人", "Branch manager", _SUPERVISOR | _KEEPER | {"devices.enrol", "devices.edit", "settings.edit"}),
-    Role("ops_supervisor", "运营主管", "Operations supervisor", _SUPERVISOR | {"records.void", "records.confirm", "devices.enrol"}),
-    Role("teller", "柜员", "Teller", _FLOOR | {"records.confirm", "lists.export"}),
+    Role("ops_supervisor", "运营主管", "Operations supervisor", _SUPERVISOR | {"records.void", "documents.void", "records.confirm", "devices.enrol"}),
+    Role("teller", "柜员", "Teller", _FLOOR | _DAY | {"records.confirm", "lists.export"}),
     Role("wealth_manager", "理财经理", "Wealth manager", _FLOOR),
     Role("loan_officer", "信贷客户经理", "Loan officer", _FLOOR),
     Role("safety_officer", "网点安全员", "Safety officer", _FLOOR),
@@ -66,14 +71,16 @@ ROLES: tuple[Role, ...] = (
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
     } | _KEEPER),
-    Role("management", "管理层审批人", "Management", _READER | _KEEPER | {"records.command", "lists.export"}),
-    Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | {"devices.read", "users.read", "lists.export"}),
-    Role("auditor", "审计（只读）", "Auditor (read only)", _READER | {"audit.read", "users.read", "devices.read", "lists.export"}),
+    Role("management", "管理层审批人", "Management", _READER | _KEEPER | {"records.command", "lists.export", "overview.read"}),
+    Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | _DAY | {"devices.read", "users.read", "lists.export"}),
+    Role("auditor", "审计（只读）", "Auditor (read only)", _READER | _DAY | {"audit.read", "users.read", "devices.read", "lists.export"}),
 )  # fmt: skip
 BY_CODE: dict[str, Role] = {role.code: role for role in ROLES}
 SUPERVISORS = frozenset({"branch_manager", "ops_supervisor"})
 # Roles of the whole bank; everybody else stays within one branch.
 EVERY_BRANCH = frozenset({"admin", "auditor", "regional_supervisor", "management"})
+# Who reads what others work with is read after: every look of theirs is in the audit log.
+READ_AFTER = frozenset({"auditor"})
 BACK_OFFICE = frozenset({"ops_supervisor", "teller"})
 
 

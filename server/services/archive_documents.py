@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from zipstream import ZIP_STORED, ZipStream
 
-from server.domain.document_life import Document
+from server.domain.document_life import Copy, Document
 from server.domain.errors import DomainError
 from server.domain.moments import BANK_ZONE
 from server.services.download_document import DocumentNotIssued
@@ -53,7 +53,9 @@ class ArchiveDocuments:
             raise DocumentNotIssued
         with self.transaction():
             for each in chosen:
-                details = {"code": each.code, "serial": each.serial, "state": each.state, "reason": reason}
+                number = self.documents.count_copy(each, Copy(0, "archive", by, at, reason))
+                said = {"code": each.code, "serial": each.serial, "state": each.state}
+                details = {**said, "copy": number, "reason": reason}
                 self.audit.append(branch_id, by, "document.archived", f"document:{each.id}", details, at)
         return self._stream(chosen)
 

@@ -10,14 +10,18 @@ from server.documents.definition import DocumentDefinition
 from server.domain.document_life import Document
 from server.domain.identity import Clock
 from server.domain.periods import parse_period
+from server.services.await_records import AwaitRecords
 from server.services.download_document import DownloadDocument
 from server.services.issue_document import IssueDocument
-from server.services.ports_documents import DocumentLists, Documents
+from server.services.ports_documents import DocumentLists, Documents, People, Register
 from server.services.ports_jobs import Job
 from server.services.ports_sync import AppliedChange
+from server.services.preview_period import PreviewPeriod
+from server.services.reissue_document import ReissueDocument
 from server.services.request_document import RequestDocument
 from server.services.request_periodic import RequestPeriodic
 from server.services.retry_document import RetryDocument
+from server.services.void_document import VoidDocument
 
 ISSUE_SECONDS = 1.0
 CLOSE_SECONDS = 120.0
@@ -32,10 +36,16 @@ class RenderProcess(Protocol):
 class DocumentsPart:
     documents: Documents
     lists: DocumentLists
+    people: People
     definitions: Mapping[str, DocumentDefinition]
     request: RequestDocument
     request_periodic: RequestPeriodic
     issue: IssueDocument
+    awaits: AwaitRecords
+    void: VoidDocument
+    reissue: ReissueDocument
+    drafts: PreviewPeriod
+    register: Register
     download: DownloadDocument
     retry: RetryDocument
     process: RenderProcess
@@ -64,7 +74,10 @@ class DocumentsPart:
         self.process.stop()
 
     def _issue(self) -> None:
+        """Somebody sits before a draft, so drafts come first."""
         self.process.warm_up()
+        self.drafts.make_all(self.clock)
+        self.awaits.release(self.clock())
         self.issue.issue_all()
 
 

@@ -1,18 +1,18 @@
-"""Hands out the file of a document: what was stored, byte by byte, and an entry in the audit log before it leaves."""
+"""Hands out the file of a document: what was stored, byte by byte. Looking is an entry in the audit log; each copy that leaves,
+printed or downloaded, is counted too, and from the second on somebody says why there is another one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from server.domain.document_life import Document
+from server.domain.document_life import Copy, Document, Purpose
 from server.domain.errors import DomainError
 from server.services.ports import Audit, Transaction
 from server.services.ports_documents import Documents, Files
 
-Purpose = Literal["preview", "download"]
-ACTIONS: dict[str, str] = {"preview": "document.previewed", "download": "document.downloaded"}
+ACTIONS: dict[Purpose, str] = {"download": "document.downloaded", "print": "document.printed"}
 
 
 class DocumentNotIssued(DomainError):
@@ -25,6 +25,18 @@ class DocumentDamaged(DomainError):
     code: ClassVar[str] = "document_damaged"
 
 
+class CopyNeedsReason(DomainError):
+    code: ClassVar[str] = "copy_needs_reason"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """`number` is which copy of the document this one is."""
+
+    content: bytes
+    number: int
+
+
 @dataclass(frozen=True)
 class DownloadDocument:
     documents: Documents
@@ -32,13 +44,30 @@ class DownloadDocument:
     audit: Audit
     transaction: Transaction
 
-    def __call__(self, document: Document, purpose: Purpose, by: str, at: datetime) -> bytes:
+    def look(self, document: Document, by: str, at: datetime) -> bytes:
+        content = self._content(document)
+        with self.transaction():
+            self._note(document, "document.previewed", by, at, {})
+        return content
+
+    def take(self, document: Document, purpose: Purpose, reason: str | None, by: str, at: datetime) -> Taken:
+        content = self._content(document)
+        with self.transaction():
+            number = self.documents.count_copy(document, Copy(0, purpose, by, at, reason))
+            if number > 1 and reason is None:
+                raise CopyNeedsReason(field="reason", copies=number - 1)
+            said = {"copy": number, **({"reason": reason} if reason else {})}
+            self._note(document, ACTIONS[purpose], by, at, said)
+        return Taken(content, number)
+
+    def _content(self, document: Document) -> bytes:
         if document.sha256 is None:
             raise DocumentNotIssued
         content = self.files.get(document.sha256)
         if content is None:
             raise DocumentDamaged
-        details = {"code": document.code, "serial": document.serial, "state": document.state}
-        with self.transaction():
-            self.audit.append(document.branch_id, by, ACTIONS[purpose], f"document:{document.id}", details, at)
         return content
+
+    def _note(self, document: Document, action: str, by: str, at: datetime, said: dict[str, object]) -> None:
+        details = {"code": document.code, "serial": document.serial, "state": document.state, **said}
+        self.audit.append(document.branch_id, by, action, f"document:{document.id}", details, at)

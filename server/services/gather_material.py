@@ -65,8 +65,8 @@ class GatherMaterial:
     bank: str
     site: str
 
-    def __call__(self, document: Document, branch: Branch, at: datetime) -> Gathered:
-        """`document` has its serial; `at` is the cut-off."""
+    def __call__(self, document: Document, branch: Branch, at: datetime, draft: bool = False) -> Gathered:
+        """`document` has its serial, or what a draft says in its place; `at` is the cut-off."""
         before = issued_before(document, self.documents.versions(document))
         head = Head(
             bank=self.bank,
@@ -79,6 +79,7 @@ class GatherMaterial:
             cutoff=at,
             generated=at,
             position=self.cut_off.position(branch.id),
+            draft=draft,
         )
         definition = self.definitions[document.code]
         if document.period is not None:

@@ -10,6 +10,7 @@ from typing import Any
 from server.documents.definition import DocumentDefinition, Printed
 from server.documents.faults import RendererLost, RendererStopped, RenderFault
 from server.documents.printed_words import printed_signers, printed_words
+from server.documents.reasons import GIVEN_UP, VOID
 from server.documents.seal import Sealed
 from server.domain.document_life import MOST_ATTEMPTS, Document, periodic_serial
 from server.domain.identity import Clock, NewId
@@ -53,6 +54,8 @@ class IssueDocument:
     """Told of what no rule foresaw; it may log the kind of an error, never its words."""
     ended: Callable[[Document, str], None]
     """Told of every turn's end and the state it led to."""
+    holds_back: Callable[[Document, datetime], bool] = lambda _document, _at: False
+    """Whether data of the document has been received and is not yet worked in."""
 
     def issue_all(self) -> None:
         while self.documents.anything_due(self.clock()) and self.issue_one():
@@ -63,6 +66,9 @@ class IssueDocument:
         claimed = self._claim(self.clock())
         if claimed is None:
             return False
+        if isinstance(claimed, Document):
+            self.ended(claimed, "waiting")
+            return True
         document = claimed.document
         if document.attempts > MOST_ATTEMPTS:  # earlier renderers died with their worker, and nobody could say so
             return self._fail(document, "crashed")
@@ -82,12 +88,17 @@ class IssueDocument:
             return self._fail(document, "template")
         return self._issue(claimed, sealed, file, signed, self.files.put(signed.pdf))
 
-    def _claim(self, at: datetime) -> Claimed | None:
-        """The serial is reserved when the document leaves `ready`; it stays with it whatever becomes of it."""
+    def _claim(self, at: datetime) -> Claimed | Document | None:
+        """The serial is reserved when the document leaves `ready`; it stays with it whatever becomes of it. A document comes
+        back alone when it has to wait."""
         with self.transaction():
             document = self.documents.claim(at, at + LEASE, self.new_id())
             if document is None:
                 return None
+            if document.serial is None and self.holds_back(document, at):
+                self.documents.settle(document, state="waiting", attempts=document.attempts - 1)
+                self._announce(document)
+                return document
             branch = self.people.branch(document.branch_id)
             assert branch is not None
             definition = self.gather.definitions[document.code]
@@ -132,7 +143,8 @@ class IssueDocument:
             "content_sha256": signed.content_sha256,
         }
         with self.transaction():
-            in_use = [each for each in self.documents.versions(document) if each.state == "issued"]
+            versions = self.documents.versions(document)
+            in_use = [each for each in versions if each.state == "issued"]
             # Another renderer may have been quicker with a later version.
             overtaken = any(each.version > document.version for each in in_use)
             state = "superseded" if overtaken else "issued"
@@ -140,6 +152,9 @@ class IssueDocument:
                 self.documents.describe(replace(document, **shown), printed_words(printed.context))
                 for each in in_use if not overtaken else ():
                     self.documents.change(each, state="superseded")
+                for each in versions:
+                    if each.state == "failed" and each.version < document.version:  # nobody will make it any more
+                        self.documents.change(each, state="voided", reason=f"{VOID}{GIVEN_UP}", voided_at=at)
                 details = {"code": document.code, "serial": document.serial, "sha256": sha256}
                 self.audit.append(document.branch_id, None, "document.issued", f"document:{document.id}", details, at)
                 self._announce(document)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from server.documents.definition import Completeness, Printed, Strokes
 from server.domain.approval import Judgement
-from server.domain.document_life import Document
+from server.domain.document_life import Copy, Document, Draft
 from server.domain.people import Branch, User
 from sync.server.state import RecordState
 
@@ -55,7 +55,16 @@ class Documents(Protocol):
         """What it can be found by from now on."""
         ...
 
-    def count_copy(self, document: Document) -> int: ...
+    def turn(self, document: Document, **values: object) -> bool:
+        """Changes it if it still is in the state it was read in."""
+        ...
+
+    def waiting(self) -> Sequence[Document]: ...
+    def count_copy(self, document: Document, copy: Copy) -> int:
+        """Which copy this one is; the number `copy` has does not matter."""
+        ...
+
+    def copies(self, document: Document) -> Sequence[Copy]: ...
     def change(self, document: Document, **values: object) -> None: ...
     def anything_due(self, at: datetime) -> bool: ...
     def claim(self, at: datetime, until: datetime, token: str) -> Document | None: ...
@@ -68,6 +77,48 @@ class DocumentLists(Protocol):
         ...
 
     def asked_by(self, branch_id: str) -> list[str]: ...
+
+
+@dataclass(frozen=True)
+class RegisterQuery:
+    """Serials that were reserved from `first` to `last`, days of the bank as they are written."""
+
+    first: str | None = None
+    last: str | None = None
+    code: str | None = None
+    states: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    """The serials of one prefix and day: how many were given, how many documents have one, and the last number given."""
+
+    prefix: str
+    day: str
+    last: int
+    registered: int
+
+
+class Register(Protocol):
+    def page(self, branch_id: str, wanted: RegisterQuery, after: str | None, limit: int) -> list[Document]:
+        """By serial, from the one on after which the page before ended."""
+        ...
+
+    def counts(self, branch_id: str, wanted: RegisterQuery) -> Mapping[str, int]:
+        """By state."""
+        ...
+
+    def series(self, branch_id: str, wanted: RegisterQuery, prefixes: Iterable[str]) -> Sequence[Series]: ...
+
+
+class Drafts(Protocol):
+    def add(self, draft: Draft) -> None: ...
+    def draft(self, branch_id: str, draft_id: str) -> Draft | None: ...
+    def claim(self, at: datetime, until: datetime) -> Draft | None: ...
+    def settle(self, draft: Draft, reason: str | None, pages: int | None, pdf: bytes | None) -> None: ...
+    def forget(self, before: datetime) -> None:
+        """Those that were asked for before."""
+        ...
 
 
 class Records(Protocol):

@@ -47,7 +47,8 @@ class RequestDocument:
         self._wait_for_files(branch_id, plan)
         self.documents.add(plan.added)
         for document in plan.changed.values():
-            self.documents.change(document, state=document.state, reason=document.reason, attempts=document.attempts)
+            values = {name: getattr(document, name) for name in ("state", "reason", "attempts", "voided_at")}
+            self.documents.change(document, **values)
         for record_id in plan.concerned:
             self.feed.announce(branch_id, record_id)
 
@@ -113,7 +114,7 @@ class RequestDocument:
         elif newest is not None and step == "again":
             plan.change(replace(newest, state="ready", reason=None, attempts=0))
         elif newest is not None and step == "void":
-            plan.change(replace(newest, state="voided", reason="record_void"))
+            plan.change(replace(newest, state="voided", reason="record_void", voided_at=change.at))
 
     def _first(self, code: str, change: AppliedChange) -> Document:
         record = change.after

@@ -51,18 +51,23 @@ class RequestPeriodic:
 
     def __call__(self, branch_id: str, code: str, period: str, by: str, at: datetime) -> Document:
         """The document of that period: the one on its way, or a new version of what was issued before."""
+        with self.transaction():
+            wanted = self.check(branch_id, code, period, at)
+            document = self._requested(branch_id, code, wanted, by, at)
+            details = {"code": code, "period": document.period}
+            self.audit.append(branch_id, by, "document.requested", f"document:{document.id}", details, at)
+            return document
+
+    def check(self, branch_id: str, code: str, period: str, at: datetime) -> Period:
+        """Whether there is such a document and anything to print in it; raises what refuses it."""
         definition, wanted = self.definitions.get(code), _period(period)
         if definition is None or definition.periodic is None or wanted.span not in definition.periodic.titles:
             raise UnknownDocumentCode(field="code")
         if wanted.start > at:
             raise PeriodNotReached(field="period")
-        with self.transaction():
-            if not self._anything(branch_id, code, wanted):
-                raise NothingToPrint(field="period")
-            document = self._requested(branch_id, code, wanted, by, at)
-            details = {"code": code, "period": document.period}
-            self.audit.append(branch_id, by, "document.requested", f"document:{document.id}", details, at)
-            return document
+        if not self._anything(branch_id, code, wanted):
+            raise NothingToPrint(field="period")
+        return wanted
 
     def at_end_of_periods(self, at: datetime) -> None:
         """Everything whose period has ended and that nobody asked for yet; may be called as often as one likes.

@@ -11,14 +11,16 @@ from sqlalchemy import CursorResult, Table, and_, func, insert, or_, select, upd
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from server.domain.document_life import Document
+from server.domain.document_life import Copy, Document
 from server.store.among import among_given
 from server.store.database import Database
 from server.store.document_words import describe
 from server.store.prepared import Prepared, given
-from server.store.tables.documents import DocumentRow
+from server.store.tables.documents import CopyRow, DocumentRow
 
 TABLE = cast(Table, DocumentRow.__table__)
+COPIES = cast(Table, CopyRow.__table__)
+MOST_COPIES = 100
 COLUMNS = [TABLE.c[name] for name in Document.__dataclass_fields__]
 OF_RECORDS = Prepared(
     lambda dialect: (
@@ -77,8 +79,15 @@ class DocumentStore:
         with self._database.write() as session:
             describe(session, document.branch_id, document.no, [*self._names(document), *printed])
 
-    def count_copy(self, document: Document) -> int:
-        """Which copy of the file this one is."""
+    def turn(self, document: Document, **values: object) -> bool:
+        """Changes it if it still is in the state it was read in."""
+        return self._update(document, [TABLE.c.state == document.state], values) == 1
+
+    def waiting(self) -> list[Document]:
+        return self._documents(TABLE.c.state == "waiting")
+
+    def count_copy(self, document: Document, copy: Copy) -> int:
+        """Which copy of the file this one is; who took it, how, and why, is kept under that number."""
         counted = (
             update(TABLE)
             .where(TABLE.c.branch_id == document.branch_id, TABLE.c.id == document.id)
@@ -86,7 +95,18 @@ class DocumentStore:
             .returning(TABLE.c.copies)
         )
         with self._database.write() as session:
-            return int(session.execute(counted).scalar_one())
+            number = int(session.execute(counted).scalar_one())
+            row = {"branch_id": document.branch_id, "document_id": document.id, **vars(replace(copy, number=number))}
+            session.execute(insert(COPIES).values(row))
+            return number
+
+    def copies(self, document: Document) -> list[Copy]:
+        """The newest first."""
+        mine = (COPIES.c.branch_id == document.branch_id, COPIES.c.document_id == document.id)
+        columns = [COPIES.c[name] for name in Copy.__dataclass_fields__]
+        with self._database.read() as session:
+            found = session.execute(select(*columns).where(*mine).order_by(COPIES.c.number.desc()).limit(MOST_COPIES))
+            return [Copy(*row) for row in found]
 
     def change(self, document: Document, **values: object) -> None:
         self._update(document, [], values)

@@ -25,7 +25,7 @@ def test_closing_a_record_requests_its_document_and_a_renderer_issues_it(world_o
     (done,) = listed(desk)
     assert (done["state"], done["serial"], done["pages"]) == ("issued", "ZXB-0113-260302-0001", 1)
     assert done["summary"] == "消费贷 · 王**"
-    file = desk.get(f"/api/documents/{done['id']}/file?purpose=download")
+    file = desk.post(f"/api/documents/{done['id']}/copies", {"purpose": "download"})
     assert (file.status_code, file.mimetype) == (200, "application/pdf")
     text = text_of(file.data)
     assert "想了解装修贷款的年化利率与期限。" in text
@@ -147,8 +147,8 @@ def test_looking_and_downloading_are_entries_in_the_audit_log(world_on_both: Wor
     issue(world_on_both).issue_all()
     desk = world_on_both.sign_in("teller")
     (only,) = listed(desk)
-    preview = desk.get(f"/api/documents/{only['id']}/file?purpose=preview")
-    download = desk.get(f"/api/documents/{only['id']}/file?purpose=download")
+    preview = desk.get(f"/api/documents/{only['id']}/file")
+    download = desk.post(f"/api/documents/{only['id']}/copies", {"purpose": "download"})
     name = f'filename="{only["serial"]}.pdf"'
     assert preview.headers["Content-Disposition"] == f"inline; {name}"
     assert download.headers["Content-Disposition"] == f"attachment; {name}"

@@ -92,6 +92,19 @@ class DocumentTextRow(Base):
     __table_args__ = (Index("ix_document_texts_grams", "grams", postgresql_using="gin"),)
 
 
+class CopyRow(Base):
+    """Each time the file of a document left: the how-manieth copy it was, whose, how, and why."""
+
+    __tablename__ = "document_copies"
+    branch_id: Mapped[str] = mapped_column(ForeignKey("branches.id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(Id(), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    purpose: Mapped[str] = mapped_column(String(10))
+    by: Mapped[str] = mapped_column(Id())
+    at: Mapped[datetime] = mapped_column(Moment())
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
 class DraftRow(Base):
     """A look at a document before it is asked for: made by a worker, shown once, thrown away. It is no document."""
 

@@ -12,22 +12,29 @@ from server.documents.fonts import available
 from server.documents.render_process import RenderProcess
 from server.domain.document_life import Document
 from server.records import all_kinds
+from server.services.await_records import AwaitRecords
 from server.services.documents_part import DocumentsPart, title_of
 from server.services.download_document import DownloadDocument
 from server.services.gather_material import GatherMaterial
 from server.services.issue_document import IssueDocument
+from server.services.preview_period import PreviewPeriod
 from server.services.read_pictures import ReadPictures
+from server.services.reissue_document import ReissueDocument
 from server.services.request_document import RequestDocument
 from server.services.request_periodic import RequestPeriodic
 from server.services.retry_document import RetryDocument
 from server.services.sign_document import SignDocument
+from server.services.void_document import VoidDocument
+from server.store.arriving import Arriving
 from server.store.cut_off import ReadCutOff
 from server.store.device_store import DeviceStore
 from server.store.document_list import DocumentList
 from server.store.document_store import DocumentStore
+from server.store.draft_store import DraftStore
 from server.store.files import FileStore
 from server.store.judgement_store import JudgementStore
 from server.store.people_store import PeopleStore
+from server.store.serial_register import SerialRegister
 from server.store.wiring import WiringContext
 from server.store.wiring.attachments import attachments_folder
 
@@ -56,16 +63,19 @@ def build(context: WiringContext) -> DocumentsPart:
         bank=context.settings.bank_name,
         site=context.settings.public_url.rstrip("/"),
     )
+    awaits = AwaitRecords(documents, Arriving(context.database), feed, transaction)
+    request_periodic = RequestPeriodic(
+        documents, records, people, audit, transaction, kinds, definitions, context.new_id
+    )
     return DocumentsPart(
         documents=documents,
         lists=DocumentList(context.database),
+        people=people,
         definitions=definitions,
         request=RequestDocument(
             documents, feed, labels, kinds, definitions, context.new_id, context.part("attachments").files_missing
         ),
-        request_periodic=RequestPeriodic(
-            documents, records, people, audit, transaction, kinds, definitions, context.new_id
-        ),
+        request_periodic=request_periodic,
         issue=IssueDocument(
             documents=documents,
             gather=gather,
@@ -87,7 +97,25 @@ def build(context: WiringContext) -> DocumentsPart:
             new_id=context.new_id,
             failed=failed,
             ended=ended,
+            holds_back=awaits.holds_back,
         ),
+        awaits=awaits,
+        void=VoidDocument(documents, feed, audit, transaction),
+        reissue=ReissueDocument(documents, feed, audit, transaction, context.new_id),
+        drafts=PreviewPeriod(
+            drafts=DraftStore(context.database),
+            documents=documents,
+            check=request_periodic.check,
+            gather=gather,
+            people=people,
+            renderer=process,
+            audit=audit,
+            transaction=transaction,
+            look=context.database.read,
+            new_id=context.new_id,
+            failed=failed,
+        ),
+        register=SerialRegister(context.database),
         download=DownloadDocument(documents, files, audit, transaction),
         retry=RetryDocument(documents, feed, audit, transaction),
         process=process,
