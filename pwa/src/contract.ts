@@ -26,6 +26,8 @@ export interface Field extends FieldMeta, Told {
   format: string | null
   group: string | null
   mask: string | null
+  /** `field.key`: filled in with what the record named there says in `key`. */
+  quotes: string | null
   default: unknown
 }
 

@@ -69,7 +69,7 @@ const link: Filled<PublicLink> = (bare) => ({
 
 const NO_FIELD = {
   ...{ required: false, min: null, max: null, pattern: null, multiline: false, normal: null, reference: null },
-  ...{ row_key: null, format: null, group: null, mask: null, derived: false, default: null },
+  ...{ row_key: null, format: null, group: null, mask: null, derived: false, quotes: null, default: null },
 }
 const field: Filled<Field> = (bare) =>
   ({

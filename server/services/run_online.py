@@ -16,6 +16,7 @@ from server.services.decide_operations import DecideOperations
 from server.services.desk_device import Desks, desk_of
 from server.services.ports import Transaction
 from server.services.ports_sync import Intake, Line, Operations, Records
+from server.services.quote_records import with_quotes
 from server.services.receive_operations import Closed, as_it_came
 from server.services.start_records import StartRecords
 from sync.operation import Operation, Unparseable, parse
@@ -107,7 +108,8 @@ class RunOnline:
             record = self._record(who, record_id)
             if step.expected_rev is not None and step.expected_rev != record.rev:
                 raise RecordChanged(rev=record.rev)
-            kept = replace(step, args=self.seal(record, step.args))
+            said = self._quoting(record.kind, step.args, who.branch_id)
+            kept = replace(step, args=self.seal(record, said))
             receipt = self._decided(who, _said(record, kept), at, approving=step.approving)
             if receipt["verdict"] == "conflict":
                 raise RecordChanged(rev=record.rev)
@@ -138,6 +140,7 @@ class RunOnline:
             self.operations.lock(who.branch_id)
             if self.records.records(who.branch_id, [record_id]):
                 return None
+            values = self._quoting(kind, values, who.branch_id)
             said = {**_creation(kind, record_id, values), "occurred_at": to_wire(happened or at)}
             receipt = self._decided(who, said, at)
             created = self.records.records(who.branch_id, [record_id]).get(record_id)
@@ -152,6 +155,13 @@ class RunOnline:
             if not self.records.records(after.branch_id, [opened.record_id]):
                 said = _creation(opened.kind, opened.record_id, opened.values)
                 self._decided(the_system(after.branch_id), said, at)
+
+    def _quoting(self, kind: str, values: Mapping[str, Any], branch_id: str) -> Mapping[str, Any]:
+        def find(record_id: str) -> RecordState | None:
+            return self.records.records(branch_id, [record_id]).get(record_id)
+
+        known = self.start.kinds.get(kind)
+        return values if known is None else with_quotes(known, values, find)
 
     def _record(self, who: Doer, record_id: str) -> RecordState:
         found = self.records.records(who.branch_id, [record_id]).get(record_id)

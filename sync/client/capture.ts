@@ -15,6 +15,7 @@ import { frozen, type Stamp } from './outbox.ts'
 import { overlay } from './overlay.ts'
 import type { Head, Host, OpRow, OpState, Write } from './ports.ts'
 import { readScenes, withOps, type Scene } from './scene.ts'
+import { withQuotes } from './quoted.ts'
 import { filesNamed } from './upload_plans.ts'
 
 /** `opened`: the records that opened by themselves with it. */
@@ -57,7 +58,7 @@ export async function planCreate(
   const definition = host.kind(kind)
   if (definition === undefined) return denied({ refused: 'unknown_kind' })
   const from = origin ? await sceneOf(occasion, head, origin.recordId) : null
-  const made = toCreate(definition, recordId, values, author)
+  const made = toCreate(definition, recordId, await withQuotes(host, head, definition, values), author)
   const step = origin?.command && from ? await onScene(occasion, head, from, origin.command) : null
   const refusal = [made, step].find((each) => each !== null && isDenied(each))
   if (refusal !== undefined) return denied(refusal as Denied)
@@ -82,7 +83,8 @@ async function onScene(
   const seen = await shownIn(occasion, head, scene, command.args)
   const kind = seen && occasion.host.kind(seen.row.kind)
   if (!seen || !kind) return { refused: seen ? 'unknown_kind' : 'no_such_record' }
-  return toCommand(kind, seen, command.verb, command.args, command.reason, occasion.author)
+  const args = await withQuotes(occasion.host, head, kind, command.args)
+  return toCommand(kind, seen, command.verb, args, command.reason, occasion.author)
 }
 
 const OPEN: ReadonlySet<OpState> = new Set(['waiting', 'attention'])
@@ -99,7 +101,7 @@ export async function planCorrect(
   values: Values,
   reason: string,
 ): Promise<Writing> {
-  const meant: Meaning = (kind, seen) => toCorrect(kind, seen, values, reason, occasion.author)
+  const meant: Meaning = (kind, seen, typed) => toCorrect(kind, seen, typed, reason, occasion.author)
   return onRecord(occasion, head, recordId, meant, { typed: values })
 }
 
@@ -111,11 +113,11 @@ export async function planCommand(
   args: Values,
   reason?: string,
 ): Promise<Writing> {
-  const meant: Meaning = (kind, seen) => toCommand(kind, seen, verb, args, reason, occasion.author)
+  const meant: Meaning = (kind, seen, typed) => toCommand(kind, seen, verb, typed, reason, occasion.author)
   return onRecord(occasion, head, recordId, meant, { typed: args })
 }
 
-type Meaning = (kind: NonNullable<ReturnType<Host['kind']>>, seen: Shown, scene: Scene) => Intended
+type Meaning = (kind: NonNullable<ReturnType<Host['kind']>>, seen: Shown, typed: Values) => Intended
 
 async function onRecord(
   occasion: Occasion,
@@ -129,7 +131,7 @@ async function onRecord(
   if (seen === null) return denied({ refused: 'no_such_record' })
   const kind = occasion.host.kind(seen.row.kind)
   if (kind === undefined) return denied({ refused: 'unknown_kind' })
-  const intended = meant(kind, seen, scene)
+  const intended = meant(kind, seen, await withQuotes(occasion.host, head, kind, typed))
   return isDenied(intended) ? denied(intended) : saved(occasion, head, [intended], [scene], marks, writes)
 }
 
@@ -145,8 +147,12 @@ export async function planReplace(
   if (old === undefined) return denied({ refused: 'no_such_operation' })
   if (old.state !== 'attention' || old.receipt?.verdict !== 'rejected') return denied({ refused: 'not_refused' })
   const before = JSON.parse(old.text) as Operation
-  const wanted = { ...typedThen(before), ...values }
-  const again: Meaning = (kind, seen) => {
+  const then = typedThen(before)
+  const changed = Object.fromEntries(
+    Object.entries(values).filter(([code, to]) => !equal(then[code] ?? null, to ?? null)),
+  )
+  const quoted = await withQuotes(occasion.host, head, occasion.host.kind(old.kind), changed)
+  const again: Meaning = (kind, seen, wanted) => {
     const why = reason ?? before.command?.reason
     if (old.verb === 'update') return toCorrect(kind, seen, wanted, why ?? '', occasion.author)
     if (old.verb !== 'create') return toCommand(kind, seen, old.verb, wanted, why, occasion.author)
@@ -154,7 +160,7 @@ export async function planReplace(
   }
   const marked = standing(old, { replaced_by: occasion.stamp.opIds[0]! })
   const meant: Meaning = (...seen) => replacing(again(...seen), old.op_id)
-  return onRecord(occasion, head, old.record_id, meant, { typed: wanted, marks: [marked] })
+  return onRecord(occasion, head, old.record_id, meant, { typed: { ...then, ...values, ...quoted }, marks: [marked] })
 }
 
 /** What the person typed into the refused operation: a correction may name only what it changes of it. */

@@ -1,5 +1,5 @@
 // What the engine needs from whoever hosts it: a durable store, a way to the server, a clock and a source of identifiers.
-import type { Values } from '../fields.ts'
+import type { FieldMeta, Values } from '../fields.ts'
 import type { Occasion } from '../linked.ts'
 import type { KindMeta } from '../validation.ts'
 import type { Receipt } from '../verdict.ts'
@@ -226,6 +226,8 @@ export interface FileTransport {
 /** What the engine reads of a kind's definition; the contract's kinds have this shape. */
 export interface Definition extends KindMeta {
   code: string
+  /** `quotes` is `field.key`: what the record named by `field` says in `key`, as it was read (quoted.ts). */
+  fields: readonly (FieldMeta & { quotes?: string | null })[]
   capture_roles: readonly string[]
   /** Fields that merge together or not at all. */
   groups: Readonly<Record<string, readonly string[]>>

@@ -147,3 +147,17 @@ def test_the_age_of_a_visitor_follows_from_the_register(pen):
     pen.push(customer, visit)
     shown = {item["id"]: item["values"] for item in pen.pull_items() if item["t"] == "record"}
     assert shown[visit["record_id"]]["customer_age"] == "from_65"
+
+
+def test_a_consultation_keeps_the_version_of_the_bulletin_it_relied_on(world):
+    """Quoted at the desk as on a tablet (sync/client/quoted.ts): what is corrected later was not what the customer was told."""
+    service, lobby = world.sign_in("service"), world.sign_in("lobby")
+    bulletin = service.post("/api/records", {"kind": "product_bulletin", "values": example("product_bulletin")})
+    named = bulletin.json["record"]["id"]
+    assert step(service, named, "publish", 1).json["record"]["values"]["version"] == 1
+    said = example("consultation") | {"bulletin_id": named}
+    made = lobby.post("/api/records", {"kind": "consultation", "values": said}).json["record"]
+    corrected = step(service, named, "update", 2, "口径更正", title="个人消费贷公示口径（更正）").json["record"]
+    assert (made["values"]["bulletin_version"], corrected["values"]["version"]) == (1, 2)
+    answered = step(lobby, made["id"], "answer", 1, bulletin_id=named)
+    assert answered.json["record"]["values"]["bulletin_version"] == 2

@@ -21,6 +21,7 @@ def realistic() -> Printed:
         follow_up_at=at(11, 26, 7),
         products=["P14"],
         bulletin_id="product_bulletin-1",
+        bulletin_version=2,
         solution="已说明年化利率以最新公示为准，并交付材料清单；初步意见由信贷部门给出，不构成审批承诺。",
         materials_given=["M09"],
         outcome="referred",
@@ -28,12 +29,13 @@ def realistic() -> Printed:
     )
     replied = {"reply": "初步符合，请补充收入证明与装修合同。初步意见，不构成审批承诺。", "result": "solved"}
     ticket = record("department_ticket", 7, "closed", at(11, 24, 2, 20), **replied)
-    return sheet(material(SERIAL), subject(of, [ticket], [record("product_bulletin", 1, "published", at(11, 1))]))
+    bulletin = record("product_bulletin", 1, "published", at(11, 1), version=3)
+    return sheet(material(SERIAL), subject(of, [ticket], [bulletin]))
 
 
 def minimal() -> Printed:
     answered = {"solution": "已告知。", "outcome": "resolved"}
-    left = dict.fromkeys(("products", "customer_name", "materials_given", "minutes", "bulletin_id"))
+    left = dict.fromkeys(("products", "customer_name", "materials_given", "minutes", "bulletin_id", "bulletin_version"))
     return sheet(material(SERIAL), subject(record("consultation", 1, "closed", at(11, 24), **answered, **left)))
 
 

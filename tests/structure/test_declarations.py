@@ -42,6 +42,19 @@ def test_who_may_not_check_is_named_by_a_field_of_accounts(kind):
 
 
 @each_kind
+def test_what_is_quoted_stands_in_the_record_that_is_named_beside_it(kind):
+    for field in kind.fields:
+        if field.quotes is None:
+            continue
+        of, _, key = field.quotes.partition(".")
+        other = KINDS[kind.by_code[of].reference.removeprefix("record:")]
+        assert (other.by_code[key].type, kind.by_code[of].group) == (field.type, field.group)
+        assert field.group is not None, "one may not change without the other"
+        for command in kind.life_cycle.commands:
+            assert (of in command.args) == (field.code in command.args), command.code
+
+
+@each_kind
 def test_dues_name_moments_states_and_steps_of_the_system(kind):
     assert {kind.by_code[due.field].type for due in kind.dues} <= {"date", "datetime"}
     assert {state for due in kind.dues for state in due.states} <= states(kind)

@@ -40,7 +40,7 @@ export function keeps(world: FormWorld, use: FileUse): boolean {
 
 /** A field that may be left out and whose set holds nothing, or whose files cannot be kept here, is not asked for. */
 export function isOffered(field: Field, world: FormWorld, value: unknown): boolean {
-  if (field.derived) return false
+  if (field.derived || field.quotes) return false
   if (hasValue(value)) return true
   const use = FILES[field.type]
   if (use !== undefined) return keeps(world, use)

@@ -134,7 +134,7 @@ def sheet(material: Material, subject: Subject) -> Printed:
         products=shown.text("products"),
         question=shown.text("question"),
         solution=shown.text("solution"),
-        bulletin=named(subject, "bulletin_id"),
+        bulletin=_bulletin(subject),
         materials=shown.text("materials_given"),
         outcome=shown.text("outcome"),
         minutes=f"{values['minutes']} 分钟" if "minutes" in values else chinese.ABSENT,
@@ -166,6 +166,16 @@ def summary(labels: Labels, subject: Subject) -> str:
     shown = Shown(subject.kind, subject.record, labels)
     parts = [shown.text("topic_code"), shown.text("customer_name")]
     return " · ".join(part for part in parts if part != chinese.ABSENT)
+
+
+def _bulletin(subject: Subject) -> str:
+    """The bulletin relied on in the version that was read then; a later one is named, because its text may differ."""
+    told, version = named(subject, "bulletin_id"), subject.record.payload.get("bulletin_version")
+    if version is None:
+        return told
+    found = subject.named.get(subject.record.payload.get("bulletin_id", ""))
+    now = found[1].payload.get("version") if found else version
+    return f"{told} 第 {version} 版" + (f"（现为第 {now} 版）" if now != version else "")
 
 
 def _referrals(subject: Subject, labels: Labels) -> tuple[Referral, ...]:

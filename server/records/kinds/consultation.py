@@ -1,7 +1,7 @@
 """咨询记录: what a customer asked and what was answered (domain.md §2.1)."""
 
 from server.records.common_fields import HOUSE_TERM, STAFF, customer, visit
-from server.records.contributions import Document, Due, ListColumns, Prefill, Quick, Rule, Start
+from server.records.contributions import Document, Due, ListColumns, Prefill, Quick, Rule, Start, Watch
 from server.records.field import choice, flag, integer, moment, person, reference, references, telephone, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -53,7 +53,16 @@ KIND = Kind(
             help_en="Only when the customer agrees to be called back",
         ),
         flag("follow_up_consent", "客户同意回访", "Agrees to be called back", group="customer"),
-        reference("bulletin_id", "依据通告", "Bulletin relied on", "record:product_bulletin"),
+        reference("bulletin_id", "依据通告", "Bulletin relied on", "record:product_bulletin", group="bulletin"),
+        integer(
+            "bulletin_version",
+            "通告版本",
+            "Version of the bulletin",
+            min=1,
+            max=10_000,
+            group="bulletin",
+            quotes="bulletin_id.version",
+        ),
         text("solution", "解决方案", "Answer given", min=5, max=500, multiline=True, group="answer"),
         choice(
             "outcome",
@@ -109,7 +118,7 @@ KIND = Kind(
                 ("registered", "awaiting_reply"),
                 "answered",
                 STAFF,
-                args=("solution", "bulletin_id", "materials_given", "products"),
+                args=("solution", "bulletin_id", "bulletin_version", "materials_given", "products"),
                 required=("solution",),
             ),
             Command(
@@ -185,6 +194,16 @@ KIND = Kind(
         ),
     ),
     documents=(Document("D01", on_status="closed", periodic=True),),
+    watches=(
+        Watch(
+            "unfinished",
+            "今日未办结咨询",
+            "Consultations not closed today",
+            ("registered", "awaiting_reply", "answered"),
+            today=True,
+            of_day=True,
+        ),
+    ),
     dues=(Due("follow_up_at", ("closed",), "回访客户", "Call the customer back"),),
     retention=HOUSE_TERM,
     example={

@@ -7,7 +7,7 @@ who acknowledge at the same moment without a network never overwrite each other.
 
 from server.records.common_fields import AGENT, EVERYONE_AT_THE_BRANCH, HOUSE_TERM, SYSTEM, happened
 from server.records.contributions import Derived, Due, ListColumns, Notice, Rule
-from server.records.field import flag, moment, reference, references, text
+from server.records.field import flag, integer, moment, reference, references, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
 
@@ -34,6 +34,16 @@ KIND = Kind(
         reference("supersedes", "替代版本", "Replaces", "record:product_bulletin"),
         flag("must_read", "必读", "Must be read", default=False),
         references("acks", "已阅人员", "Read by", "user", max=200, derived=True),
+        integer(
+            "version",
+            "版本",
+            "Version",
+            min=1,
+            max=10_000,
+            derived=True,
+            help_zh="每更正一次加一；咨询记下所依据的版本",
+            help_en="One more with every correction; a consultation keeps the one it relied on",
+        ),
     ),
     rules=(
         Rule(
@@ -69,7 +79,7 @@ KIND = Kind(
         command="acknowledge",
         done="acks",
     ),
-    derived=(Derived("acks", "runners", {"step": "=acknowledge"}),),
+    derived=(Derived("acks", "runners", {"step": "=acknowledge"}), Derived("version", "version", {})),
     retention=HOUSE_TERM,
     example={
         "title": "个人消费贷年化利率公示口径（11月）",

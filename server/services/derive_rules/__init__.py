@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from server.services.derive_rules import figures, links, names, people, sets, times, work
+from server.services.derive_rules import figures, links, names, people, sets, times, versions, work
 from server.services.derive_rules.asked import Asked, Rule, Turnaround
 
 ALL: Mapping[str, Rule] = {
@@ -13,6 +13,7 @@ ALL: Mapping[str, Rule] = {
     **work.RULES,
     **names.RULES,
     **links.RULES,
+    **versions.RULES,
 }
 
 __all__ = ["ALL", "Asked", "Rule", "Turnaround"]
