@@ -40,6 +40,12 @@ def test_every_document_a_kind_gives_rise_to_is_defined():
     assert named <= set(all_documents())
 
 
+def test_documents_and_records_never_take_numbers_from_each_other():
+    """One prefix is one counter: a shared one would leave gaps in the register of serials."""
+    records = {kind.prefix for kind in all_kinds().values()}
+    assert records.isdisjoint(definition.prefix for definition in all_documents().values())
+
+
 def test_every_reason_is_told_in_both_languages():
     for code, (zh, en) in REASONS.items():
         assert reason_text(code, "zh") == zh
