@@ -23,6 +23,11 @@ PUBLIC = {
     ("GET", "/survey/page.css"),
     ("GET", "/survey/<branch_no>/<code>"),
     ("POST", "/survey/<branch_no>/<code>"),
+    ("GET", "/verify/"),
+    ("GET", "/verify/<path:rest>"),
+    ("GET", "/verify/page.css"),
+    ("GET", "/verify/page.js"),
+    ("GET", "/verify/<serial>/<token>"),
 }
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-# altered: not the bytes that were signed, or something was added; untrusted: another's certificate, or one that had ended.
-Standing = Literal["valid", "altered", "untrusted", "unsigned", "unreadable"]
+# altered: not the bytes that were signed, or something was added; untrusted: another's certificate, or one that had ended;
+# missing: the bank itself has no whole file any more.
+Standing = Literal["valid", "altered", "untrusted", "unsigned", "unreadable", "missing"]
 
 
 @dataclass(frozen=True)
