@@ -29,6 +29,7 @@ from server.services.issue_grant import IssueGrant
 from server.services.limit_attempts import LimitAttempts
 from server.services.open_branch import OpenBranch
 from server.services.ports import Hasher
+from server.services.prove_password import ProvePassword
 from server.services.resolve_session import ResolveSession
 from server.services.secret_box import SecretBox, load_secret
 from server.services.set_password import SetPassword
@@ -145,7 +146,7 @@ def _people_services(context: WiringContext) -> dict[str, Any]:
         ),
         "change_device_state": ChangeDeviceState(devices, sessions, grants, audit, transaction),
         "edit_user": edit_user,
-        "set_password": SetPassword(people, edit_user, hasher, limit, context.random),
+        "set_password": SetPassword(ProvePassword(people, hasher, limit), edit_user, context.random),
         "account_history": TellAccountHistory(audit, people),
         "open_branch": OpenBranch(people, audit, transaction, context.new_id),
     }

@@ -83,6 +83,9 @@ class DeviceSchema(Schema):
     enrolled_at = fields.String(required=True)
     last_seen_at = fields.String(required=True, allow_none=True)
     app_version = fields.String(required=True, allow_none=True)
+    unsent = fields.Integer(required=True, allow_none=True, metadata={"description": "As the tablet last said."})
+    drafts = fields.Integer(required=True, allow_none=True)
+    behind = fields.Boolean(required=True, metadata={"description": "Not heard for too long, or holding something."})
 
 
 class DevicesSchema(Schema):
@@ -193,4 +196,7 @@ def device_body(device: Device) -> dict[str, Any]:
         "enrolled_at": to_wire(device.enrolled_at),
         "last_seen_at": to_wire(device.last_seen_at) if device.last_seen_at else None,
         "app_version": device.app_version,
+        "unsent": device.unsent,
+        "drafts": device.drafts,
+        "behind": part("overview").tablets.is_behind(device, services().clock()),
     }

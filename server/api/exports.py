@@ -12,7 +12,7 @@ from server.api.blueprints import Blueprint
 from server.api.context import current_actor, part, services
 from server.api.guards import guard
 from server.api.reach import branch_in_reach
-from server.api.records import RecordFilterSchema, record_filter
+from server.api.records import RecordFilterSchema, wanted_by
 from server.services.export_table import MEDIA_TYPES, Format, Table, as_csv, as_xlsx
 from server.services.exports_part import ExportsPart
 from server.services.sync_part import SyncPart
@@ -33,7 +33,7 @@ def export_records(query: dict[str, Any]) -> Response:
     actor, now = current_actor(), services().clock()
     branch_id = branch_in_reach(actor, query.get("branch_id"))
     reach = cast(SyncPart, part("sync")).see.reach(actor, branch_id)
-    table = _exports().records(actor, reach, record_filter(query), now)
+    table = _exports().records(actor, reach, wanted_by(actor, query), now)
     return _file(table, "records", query, branch_id)
 
 

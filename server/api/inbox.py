@@ -16,6 +16,7 @@ from server.api.errors import Problem
 from server.api.guards import guard
 from server.api.schema import RecordSchema, StrictSchema
 from server.domain.moments import to_wire
+from server.services.measure_department import MOST_WEEKS, Week
 from server.services.read_inbox import InboxPage, Position
 
 blueprint = Blueprint("inbox", __name__, url_prefix="/api/inbox", description="Tickets of one's department")
@@ -55,6 +56,43 @@ class InboxSchema(Schema):
     counts = fields.Nested(InboxCountsSchema, required=True)
     items = fields.List(fields.Nested(InboxItemSchema), required=True)
     next = fields.String(required=True, allow_none=True)
+
+
+class LoadQuerySchema(StrictSchema):
+    weeks = fields.Integer(load_default=8, validate=validate.Range(1, MOST_WEEKS))
+
+
+class WeekSchema(Schema):
+    """From a Monday on; `minutes` is the median of working time until the answer, null where nothing was answered."""
+
+    first = fields.Date(required=True)
+    received = fields.Integer(required=True)
+    answered = fields.Integer(required=True)
+    late = fields.Integer(required=True)
+    minutes = fields.Integer(required=True, allow_none=True)
+
+
+class LoadSchema(Schema):
+    department = fields.Nested(InboxDepartmentSchema, required=True)
+    counts = fields.Nested(InboxCountsSchema, required=True)
+    weeks = fields.List(fields.Nested(WeekSchema), required=True)
+
+
+@blueprint.route("/load", methods=["GET"])
+@guard("inbox.read")
+@blueprint.arguments(LoadQuerySchema, location="query")
+@blueprint.alt_response(200, schema=LoadSchema)
+def read_load(query: dict[str, Any]) -> Response:
+    actor, now = current_actor(), services().clock()
+    department = _department(actor.user.department)
+    opened = part("inbox").read(actor.branch_id, department["code"], done=False, after=None, limit=1, now=now)
+    weeks: list[Week] = part("inbox").measure(actor.branch_id, department["code"], query["weeks"], now)
+    body = {
+        "department": department,
+        "counts": {"open": opened.open_count, "overdue": opened.overdue_count},
+        "weeks": [{**vars(week), "first": week.first.isoformat()} for week in weeks],
+    }
+    return jsonify(body)
 
 
 @blueprint.route("", methods=["GET"])

@@ -17,6 +17,7 @@ from server.api.guards import guard
 from server.api.reach import branch_in_reach, visible_record
 from server.api.schema import Id, RecordSchema, StrictSchema
 from server.domain.moments import BANK_ZONE, to_wire
+from server.domain.people import Actor
 from server.services.run_online import Doer, OperationRefused, Step
 from server.services.see_records import Filter
 from server.services.sync_part import SyncPart
@@ -24,6 +25,7 @@ from server.services.sync_part import SyncPart
 blueprint = Blueprint("records", __name__, url_prefix="/api", description="Records, online")
 CURSOR = re.compile(r"([0-9TZ:.-]{24})~([0-9a-f-]{36})\Z", re.ASCII)
 CODE = validate.Regexp(r"^[a-z][a-z0-9_]{0,39}\Z")
+WATCH = re.compile(r"^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39})?\Z", re.ASCII)
 MAX_WORDS = 10
 # What a refusal of the engine means over HTTP; everything else is a value to correct.
 STATUS_OF = {
@@ -40,6 +42,10 @@ class RecordFilterSchema(StrictSchema):
     kind = fields.String(validate=CODE)
     status = fields.String(validate=CODE)
     first_day = fields.Date(data_key="from", metadata={"description": "From this day of the bank."})
+    watch = fields.String(
+        validate=validate.Regexp(WATCH),
+        metadata={"description": "What a count of the overview counted: `overdue`, `approvals`, `<kind>.<watch>`."},
+    )
     last_day = fields.Date(data_key="to", metadata={"description": "Up to and with this day."})
     q = fields.String(validate=validate.Length(1, 100), metadata={"description": "Words, all of which must be found."})
 
@@ -117,8 +123,7 @@ class UnmaskedSchema(Schema):
 def list_records(query: dict[str, Any]) -> Response:
     actor = current_actor()
     reach = _sync().see.reach(actor, branch_in_reach(actor, query.get("branch_id")))
-    wanted = record_filter(query)
-    found = _sync().see.page(actor, reach, wanted, services().clock())
+    found = _sync().see.page(actor, reach, wanted_by(actor, query), services().clock())
     more = len(found) > query["limit"]
     shown = found[: query["limit"]]
     return jsonify({"items": shown, "next": f"{shown[-1]['at']}~{shown[-1]['id']}" if more else None})
@@ -200,6 +205,15 @@ def refusal(receipt: Mapping[str, Any]) -> Response:
     response = jsonify(body)
     response.status_code = STATUS_OF.get(receipt["code"], 422)
     return response
+
+
+def wanted_by(actor: Actor, query: Mapping[str, Any]) -> Filter:
+    """The filters of a list, narrowed to what a count of the overview counted where one is named."""
+    wanted = record_filter(query)
+    if "watch" not in query:
+        return wanted
+    narrowed: Filter = part("overview").watch.filtered(actor, wanted, query["watch"], services().clock())
+    return narrowed
 
 
 def record_filter(query: Mapping[str, Any]) -> Filter:

@@ -13,6 +13,7 @@ import server.api
 from server.api.errors import register_error_handlers
 from server.api.guards import enforce_guard, refuse_unstorable_address
 from server.api.headers import register_headers
+from server.api.reading_log import register_reading_log
 from server.api.request_log import register_request_log
 from server.api.schema import ErrorSchema
 
@@ -38,6 +39,7 @@ def register_api(app: Flask) -> None:
     register_request_log(app)
     app.before_request(refuse_unstorable_address)
     app.before_request(enforce_guard)
+    register_reading_log(app)
     register_headers(app)
     api = DocumentedApi(app)
     for blueprint in _blueprints():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 BANK_ZONE = ZoneInfo("Asia/Shanghai")
@@ -27,3 +27,8 @@ def from_wire(text: str) -> datetime:
 
 def bank_day(at: datetime) -> date:
     return at.astimezone(BANK_ZONE).date()
+
+
+def day_start(day: date) -> datetime:
+    """The midnight with which that day of the bank begins, in UTC."""
+    return datetime.combine(day, time.min, BANK_ZONE).astimezone(UTC)

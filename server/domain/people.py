@@ -70,6 +70,17 @@ class Device:
     enrolled_at: datetime
     last_seen_at: datetime | None
     app_version: str | None
+    # What the tablet itself said when it was last heard: operations not sent yet, and drafts begun on it.
+    unsent: int | None = None
+    drafts: int | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a tablet says it still holds."""
+
+    unsent: int
+    drafts: int
 
 
 @dataclass(frozen=True)

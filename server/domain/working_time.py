@@ -51,6 +51,32 @@ def due_at(start: datetime, turnaround: Turnaround, calendar: WorkingCalendar) -
     raise BankNeverOpens(start.date().isoformat())
 
 
+def working_minutes(start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
+    """Whole minutes the bank was open between the two instants; none where the end lies before the start."""
+    passed = timedelta()
+    for opens, closes in _open_hours(start, calendar):
+        if opens >= end:
+            break
+        passed += min(closes, end) - opens
+    return int(passed.total_seconds() // 60)
+
+
+def nth_working_day(first: date, number: int, calendar: WorkingCalendar) -> date:
+    """The working day of that number, counted from `first` on, which may be one itself."""
+    day, found, last_open = first, 0, first
+    while day - last_open < LONGEST_CLOSURE:
+        if calendar.is_working_day(day):
+            last_open, found = day, found + 1
+            if found == number:
+                return day
+        day += timedelta(days=1)
+    raise BankNeverOpens(first.isoformat())
+
+
+def closing_of(day: date, calendar: WorkingCalendar) -> datetime:
+    return datetime.combine(day, calendar.closes, BANK_ZONE).astimezone(UTC)
+
+
 def _open_hours(start: datetime, calendar: WorkingCalendar) -> Iterator[tuple[datetime, datetime]]:
     """The stretches of time the bank is open, from `start` on; ends when it stays closed for too long."""
     at = start.astimezone(BANK_ZONE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from server.domain.audit_chain import Link
@@ -26,7 +27,26 @@ from server.settings import Settings
 
 
 class AuditPages(Protocol):
-    def newest(self, branch_id: str, *, before_seq: int | None, action: str | None, limit: int) -> list[Link]: ...
+    def newest(
+        self,
+        branch_id: str,
+        *,
+        before_seq: int | None,
+        action: str | None,
+        limit: int,
+        actor_id: str | None = None,
+        first: datetime | None = None,
+        last: datetime | None = None,
+    ) -> list[Link]: ...
+    def append(
+        self,
+        branch_id: str | None,
+        actor_id: str | None,
+        action: str,
+        subject: str,
+        details: Mapping[str, object],
+        at: datetime,
+    ) -> None: ...
 
 
 class Departments(Protocol):

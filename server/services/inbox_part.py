@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from server.domain.identity import Clock
 from server.services.escalate_overdue import EscalateOverdue
+from server.services.measure_department import MeasureDepartment
 from server.services.ports_jobs import Job
 from server.services.read_inbox import ReadInbox
 
@@ -17,6 +18,7 @@ ESCALATE_SECONDS = 60.0
 class InboxPart:
     read: ReadInbox
     escalate: EscalateOverdue
+    measure: MeasureDepartment
     clock: Clock
 
     def jobs(self) -> Sequence[Job]:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from server.domain.people import Branch, Device, DeviceState, Grant, User
+from server.domain.people import Branch, Device, DeviceState, Grant, Held, User
 
 Transaction = Callable[[], AbstractContextManager[object]]
 
@@ -59,7 +59,7 @@ class Devices(Protocol):
     def add(self, device: Device, thumbprint: str, share: bytes, recovery: bytes, by: str | None) -> None: ...
     def sealed(self, device_id: str) -> tuple[bytes, bytes] | None: ...
     def set_state(self, device_id: str, state: DeviceState, reason: str | None) -> None: ...
-    def seen(self, device_id: str, at: datetime, app_version: str | None) -> None: ...
+    def seen(self, device_id: str, at: datetime, app_version: str | None, held: Held | None = None) -> None: ...
 
 
 class Grants(Protocol):

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, Final, NamedTuple, Protocol
 
 from server.domain.moments import from_wire, to_wire
-from server.domain.people import Device
+from server.domain.people import Device, Held
 from server.services.decide_operations import DecideOperations
 from server.services.ports import Transaction
 from server.services.ports_sync import Identity, Intake, Line, Operations
@@ -37,7 +37,7 @@ def as_it_came(line: Line, operation: Operation | None) -> tuple[Line, Operation
 
 class SeenDevices(Protocol):
     def device(self, device_id: str) -> Device | None: ...
-    def seen(self, device_id: str, at: datetime, app_version: str | None) -> None: ...
+    def seen(self, device_id: str, at: datetime, app_version: str | None, held: Held | None = None) -> None: ...
 
 
 class Quarantine(Protocol):
@@ -95,11 +95,12 @@ class ReceiveOperations:
             versions = [each.operation.app_version for each in arrived if each.operation is not None]
             self.contact(device, at, versions[-1] if versions else None)
 
-    def contact(self, device: Device, at: datetime, app_version: str | None = None) -> None:
-        """The tablet was here, and so much of it is durable; written down once a minute."""
-        if device.last_seen_at is None or at - device.last_seen_at > SEEN_EVERY:
+    def contact(self, device: Device, at: datetime, app_version: str | None = None, held: Held | None = None) -> None:
+        """The tablet was here, and so much of it is durable; written down once a minute, or when it holds more or less than it did."""
+        changed = held is not None and (held.unsent, held.drafts) != (device.unsent, device.drafts)
+        if changed or device.last_seen_at is None or at - device.last_seen_at > SEEN_EVERY:
             with self.transaction():
-                self.devices.seen(device.id, at, app_version)
+                self.devices.seen(device.id, at, app_version, held)
                 self.intake.advance_durable(device.branch_id, device.id, at - self.durable_after)
 
     def _decide(self, device: Device, arrived: Sequence[Arrived], at: datetime, late: bool) -> Receipts:

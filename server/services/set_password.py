@@ -10,16 +10,11 @@ from server.domain.errors import DomainError
 from server.domain.identity import RandomBytes
 from server.domain.people import Actor, User
 from server.services.edit_user import AccountChange, EditUser
-from server.services.limit_attempts import LimitAttempts
-from server.services.ports import Hasher, People
+from server.services.prove_password import ProvePassword
 
 # No letter or digit that is read as another; 12 of them are 58 bits.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 LENGTH, GROUP = 12, 4
-
-
-class WrongOldPassword(DomainError):
-    code: ClassVar[str] = "wrong_password"
 
 
 class SamePassword(DomainError):
@@ -28,20 +23,13 @@ class SamePassword(DomainError):
 
 @dataclass(frozen=True)
 class SetPassword:
-    people: People
+    prove: ProvePassword
     edit: EditUser
-    hasher: Hasher
-    limit: LimitAttempts
     random: RandomBytes
 
     def own(self, actor: Actor, old: str, new: str, address: str, at: datetime) -> None:
         """Proved by the old one, as at signing in."""
-        account = actor.user.username
-        self.limit.take("password", account, address, at)
-        found = self.people.credential(account)
-        if found is None or not self.hasher.matches(found[1], old):
-            raise WrongOldPassword(field="old")
-        self.limit.succeeded("password", account, address)
+        self.prove("password", actor, old, address, at, "old")
         if old == new:
             raise SamePassword(field="password")
         self.edit.set_own_password(actor.user, new, at)

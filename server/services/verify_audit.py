@@ -32,6 +32,12 @@ class VerifyAudit:
         heads = {branch_id: (seq, head) for branch_id, seq, head in self.reader.heads()}
         return [self._prove(branch_id, *heads.get(branch_id, (0, "")), ends) for branch_id in sorted({*heads, *ends})]
 
+    def of(self, branch_id: str) -> ChainProof:
+        """One chain alone; of a branch in which nothing was written yet there is nothing to break."""
+        ends = self.reader.ends()
+        heads = {each: (seq, head) for each, seq, head in self.reader.heads()}
+        return self._prove(branch_id, *heads.get(branch_id, (0, "")), ends)
+
     def _prove(self, branch_id: str, seq: int, head: str, ends: dict[str, int]) -> ChainProof:
         broken = first_break(branch_id, self.reader.links(branch_id, up_to=seq), seq, head)
         if broken is None and ends.get(branch_id, 0) > seq:

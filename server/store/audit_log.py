@@ -88,8 +88,25 @@ class AuditLog:
             rows = session.execute(select(AuditRow.branch_id, func.max(AuditRow.seq)).group_by(AuditRow.branch_id))
             return {row[0]: row[1] for row in rows}
 
-    def newest(self, branch_id: str, *, before_seq: int | None, action: str | None, limit: int) -> list[Link]:
+    def newest(
+        self,
+        branch_id: str,
+        *,
+        before_seq: int | None,
+        action: str | None,
+        limit: int,
+        actor_id: str | None = None,
+        first: datetime | None = None,
+        last: datetime | None = None,
+    ) -> list[Link]:
+        """What happened from `first` on and before `last`, newest first."""
         query = select(AuditRow).where(AuditRow.branch_id == branch_id)
+        if actor_id is not None:
+            query = query.where(AuditRow.actor_id == actor_id)
+        if first is not None:
+            query = query.where(AuditRow.at >= first)
+        if last is not None:
+            query = query.where(AuditRow.at < last)
         if before_seq is not None:
             query = query.where(AuditRow.seq < before_seq)
         if action is not None:

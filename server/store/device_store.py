@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Select, insert, select, update
 
 from server.domain.identity import NewId
-from server.domain.people import Device, DeviceState, Grant
+from server.domain.people import Device, DeviceState, Grant, Held
 from server.store.among import among_given
 from server.store.base import table_of
 from server.store.database import Database
@@ -41,6 +41,10 @@ class DeviceStore:
 
     def devices(self, branch_id: str) -> list[Device]:
         return self._where(DeviceRow.branch_id == branch_id)
+
+    def tablets_of(self, branch_ids: Sequence[str]) -> list[Device]:
+        in_use = (DeviceRow.purpose == "tablet", DeviceRow.state != "revoked")
+        return self._where(DeviceRow.branch_id.in_(branch_ids), *in_use)
 
     def by_thumbprint(self, thumbprint: str) -> Device | None:
         return next(iter(self._where(DeviceRow.key_thumbprint == thumbprint)), None)
@@ -76,11 +80,13 @@ class DeviceStore:
             changed = update(DeviceRow).where(DeviceRow.id == device_id)
             session.execute(changed.values(state=state, state_reason=reason))
 
-    def seen(self, device_id: str, at: datetime, app_version: str | None) -> None:
+    def seen(self, device_id: str, at: datetime, app_version: str | None, held: Held | None = None) -> None:
         with self._database.write() as session:
             values: dict[str, object] = {"last_seen_at": at}
             if app_version:
                 values["app_version"] = app_version[:40]
+            if held:
+                values |= {"unsent": held.unsent, "drafts": held.drafts}
             session.execute(update(DeviceRow).where(DeviceRow.id == device_id).values(**values))
 
     def _where(self, *conditions: Any) -> list[Device]:
@@ -158,6 +164,8 @@ def _device(row: DeviceRow) -> Device:
         enrolled_at=row.enrolled_at,
         last_seen_at=row.last_seen_at,
         app_version=row.app_version,
+        unsent=row.unsent,
+        drafts=row.drafts,
     )
 
 

@@ -76,6 +76,8 @@ def _matching(wanted: Filter) -> list[Any]:
         conditions.append(RECORDS.c.status == wanted.status)
     if wanted.waiting is not None:
         conditions.append(tuple_(RECORDS.c.kind, RECORDS.c.status).in_(sorted(wanted.waiting)))
+    if wanted.due_before is not None:
+        conditions.append(RECORDS.c.due_at <= wanted.due_before)
     if wanted.first is not None:
         conditions.append(RECORDS.c.occurred_at >= wanted.first)
     if wanted.last is not None:

@@ -46,6 +46,8 @@ ERRORS = (
         "须至少保留一名在用的系统管理员。",
         "At least one administrator must remain.",
     ),
+    ErrorEntry("day_closed", 409, "该日已日结。", "This day is closed already."),
+    ErrorEntry("day_not_closed", 409, "该日尚未日结。", "This day is not closed."),
     ErrorEntry("too_large", 413, "请求内容过大。", "The request is too large."),
     ErrorEntry("uri_too_long", 414, "请求地址过长。", "The address is too long."),
     ErrorEntry("unsupported_media_type", 415, "不支持的内容类型。", "This content type is not supported."),
@@ -68,6 +70,13 @@ ERRORS = (
     ),
     ErrorEntry(
         "password_same", 422, "新密码须与原密码不同。", "The new password must differ from the one you have now."
+    ),
+    ErrorEntry("day_not_begun", 422, "不能日结未来的日期。", "A day that has not begun cannot be closed."),
+    ErrorEntry(
+        "day_incomplete",
+        422,
+        "当日仍有未完成事项，请写明情况后再日结。",
+        "Something of the day is incomplete; say why it is closed nevertheless.",
     ),
     ErrorEntry("public_key_invalid", 422, "平板公钥无效。", "The tablet's public key is not a P-256 key."),
     ErrorEntry("too_many_attempts", 429, "尝试次数过多，请稍后再试。", "Too many attempts; wait before trying again."),

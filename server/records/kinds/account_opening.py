@@ -16,11 +16,12 @@ from server.records.business import (
     OPEN,
     RULE_VERSION,
     RULES,
+    UNFINISHED,
     WHO,
     life_cycle,
 )
-from server.records.common_fields import AGE_GROUPS, IDENTITY_TERM, STAFF, customer_age, document_expired
-from server.records.contributions import CustomerForm, Document, ListColumns, Quick, Rule, Start
+from server.records.common_fields import AGE_GROUPS, IDENTITY_TERM, STAFF, customer_age, document_expired, surely_in_group
+from server.records.contributions import CustomerForm, Document, ListColumns, Quick, Rule, Start, Watch
 from server.records.field import choice, flag, moment, money, reference, references, rows, signature, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command
@@ -173,6 +174,7 @@ KIND = Kind(
         *COURSE,
         CHECK_PASSED,
         choice("customer_age", "年龄段", "Age group", AGE_GROUPS, derived=True),
+        flag("guardian_due", "须由监护人代理", "A guardian has to act", derived=True),
         flag("document_expired", "客户证件已过期", "The customer's document has expired", derived=True),
         flag("agent_document_expired", "代理人证件已过期", "The agent's document has expired", derived=True),
         flag("rep_document_expired", "法定代表人证件已过期", "The representative's document has expired", derived=True),
@@ -285,7 +287,7 @@ KIND = Kind(
         Rule(
             "guardian_needed",
             "agent",
-            when=("and", CLEARED, ("in", "customer_age", ("under_14", "under_16"))),
+            when=("and", CLEARED, ("eq", "guardian_due", True)),
             must=("and", ("present", "agent"), ("eq", "agent_relation", "guardian")),
             zh="客户未满16岁，须由监护人代理开户：请登记监护人，代理关系选“监护人”。",
             en="Under 16 a guardian opens the account: name the guardian as the agent.",
@@ -352,10 +354,13 @@ KIND = Kind(
             when=("in", "status", ("completed", "archived")),
         ),
     ),
+    watches=(
+        Watch("unfinished", "今日未办结开户", "Openings not finished today", UNFINISHED, today=True, of_day=True),
+    ),
     dues=DUES,
     confirmed=CONFIRMED,
     keys=KEYS,
-    derived=(*DERIVED, customer_age(), *(document_expired(of, field) for of, field, _, _ in DOCUMENTS)),
+    derived=(*DERIVED, customer_age(), surely_in_group("guardian_due", "under_14", "under_16"), *(document_expired(of, field) for of, field, _, _ in DOCUMENTS)),
     customer_forms=(
         CustomerForm(
             "opening_application",

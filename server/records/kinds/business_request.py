@@ -15,11 +15,12 @@ from server.records.business import (
     KEYS,
     RULE_VERSION,
     RULES,
+    UNFINISHED,
     WHO,
     life_cycle,
 )
 from server.records.common_fields import IDENTITY_TERM, STAFF, currency
-from server.records.contributions import CustomerForm, Derived, Document, Key, ListColumns, Quick, Rule, Start
+from server.records.contributions import CustomerForm, Derived, Document, Key, ListColumns, Quick, Rule, Start, Watch
 from server.records.field import choice, flag, money, person
 from server.records.kind import Kind
 
@@ -224,12 +225,15 @@ KIND = Kind(
             when=("in", "status", ("completed", "archived")),
         ),
     ),
+    watches=(
+        Watch("unfinished", "今日未办结业务", "Business not finished today", UNFINISHED, today=True, of_day=True),
+    ),
     dues=DUES,
     confirmed=CONFIRMED,
     keys=(
         *KEYS,
         Key("same_customer", ("customer_id",)),
-        Key("repeated_business", ("customer_id", "business_type", "amount")),
+        Key("repeated_business", ("customer_id", "business_type", "amount"), suspect="business_duplicate_minutes"),
     ),
     derived=(
         *DERIVED,

@@ -14,7 +14,7 @@ from server.records.common_fields import (
     customer,
     visit,
 )
-from server.records.contributions import Derived, Due, Key, ListColumns, Rule, Start
+from server.records.contributions import Derived, Due, Key, ListColumns, Rule, Start, Watch
 from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, flag, moment, person, photos, reference, rows, telephone, text
 from server.records.kind import Kind
@@ -300,6 +300,9 @@ KIND = Kind(
             },
         ),
         Derived("review_due_at", "calendar_days", {"from": "review_requested_on", "days": "=complaint_review_days"}),
+    ),
+    watches=(
+        Watch("open", "在办投诉", "Complaints under way", (*OPEN, "decided", "under_review")),
     ),
     dues=(
         Due("due_at", ("accepted", "investigating", "decided"), "投诉办理期限", "Complaint to be answered"),

@@ -6,7 +6,7 @@ A ticket that its department did not answer in time is escalated by the system t
 
 from server.records.common_fields import AGENT, HOUSE_TERM, SYSTEM, department, visit
 from server.records.common_fields import EVERYONE_AT_THE_BRANCH as STAFF
-from server.records.contributions import Derived, Due, Inbox, ListColumns, Prefill, Quick, Rule, Start
+from server.records.contributions import Derived, Due, Inbox, ListColumns, Prefill, Quick, Rule, Start, Watch
 from server.records.field import choice, moment, person, photos, references, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -203,6 +203,9 @@ KIND = Kind(
             values={"ticket_id": "@record", "remarks": "reply"},
             when=("and", ("in", "status", ("replied", "closed")), ("eq", "ticket_type", "satisfaction_data")),
         ),
+    ),
+    watches=(
+        Watch("escalated", "已升级工单", "Tickets escalated", ("escalated",)),
     ),
     dues=(
         Due("due_at", ("sent", "received", "in_progress"), "办理时限", "Time to answer", command="escalate"),

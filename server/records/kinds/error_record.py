@@ -5,7 +5,7 @@ themselves.
 """
 
 from server.records.common_fields import HOUSE_TERM, STAFF, account, happened
-from server.records.contributions import Document, ListColumns, Quick, Rule
+from server.records.contributions import Document, ListColumns, Quick, Rule, Watch
 from server.records.field import choice, moment, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -100,6 +100,10 @@ KIND = Kind(
     search=("description", "error_type", "correction"),
     quick=Quick(fields=("request_id", "error_type", "found_by", "description"), last_used=("error_type", "found_by")),
     documents=(Document("D03", periodic=True),),
+    watches=(
+        Watch("to_decide", "待确认差错", "Errors to be decided on", ("to_confirm",)),
+        Watch("to_correct", "待更正差错", "Errors to be put right", ("established",)),
+    ),
     retention=HOUSE_TERM,
     example={
         "request_id": "01935b1e-7c00-7000-8000-000000000003",

@@ -5,7 +5,7 @@ Where cash did not come out or did not arrive (GN02, GN04) a question to 运营�
 """
 
 from server.records.common_fields import AGENT, FLOOR, HOUSE_TERM, STAFF, customer, happened, machine, visit
-from server.records.contributions import Derived, Document, Due, Key, ListColumns, Prefill, Quick, Rule, Start
+from server.records.contributions import Derived, Document, Due, Key, ListColumns, Prefill, Quick, Rule, Start, Watch
 from server.records.field import choice, flag, integer, moment, money, photos, reference, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -162,6 +162,9 @@ KIND = Kind(
               when=("in", "fault_code", FOR_SECURITY)),
         Start("device_feedback", "设备反馈", "Opinion about the device",
               values={"machine_id": "machine_id", "visit_id": "visit_id"}),
+    ),
+    watches=(
+        Watch("open", "未恢复报修", "Faults not restored", (*WITH_SUPPORT, "to_verify")),
     ),
     dues=(Due("due_at", WITH_SUPPORT, "设备报修待处理", "The fault is to be repaired"),),
     keys=(Key("same_fault", ("machine_id", "fault_code")),),

@@ -184,7 +184,7 @@ KIND = Kind(
             when=("not", ("eq", "kind", "praise")),
         ),
     ),
-    keys=(Key("same_matter", ("customer_id", "category")),),
+    keys=(Key("same_matter", ("customer_id", "category"), suspect="opinion_duplicate_days"),),
     retention=HOUSE_TERM,
     example={
         "source": "onsite",

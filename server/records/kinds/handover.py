@@ -5,7 +5,7 @@ that nobody confirmed in time is put before the 网点负责人, and can still b
 """
 
 from server.records.common_fields import FLOOR, HOUSE_TERM, SYSTEM, account, happened, machine
-from server.records.contributions import Derived, Document, Due, ListColumns, Quick, Rule
+from server.records.contributions import Derived, Document, Due, ListColumns, Quick, Rule, Watch
 from server.records.field import choice, flag, integer, moment, reference, references, rows, signature, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -141,6 +141,9 @@ KIND = Kind(
         fields=("shift", "handed_at", "notes", "giver_signature"), last_used=("shift",), hours=((12, 13), (17, 18))
     ),
     derived=(Derived("confirm_by", "minutes_after", {"from": "handed_at", "minutes": "=handover_minutes"}),),
+    watches=(
+        Watch("unconfirmed", "待确认交接班", "Hand-overs to be confirmed", ("handed", "overdue"), today=True, of_day=True),
+    ),
     dues=(
         Due("confirm_by", ("handed",), "交接班待确认", "Hand-over to be confirmed", command="alert"),
         Due("confirm_by", ("overdue",), "交接班逾时未确认", "Hand-over overdue"),

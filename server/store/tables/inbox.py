@@ -25,6 +25,16 @@ Index(
     RecordRow.id,
     **only("department IS NOT NULL"),
 )
+# What stands open with a clock, counted by state: overdue, escalated, not closed out.
+Index(
+    "ix_records_clocked",
+    RecordRow.branch_id,
+    RecordRow.kind,
+    RecordRow.status,
+    RecordRow.due_at,
+    sqlite_where=RecordRow.due_at.is_not(None),
+    postgresql_where=RecordRow.due_at.is_not(None),
+)
 Index(
     "ix_records_steps",
     RecordRow.branch_id,

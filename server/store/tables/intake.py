@@ -84,6 +84,7 @@ class OperationRow(Base):
         Index("ix_operations_record", "branch_id", "record_id", "decided_at"),
         Index("ix_operations_waits_for", "branch_id", "waits_for", **only("waits_for IS NOT NULL")),
         Index("ix_operations_replaces", "branch_id", "replaces", **only("replaces IS NOT NULL")),
+        Index("ix_operations_refused", "branch_id", "decided_at", **only("verdict = 'rejected'")),
         Index("ix_operations_unknown_type", "type", **only(UNKNOWN_TYPE)),
     )
 

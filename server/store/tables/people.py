@@ -91,6 +91,8 @@ class DeviceRow(Base):
     enrolled_by: Mapped[str | None] = mapped_column(Id())
     last_seen_at: Mapped[datetime | None] = mapped_column(Moment())
     app_version: Mapped[str | None] = mapped_column(String(40))
+    unsent: Mapped[int | None]
+    drafts: Mapped[int | None]
     __table_args__ = (
         UniqueConstraint("branch_id", "no"),
         CheckConstraint("state IN ('active', 'quarantined', 'revoked')", name="state"),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from server.records import all_kinds
+from server.reference import calendar_on
 from server.services.escalate_overdue import EscalateOverdue
 from server.services.inbox_part import InboxPart
+from server.services.measure_department import MeasureDepartment
 from server.services.read_inbox import ReadInbox
 from server.store.inbox_store import InboxStore
+from server.store.load_store import LoadStore
 from server.store.people_store import PeopleStore
 from server.store.wiring import WiringContext
 
@@ -20,4 +23,8 @@ def build(context: WiringContext) -> InboxPart:
         branches=lambda: [branch.id for branch in people.branches()],
         run=sync.run_online,
     )
-    return InboxPart(ReadInbox(kinds, store, sync.see.show), escalate, context.clock)
+    reference = context.part("reference")
+    measure = MeasureDepartment(
+        kinds, LoadStore(context.database), lambda day: calendar_on(reference.catalogues.of(None), day)
+    )
+    return InboxPart(ReadInbox(kinds, store, sync.see.show), escalate, measure, context.clock)

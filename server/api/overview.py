@@ -1,0 +1,94 @@
+"""What waits in a branch, count by count, and every branch beside the others for who answers for all."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, cast
+
+from flask import Response, jsonify
+from marshmallow import Schema, fields
+
+from server.api.blueprints import Blueprint
+from server.api.branches import BranchSchema
+from server.api.context import current_actor, part, services
+from server.api.errors import Problem
+from server.api.guards import guard
+from server.api.reach import branch_in_reach
+from server.api.records import BranchChoiceSchema
+from server.domain.moments import to_wire
+from server.domain.people import Branch
+from server.domain.roles import EVERY_BRANCH
+from server.services.overview_part import OverviewPart
+from server.services.watch_branches import Watched
+
+blueprint = Blueprint("overview", __name__, url_prefix="/api/overview", description="What waits in a branch")
+
+
+class CountSchema(Schema):
+    """`list` is what `watch` of the list of records takes; null where the count opens another page, named by its code."""
+
+    code = fields.String(required=True)
+    list_ = fields.String(required=True, allow_none=True, data_key="list")
+    zh = fields.String(required=True)
+    en = fields.String(required=True)
+    count = fields.Integer(required=True)
+    late = fields.Integer(required=True)
+
+
+class BranchOverviewSchema(Schema):
+    server_time = fields.String(required=True)
+    branch = fields.Nested(BranchSchema, required=True)
+    counts = fields.List(fields.Nested(CountSchema), required=True)
+
+
+class OverviewRowSchema(Schema):
+    branch = fields.Nested(BranchSchema, required=True)
+    counts = fields.List(fields.Nested(CountSchema), required=True)
+
+
+class BranchesOverviewSchema(Schema):
+    server_time = fields.String(required=True)
+    rows = fields.List(fields.Nested(OverviewRowSchema), required=True)
+
+
+@blueprint.route("", methods=["GET"])
+@guard("overview.read")
+@blueprint.arguments(BranchChoiceSchema, location="query")
+@blueprint.alt_response(200, schema=BranchOverviewSchema)
+def read_overview(query: dict[str, Any]) -> Response:
+    actor, now = current_actor(), services().clock()
+    branch = services().people.branch(branch_in_reach(actor, query.get("branch_id")))
+    if branch is None:
+        raise Problem("unknown_branch", field="branch_id")
+    counts = [count_body(each) for each in _overview().show(actor, branch.id, now)]
+    return jsonify({"server_time": to_wire(now), "branch": _branch(branch), "counts": counts})
+
+
+@blueprint.route("/branches", methods=["GET"])
+@guard("overview.read")
+@blueprint.alt_response(200, schema=BranchesOverviewSchema)
+def read_branches() -> Response:
+    actor, now = current_actor(), services().clock()
+    if actor.active_role not in EVERY_BRANCH:
+        raise Problem("wrong_branch")
+    found = _overview().show.branches(actor, services().people.branches(), now)
+    rows = [{"branch": _branch(row.branch), "counts": [count_body(each) for each in row.counts]} for row in found]
+    return jsonify({"server_time": to_wire(now), "rows": rows})
+
+
+def count_body(watched: Watched) -> dict[str, Any]:
+    said = asdict(watched)
+    kind = said.pop("kind")
+    is_list = kind is not None or watched.code in ("overdue", "approvals")
+    named = f"{kind}.{watched.code}" if kind else watched.code
+    return {"code": named, "list": named if is_list else None} | {
+        name: said[name] for name in ("zh", "en", "count", "late")
+    }
+
+
+def _branch(branch: Branch) -> dict[str, str]:
+    return {"id": branch.id, "no": branch.no, "name": branch.name}
+
+
+def _overview() -> OverviewPart:
+    return cast(OverviewPart, part("overview"))
