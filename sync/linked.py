@@ -27,11 +27,12 @@ class Named:
 @dataclass(frozen=True)
 class Occasion:
     """The bank's day of the record's event, and the age groups: `(years below which it holds, group)`, youngest first; the
-    last group is for everybody above."""
+    last group is for everybody above. `verified` are the groups whose figure was checked against its source."""
 
     day: str
     ages: Sequence[tuple[int, str]]
     oldest: str
+    verified: Sequence[str] = ()
 
 
 def day_past(named: Named, arguments: Mapping[str, str], occasion: Occasion) -> bool | None:
@@ -50,6 +51,13 @@ def age_group_of(named: Named, arguments: Mapping[str, str], occasion: Occasion)
     group that the other record's field `group` says."""
     born = _born(named.values, arguments)
     return named.values.get(arguments["group"]) if born is None else age_group(born, occasion)
+
+
+def surely_in_group(named: Named, arguments: Mapping[str, str], occasion: Occasion) -> bool | None:
+    """Whether the person is of one of the `groups` (youngest first, blanks between), and the figure that ends the last of them
+    was checked against its source: what keeps people from going on. None where the age is unknown."""
+    group, groups = age_group_of(named, arguments, occasion), arguments["groups"].split()
+    return None if group is None else group in groups and groups[-1] in occasion.verified
 
 
 def age_group(born: str, occasion: Occasion) -> str:
@@ -79,4 +87,5 @@ RULES: Mapping[str, Callable[[Named, Mapping[str, str], Occasion], Any]] = {
     "linked_day_past": day_past,
     "linked_stands_in": stands_in,
     "linked_age_group": age_group_of,
+    "linked_surely_in_group": surely_in_group,
 }

@@ -13,6 +13,8 @@ export interface Occasion {
   /** Years below which a group holds, youngest first. */
   ages: readonly (readonly [number, string])[]
   oldest: string
+  /** The groups whose figure was checked against its source. */
+  verified?: readonly string[]
 }
 
 type Arguments = Readonly<Record<string, string>>
@@ -35,14 +37,20 @@ function bornOn(values: Values, given: Arguments): string | null {
   return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
 }
 
+const ageGroupOf = (named: Named, given: Arguments, occasion: Occasion): unknown => {
+  const born = bornOn(named.values, given)
+  return born === null ? (named.values[given.group!] ?? null) : ageGroup(born, occasion)
+}
+
 export const LINKED_RULES: Readonly<Record<string, Rule>> = {
   linked_day_past: (named, given, { day }) => {
     const last = named.values[given.last!]
     return isDay(last) ? day > last : null
   },
   linked_stands_in: (named, given) => given.states!.split(' ').includes(named.status),
-  linked_age_group: (named, given, occasion) => {
-    const born = bornOn(named.values, given)
-    return born === null ? (named.values[given.group!] ?? null) : ageGroup(born, occasion)
+  linked_age_group: ageGroupOf,
+  linked_surely_in_group: (named, given, occasion) => {
+    const [group, groups] = [ageGroupOf(named, given, occasion), given.groups!.split(' ')]
+    return group === null ? null : groups.includes(String(group)) && !!occasion.verified?.includes(groups.at(-1)!)
   },
 }

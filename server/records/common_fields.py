@@ -140,6 +140,12 @@ def customer_age(of: str = "customer_id", field: str = "customer_age") -> Derive
     return Derived(field, "linked_age_group", person)
 
 
+def surely_in_group(field: str, *groups: str, of: str = "customer_id") -> Derived:
+    """Whether that person is of one of these age groups, youngest first, by figures that were checked against their source: a
+    rule that nobody has verified warns and never blocks."""
+    return Derived(field, "linked_surely_in_group", {**customer_age(of).arguments, "groups": f"={' '.join(groups)}"})
+
+
 def document_expired(of: str, field: str) -> Derived:
     """Whether the document of the person in the register was no longer valid on that day."""
     return Derived(field, "linked_day_past", {"of": of, "last": "=id_valid_to"})

@@ -55,6 +55,13 @@ def test_what_is_quoted_stands_in_the_record_that_is_named_beside_it(kind):
 
 
 @each_kind
+def test_no_rule_holds_by_an_age_that_may_not_be_verified(kind):
+    ages = {each.field for each in kind.derived if each.rule in ("linked_age_group", "age_group")}
+    blocking = [fields_of(part) for rule in kind.rules for part in (rule.when, rule.must) if part is not None]
+    assert ages.isdisjoint(set().union(*blocking))
+
+
+@each_kind
 def test_dues_name_moments_states_and_steps_of_the_system(kind):
     assert {kind.by_code[due.field].type for due in kind.dues} <= {"date", "datetime"}
     assert {state for due in kind.dues for state in due.states} <= states(kind)

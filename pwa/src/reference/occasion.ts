@@ -13,9 +13,10 @@ const GROUPS = [
 const OLDEST = 'from_65'
 
 export function occasionOf(at: string, index: ReferenceIndex): Occasion {
-  const ages = GROUPS.flatMap(([code, group]) => {
-    const years = index.item('thresholds', code)?.value
-    return typeof years === 'number' ? [[years, group] as const] : []
-  })
-  return { day: bankDay(Date.parse(at)), ages, oldest: OLDEST }
+  const figures = GROUPS.map(([code, group]) => ({ figure: index.item('thresholds', code), group }))
+  const ages = figures.flatMap(({ figure, group }) =>
+    typeof figure?.value === 'number' ? [[figure.value, group] as const] : [],
+  )
+  const verified = figures.flatMap(({ figure, group }) => (figure?.status === 'in_force' ? [group] : []))
+  return { day: bankDay(Date.parse(at)), ages, oldest: OLDEST, verified }
 }

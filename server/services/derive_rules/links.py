@@ -29,4 +29,5 @@ RULES: Mapping[str, Rule] = {
     "linked_day_past": _rule(linked.day_past),
     "linked_stands_in": _rule(linked.stands_in, unknown=False),
     "linked_age_group": _rule(linked.age_group_of),
+    "linked_surely_in_group": _rule(linked.surely_in_group),
 }

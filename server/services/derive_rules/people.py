@@ -39,7 +39,8 @@ def age_group(given: Given, asked: Asked) -> str | None:
 def occasion(asked: Asked) -> linked.Occasion:
     figures = [(asked.figure(code), group) for code, group in AGE_GROUPS]
     ages = [(int(figure.value), group) for figure, group in figures if figure is not None]
-    return linked.Occasion(bank_day(asked.at).isoformat(), ages, OLDEST)
+    verified = [group for figure, group in figures if figure is not None and figure.verified]
+    return linked.Occasion(bank_day(asked.at).isoformat(), ages, OLDEST, verified)
 
 
 def _born(given: Given) -> date | None:

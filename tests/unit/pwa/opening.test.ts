@@ -31,7 +31,7 @@ describe('an opening', () => {
 
   it('says what is still in the way, and nothing once it is cleared', () => {
     const values = { customer_kind: 'person', account_class: 'class_1', usage: 'daily', channel: 'counter' }
-    const young = { ...values, customer_id: 'k', documents_valid: true, customer_age: 'under_16' }
+    const young = { ...values, customer_id: 'k', documents_valid: true, customer_age: 'under_16', guardian_due: true }
     const lacks = lacksBefore(kind, 'pending_check', { ...young, aml_check_id: 'a', check_passed: false })
     expect(lacks.map(({ field }) => field)).toEqual(['aml_check_id', 'agent'])
     expect(lacksBefore(kind, 'in_progress', young)).toEqual([])

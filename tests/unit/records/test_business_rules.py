@@ -160,8 +160,14 @@ def test_no_account_opens_with_an_expired_document(field, derived):
     }
 
 
+def test_an_age_that_nobody_verified_keeps_no_account_from_opening():
+    """The figure is a draft: it is told (`customer_age`) and does not bind (`guardian_due`)."""
+    young = {**CLEARED, "customer_age": "under_16", "guardian_due": False}
+    assert step_faults("account_opening", "clear", "pending_check", **young) == set()
+
+
 def test_under_16_a_guardian_opens_the_account():
-    young = {**CLEARED, "customer_age": "under_16"}
+    young = {**CLEARED, "customer_age": "under_16", "guardian_due": True}
     assert step_faults("account_opening", "clear", "pending_check", **young) == {"guardian_needed"}
     agent = {"agent": "01935b1e-7c00-7000-8000-000000000003", "both_originals": True}
     agent |= {"relation_proved": True, "willingness_called": True}

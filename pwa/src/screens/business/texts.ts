@@ -24,6 +24,7 @@ const zh = {
   people: '客户与代办人',
   by_agent: '由他人代办',
   guardian_needed: '客户未满16岁：须由监护人代理开户，核对户口簿或身份证、监护人证件和关系证明。',
+  guardian_unverified: '这条规定的依据尚待核实，系统只提示、不拦截，请按本行规定办理。',
   document_expired: '客户证件已过期，不能开户。请换发后在客户资料更新有效期。',
   agent_document_expired: '代理人证件已过期，不能代办。',
   before_ready: '核验通过前',
@@ -93,6 +94,7 @@ const en: Record<Key, string> = {
   by_agent: 'Somebody else comes for the customer',
   guardian_needed:
     'Under 16: a guardian opens the account. See the register or card, the guardian’s document and the proof.',
+  guardian_unverified: 'The source of this rule is not verified yet: it warns and blocks nothing. Follow the bank’s own rule.',
   document_expired: 'The customer’s document has expired: no account opens. Update the register once it is renewed.',
   agent_document_expired: 'The agent’s document has expired: they cannot act for the customer.',
   before_ready: 'Before it is cleared',
