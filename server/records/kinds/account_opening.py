@@ -20,7 +20,14 @@ from server.records.business import (
     WHO,
     life_cycle,
 )
-from server.records.common_fields import AGE_GROUPS, IDENTITY_TERM, STAFF, customer_age, document_expired, surely_in_group
+from server.records.common_fields import (
+    AGE_GROUPS,
+    IDENTITY_TERM,
+    STAFF,
+    customer_age,
+    document_expired,
+    surely_in_group,
+)
 from server.records.contributions import CustomerForm, Document, ListColumns, Quick, Rule, Start, Watch
 from server.records.field import choice, flag, moment, money, reference, references, rows, signature, text
 from server.records.kind import Kind
@@ -360,7 +367,12 @@ KIND = Kind(
     dues=DUES,
     confirmed=CONFIRMED,
     keys=KEYS,
-    derived=(*DERIVED, customer_age(), surely_in_group("guardian_due", "under_14", "under_16"), *(document_expired(of, field) for of, field, _, _ in DOCUMENTS)),
+    derived=(
+        *DERIVED,
+        customer_age(),
+        surely_in_group("guardian_due", "under_14", "under_16"),
+        *(document_expired(of, field) for of, field, _, _ in DOCUMENTS),
+    ),
     customer_forms=(
         CustomerForm(
             "opening_application",

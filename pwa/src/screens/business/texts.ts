@@ -94,7 +94,8 @@ const en: Record<Key, string> = {
   by_agent: 'Somebody else comes for the customer',
   guardian_needed:
     'Under 16: a guardian opens the account. See the register or card, the guardian’s document and the proof.',
-  guardian_unverified: 'The source of this rule is not verified yet: it warns and blocks nothing. Follow the bank’s own rule.',
+  guardian_unverified:
+    'The source of this rule is not verified yet: it warns and blocks nothing. Follow the bank’s own rule.',
   document_expired: 'The customer’s document has expired: no account opens. Update the register once it is renewed.',
   agent_document_expired: 'The agent’s document has expired: they cannot act for the customer.',
   before_ready: 'Before it is cleared',
