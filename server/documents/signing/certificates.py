@@ -22,7 +22,7 @@ RENEW_BEFORE = timedelta(days=60)
 BACKDATED = timedelta(days=1)
 DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 LONGEST_NAME = 64
-"""Of one part of a name (X.520)."""
+"""Bytes of one part of a name: X.520 counts characters, but not every reader does."""
 
 
 def new_key() -> ec.EllipticCurvePrivateKey:
@@ -32,7 +32,7 @@ def new_key() -> ec.EllipticCurvePrivateKey:
 def make_authority(bank: str, at: datetime) -> SigningIdentity:
     key, serial = new_key(), x509.random_serial_number()
     # The serial in the name keeps the authorities of two installations apart in a list of trusted ones.
-    name = _name(bank, f"{bank} 电子单据根证书 {serial % 16**6:06X}")
+    name = _name(bank, f"电子单据根证书 {serial % 16**6:06X}")
     builder = _builder(name, name, key.public_key(), serial, at, at + AUTHORITY_LIFE)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     return SigningIdentity(key, builder.add_extension(_usage(authority=True), critical=True).sign(key, SHA256()), ())
@@ -61,19 +61,25 @@ def make_branch(authority: SigningIdentity, bank: str, branch: str, branch_no: s
 
 
 def branch_name(bank: str, branch: str, branch_no: str) -> x509.Name:
-    return _name(bank, f"{bank}{branch} 电子单据签名", branch_no)
+    return _name(bank, f"{branch}电子单据签名", branch_no)
 
 
-def common_name(name: x509.Name) -> str:
-    found = name.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(found[0].value) if found else name.rfc4514_string()
+def shown_name(name: x509.Name) -> str:
+    """As people read it: the organisation, and who there."""
+    oids = (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
+    parts = [str(each.value) for oid in oids for each in name.get_attributes_for_oid(oid)]
+    return " ".join(dict.fromkeys(parts)) or name.rfc4514_string()
 
 
 def _name(organisation: str, common: str, unit: str = "") -> x509.Name:
     parts = [(NameOID.COUNTRY_NAME, "CN"), (NameOID.ORGANIZATION_NAME, organisation)]
     parts += [(NameOID.ORGANIZATIONAL_UNIT_NAME, unit)] if unit else []
     parts.append((NameOID.COMMON_NAME, common))
-    return x509.Name([x509.NameAttribute(oid, text[:LONGEST_NAME]) for oid, text in parts])
+    return x509.Name([x509.NameAttribute(oid, _cut(text)) for oid, text in parts])
+
+
+def _cut(text: str) -> str:
+    return text.encode()[:LONGEST_NAME].decode(errors="ignore")
 
 
 def _builder(

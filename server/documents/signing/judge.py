@@ -17,7 +17,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from server.documents.signing.certificates import common_name
+from server.documents.signing.certificates import shown_name
 from server.documents.signing.identity import fingerprint
 from server.documents.signing.sign import asn1
 from server.documents.signing.signature import Signature, Standing
@@ -52,8 +52,8 @@ def _told(signature: EmbeddedPdfSignature, standing: Standing) -> Signature:
     certificate = x509.load_der_x509_certificate(signature.signer_cert.dump())
     return Signature(
         standing=standing,
-        holder=common_name(certificate.subject),
-        issuer=common_name(certificate.issuer),
+        holder=shown_name(certificate.subject),
+        issuer=shown_name(certificate.issuer),
         fingerprint=fingerprint(certificate),
         signed_at=signature.self_reported_timestamp,
         valid_from=certificate.not_valid_before_utc,

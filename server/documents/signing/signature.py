@@ -13,7 +13,7 @@ Standing = Literal["valid", "altered", "untrusted", "unsigned", "unreadable", "m
 
 @dataclass(frozen=True)
 class Signature:
-    """`holder` and `issuer` are the common names of the certificates; `valid_from` and `valid_until` bound the holder's."""
+    """`holder` and `issuer` are named as people read them; `valid_from` and `valid_until` bound the holder's."""
 
     standing: Standing
     holder: str = ""
