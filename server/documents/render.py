@@ -60,7 +60,7 @@ class Renderer:
         self, template: str, context: dict[str, Any], assets: Mapping[str, bytes], seal: dict[str, Any] | None = None
     ) -> Rendered:
         """Raises RenderFault instead of returning a document that should not reach anybody."""
-        html = self._html(template, context, seal)
+        html = self.html(template, context, seal)
         with self._warnings as warnings:
             document = HTML(string=html, url_fetcher=Assets(assets)).render(
                 stylesheets=[self._style], font_config=self._fonts, pdf_variant="pdf/a-3a"
@@ -70,7 +70,7 @@ class Renderer:
         refuse_flawed(document, warnings.messages, context["head"]["serial"])
         return Rendered(pdf, len(document.pages))
 
-    def _html(self, template: str, context: dict[str, Any], seal: dict[str, Any] | None) -> str:
+    def html(self, template: str, context: dict[str, Any], seal: dict[str, Any] | None) -> str:
         try:
             return self._templates.get_template(template).render(form=context, seal=seal)
         except jinja2.TemplateError as error:
