@@ -1,4 +1,4 @@
-"""python -m server verify: prove the audit log, branch by branch."""
+"""python -m server verify: prove the audit log and the KPIs, branch by branch."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import json
 from typing import Any
 
 from server.commands.instance import open_instance
+from server.services.recount_kpis import Recounted
 from server.services.verify_audit import ChainProof
 
 
 def add_parser(subparsers: Any) -> None:
-    parser = subparsers.add_parser("verify", help="prove the audit log's hash chains; exit code 1 if one is broken")
+    parser = subparsers.add_parser(
+        "verify", help="prove the audit log's hash chains and the KPIs; exit code 1 if anything is wrong"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--recount", action="store_true", help="write KPIs anew that are not what the records give")
     parser.set_defaults(run=run)
 
 
@@ -20,12 +24,17 @@ def run(args: argparse.Namespace) -> int:
     with open_instance() as services:
         names = {branch.id: f"{branch.no} {branch.name}" for branch in services.people.branches()}
         proofs = services.verify_audit()
+        recount = services.parts["kpis"].recount
+        recounted = [recount.of_branch(branch_id, put_right=args.recount) for branch_id in names]
     if args.json:
-        print(json.dumps([_row(proof) for proof in proofs], indent=2))
+        told = {"audit": [_row(proof) for proof in proofs], "kpis": [_counted(each) for each in recounted]}
+        print(json.dumps(told, indent=2))
     else:
         for proof in proofs:
             print(f"{names.get(proof.branch_id, proof.branch_id)}: {_verdict(proof)}")
-    return 1 if any(proof.broken for proof in proofs) else 0
+        for each in recounted:
+            print(f"{names[each.branch_id]}: {_agreement(each, args.recount)}")
+    return 1 if any(proof.broken for proof in proofs) or not all(each.agrees for each in recounted) else 0
 
 
 def _row(proof: ChainProof) -> dict[str, Any]:
@@ -37,3 +46,19 @@ def _verdict(proof: ChainProof) -> str:
     if proof.broken is None:
         return f"{proof.entries} entries, the chain holds"
     return f"BROKEN at entry {proof.broken.seq} ({proof.broken.why})"
+
+
+def _counted(found: Recounted) -> dict[str, Any]:
+    return {
+        "branch_id": found.branch_id,
+        "records": found.records,
+        "wrong": list(found.wrong),
+        "tallies": len(found.tallies),
+    }
+
+
+def _agreement(found: Recounted, put_right: bool) -> str:
+    if found.agrees:
+        return f"{found.records} records counted, the KPIs agree"
+    after = ", written anew" if put_right else ""
+    return f"KPIs WRONG: {len(found.wrong)} records, {len(found.tallies)} sums{after}"

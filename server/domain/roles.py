@@ -9,6 +9,7 @@ PERMISSIONS: dict[str, str] = {
     "session.own": "see and change one's own session",
     "branches.read": "see the branches and departments",
     "branches.edit": "open a branch",
+    "branches.every": "look at every branch, not at one alone",
     "users.read": "see the accounts",
     "users.edit": "create and change accounts",
     "devices.read": "see the tablets",
@@ -38,6 +39,9 @@ PERMISSIONS: dict[str, str] = {
     "documents.request": "have a document made",
     "documents.void": "declare an issued document void, or give up one that cannot be made",
     "lists.export": "take a list along as a file",
+    "kpis.read": "see the KPIs of the branch and one's own",
+    "kpis.people": "see everybody's KPIs, and what looks like records made for them",
+    "kpis.compare": "see the KPIs of all branches side by side",
 }
 
 
@@ -51,10 +55,12 @@ class Role:
 
 _EVERYONE = frozenset({"session.own", "branches.read", "reference.read", "contract.read"})
 _KEEPER = frozenset({"reference.edit", "reference.publish"})
-_READER = _EVERYONE | {"records.read", "documents.read", "documents.download"}
+_READER = _EVERYONE | {"records.read", "documents.read", "documents.download", "kpis.read"}
 _FLOOR = _READER | {"sync.pull", "records.capture", "records.command", "conflicts.resolve", "documents.request"}
+_EVERY = frozenset({"branches.every"})
+_COMPARE = frozenset({"kpis.people", "kpis.compare"})
 _DAY = frozenset({"overview.read", "day.read"})
-_SUPERVISOR = _FLOOR | _DAY | {"records.unmask", "devices.read", "users.read", "lists.export", "day.close"}
+_SUPERVISOR = _FLOOR | _DAY | {"records.unmask", "devices.read", "users.read", "lists.export", "day.close", "kpis.people"}
 
 ROLES: tuple[Role, ...] = (
     Role("lobby_manager", "大堂经理", "Lobby manager", _FLOOR),
@@ -70,15 +76,15 @@ ROLES: tuple[Role, ...] = (
     }),
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
-    } | _KEEPER),
-    Role("management", "管理层审批人", "Management", _READER | _KEEPER | {"records.command", "lists.export", "overview.read"}),
-    Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | _DAY | {"devices.read", "users.read", "lists.export"}),
-    Role("auditor", "审计（只读）", "Auditor (read only)", _READER | _DAY | {"audit.read", "users.read", "devices.read", "lists.export"}),
+    } | _KEEPER | _EVERY),
+    Role("management", "管理层审批人", "Management", _READER | _COMPARE | _KEEPER | _EVERY | {"records.command", "lists.export", "overview.read"}),
+    Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | _COMPARE | _DAY | _EVERY | {"devices.read", "users.read", "lists.export"}),
+    Role("auditor", "审计（只读）", "Auditor (read only)", _READER | _COMPARE | _DAY | _EVERY | {"audit.read", "users.read", "devices.read", "lists.export"}),
 )  # fmt: skip
 BY_CODE: dict[str, Role] = {role.code: role for role in ROLES}
 SUPERVISORS = frozenset({"branch_manager", "ops_supervisor"})
 # Roles of the whole bank; everybody else stays within one branch.
-EVERY_BRANCH = frozenset({"admin", "auditor", "regional_supervisor", "management"})
+EVERY_BRANCH = frozenset(role.code for role in ROLES if "branches.every" in role.permissions)
 # Who reads what others work with is read after: every look of theirs is in the audit log.
 READ_AFTER = frozenset({"auditor"})
 BACK_OFFICE = frozenset({"ops_supervisor", "teller"})

@@ -5,7 +5,7 @@ This index is the whole contract of the folder; a KPI's own definition names the
 
 from server.domain.kpi.contribution import Amounts, Contribution
 from server.domain.kpi.counting import Changed, contributions_of, groups_of, tally_changes
-from server.domain.kpi.definition import Kpi, Reason, View
+from server.domain.kpi.definition import Kpi, Reason, Setting, View
 from server.domain.kpi.discovery import all_kpis, kpis_by_kind
 from server.domain.kpi.fact import Fact, House
 from server.domain.kpi.figure import Figure, Status, Target
@@ -19,6 +19,7 @@ __all__ = [
     "House",
     "Kpi",
     "Reason",
+    "Setting",
     "Status",
     "Target",
     "View",

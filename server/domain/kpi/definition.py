@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from server.domain.kpi.contribution import Contribution
 from server.domain.kpi.fact import Fact, House
@@ -22,12 +21,11 @@ class Reason:
 
     zh: str
     en: str
+    counts: bool = False
 
 
-class Setting(Protocol):
-    def __call__(self, code: str, period: Period) -> int | None:
-        """The house's figure of that code, as it was in force when the period began."""
-        ...
+Setting = Callable[[str, Period], int | None]
+"""The house's figure of that code, as it was in force when the period began."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,8 @@ def total(sums: Sums, measure: str, period: Period) -> tuple[int, int]:
 class Kpi:
     """`fact` says what is kept of a record (None where it is none of the KPI's), `judge` what facts that hang together
     contribute: one contribution at least for each of them. `spans` are the periods whose figures are locked. `aims` are the
-    counts somebody works towards, by their figure's code and the code of the setting."""
+    figures that count what somebody works towards, `watched` the kinds in which records made for the figure would show. `also`
+    names further months that its figures look at."""
 
     code: str
     zh: str
@@ -81,7 +80,14 @@ class Kpi:
     figures: Callable[[View], Sequence[Figure]]
     flags: Mapping[str, Reason]
     aims: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
+    also: Callable[[Period, Setting], Sequence[str]] | None = None
 
     def period_in(self, asked: Period) -> Period:
         """The period its figures are about when `asked` is looked at."""
         return asked if asked.span in self.spans else period_of(self.spans[0], asked.first)
+
+    def months(self, asked: Period, setting: Setting) -> list[str]:
+        """Every month whose sums its figures need."""
+        more = self.also(asked, setting) if self.also else ()
+        return list(dict.fromkeys([*months_in(self.period_in(asked)), *more]))

@@ -3,12 +3,13 @@
 import json
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from server.__main__ import main
 from server.commands.demo_people import PEOPLE
 from server.store.database import Database
 from server.store.tables.audit import AuditRow
+from server.store.tables.kpis import KpiTallyRow
 
 COMMANDS = ("serve", "migrate", "seed-demo", "demo-accounts", "user", "device", "verify")
 
@@ -80,6 +81,20 @@ def test_verify_proves_the_log_and_finds_where_it_breaks(instance, capsys):
     database.close()
     assert main(["verify"]) == 1
     assert "BROKEN at entry 2 (missing)" in capsys.readouterr().out
+
+
+def test_verify_finds_a_kpi_that_is_off_and_writes_it_anew(instance, capsys):
+    main(["seed-demo"])
+    database = Database(instance)
+    with database.write() as session:
+        session.execute(update(KpiTallyRow).values(numerator=KpiTallyRow.numerator + 1))
+    database.close()
+    assert main(["verify"]) == 1
+    assert "KPIs WRONG" in capsys.readouterr().out
+    assert main(["verify", "--recount"]) == 1
+    assert "written anew" in capsys.readouterr().out
+    assert main(["verify"]) == 0
+    assert "the KPIs agree" in capsys.readouterr().out
 
 
 def test_a_wrong_setting_is_one_clear_line(monkeypatch, capsys):

@@ -110,7 +110,7 @@ KPI = Kpi(
     kinds=(RESPONSE,),
     spans=("month", "quarter"),
     reasons={
-        "valid": Reason("有效问卷", "Valid response"),
+        "valid": Reason("有效问卷", "Valid response", counts=True),
         "waiting": Reason("尚未回收", "Not returned yet"),
         "expired": Reason("已过期未答", "Expired without an answer"),
         "void": Reason("已作废", "Void"),
@@ -127,4 +127,5 @@ KPI = Kpi(
     fact=fact_of,
     judge=judged,
     figures=figures,
+    watched=(RESPONSE,),
 )

@@ -147,11 +147,17 @@ KPI = Kpi(
     kinds=(BUSINESS, OPENING, ERROR),
     spans=("month", "quarter"),
     reasons={
-        "completed": Reason("已完成", "Completed"),
-        "with_error": Reason("已完成，有成立的差错", "Completed, with a standing error"),
-        "reversed": Reason("已完成，后由客户撤销，仍计", "Completed, reversed by the customer later: it counts"),
-        "void_mishandled": Reason("因操作差错作废，计入错误率", "Void for an operating error: it counts as an error"),
-        "error_stands": Reason("差错成立，计在所属业务上", "The error stands; it counts with its business"),
+        "completed": Reason("已完成", "Completed", counts=True),
+        "with_error": Reason("已完成，有成立的差错", "Completed, with a standing error", counts=True),
+        "reversed": Reason(
+            "已完成，后由客户撤销，仍计", "Completed, reversed by the customer later: it counts", counts=True
+        ),
+        "void_mishandled": Reason(
+            "因操作差错作废，计入错误率", "Void for an operating error: it counts as an error", counts=True
+        ),
+        "error_stands": Reason(
+            "差错成立，计在所属业务上", "The error stands; it counts with its business", counts=True
+        ),
         "not_completed": Reason("尚未完成", "Not completed yet"),
         "cancelled": Reason("客户取消，未办理", "Cancelled by the customer before it was done"),
         "refused": Reason("拒绝办理", "Refused"),
@@ -167,4 +173,5 @@ KPI = Kpi(
     judge=judged,
     figures=figures,
     aims=("business",),
+    watched=(BUSINESS, OPENING),
 )

@@ -152,8 +152,8 @@ KPI = Kpi(
     kinds=(OPINION, COMPLAINT, MEASURE, PLAN, REPORT),
     spans=("quarter",),
     reasons={
-        "matter": Reason("计为一条", "Counts as one matter"),
-        "put_forward": Reason("措施已提出", "The measure was put forward"),
+        "matter": Reason("计为一条", "Counts as one matter", counts=True),
+        "put_forward": Reason("措施已提出", "The measure was put forward", counts=True),
         "repeated": Reason("与另一条为同一事项，只计一条", "The same matter as another one, which counts"),
         "void": Reason("已作废", "Void"),
         "carries_measures": Reason(
@@ -169,4 +169,5 @@ KPI = Kpi(
     judge=judged,
     figures=figures,
     aims=("opinions",),
+    watched=(OPINION,),
 )

@@ -113,9 +113,9 @@ KPI = Kpi(
     kinds=(EVENT, PARTICIPATION, RATING),
     spans=("quarter",),
     reasons={
-        "event": Reason("活动已结束", "The event has ended"),
-        "took_part": Reason("已签到参与", "Checked in"),
-        "rating": Reason("评分计入活动", "The rating counts with its event"),
+        "event": Reason("活动已结束", "The event has ended", counts=True),
+        "took_part": Reason("已签到参与", "Checked in", counts=True),
+        "rating": Reason("评分计入活动", "The rating counts with its event", counts=True),
         "event_not_ended": Reason("活动尚未结束", "The event has not ended"),
         "event_cancelled": Reason("活动已取消", "The event was cancelled"),
         "event_void": Reason("活动已作废", "The event is void"),

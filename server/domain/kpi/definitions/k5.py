@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from server.domain.kpi.contribution import Contribution, counted, not_counted
-from server.domain.kpi.definition import Kpi, Reason, View
+from server.domain.kpi.definition import Kpi, Reason, Setting, View
 from server.domain.kpi.fact import NOBODY, Fact, House, attributed_to, is_void, without_nothing
 from server.domain.kpi.figure import Figure, Status, Target, count, share
 from server.domain.moments import bank_day, from_wire
-from server.domain.periods import month_block
+from server.domain.periods import Period, month_block, months_in, period_of
 from sync.server.state import RecordState
 
 ROUND, HAZARD, DRILL = "inspection", "hazard", "drill"
@@ -172,6 +172,12 @@ def _drills(view: View) -> list[Figure]:
     return [_timely(view, drills, over=view.ended), _timely(view, fire, over=view.ended and ends_here)]
 
 
+def _months_of_drills(period: Period, setting: Setting) -> list[str]:
+    quarter = period_of("quarter", period.first)
+    block = month_block(quarter.first, setting(FIRE_MONTHS, quarter) or 1)
+    return [*months_in(quarter), *(month.code for month in block if month.first < quarter.until)]
+
+
 def _timely(view: View, figure: Figure, *, over: bool) -> Figure:
     """What is not reached stays open while it can be."""
     judged_here = view.period.span == "quarter"
@@ -188,15 +194,15 @@ KPI = Kpi(
     kinds=(ROUND, HAZARD, DRILL),
     spans=("month", "quarter"),
     reasons={
-        "passed": Reason("全部合格或已按期整改", "All passed, or put right in time"),
-        "with_failures": Reason("有不合格或未检项", "With items failed or not checked"),
-        "missed": Reason("漏检，全部检查项计为未检", "Missed: all its items count as not checked"),
-        "late": Reason("超过时限才完成，按漏检计", "Made after its time: counts as missed"),
+        "passed": Reason("全部合格或已按期整改", "All passed, or put right in time", counts=True),
+        "with_failures": Reason("有不合格或未检项", "With items failed or not checked", counts=True),
+        "missed": Reason("漏检，全部检查项计为未检", "Missed: all its items count as not checked", counts=True),
+        "late": Reason("超过时限才完成，按漏检计", "Made after its time: counts as missed", counts=True),
         "not_due": Reason("尚未提交", "Not submitted yet"),
-        "closed_in_time": Reason("隐患按期整改并复查销号", "The hazard was removed and checked in time"),
-        "closed_late": Reason("隐患逾期销号", "The hazard was closed out late"),
-        "open": Reason("隐患未销号，按不合格计", "The hazard is not closed out: it counts as failed"),
-        "rehearsed": Reason("已开展演练", "The drill was held"),
+        "closed_in_time": Reason("隐患按期整改并复查销号", "The hazard was removed and checked in time", counts=True),
+        "closed_late": Reason("隐患逾期销号", "The hazard was closed out late", counts=True),
+        "open": Reason("隐患未销号，按不合格计", "The hazard is not closed out: it counts as failed", counts=True),
+        "rehearsed": Reason("已开展演练", "The drill was held", counts=True),
         "not_rehearsed": Reason("演练尚未开展", "The drill has not been held"),
         "cancelled": Reason("演练已取消", "The drill was cancelled"),
         "void": Reason("已作废", "Void"),
@@ -205,4 +211,5 @@ KPI = Kpi(
     fact=fact_of,
     judge=judged,
     figures=figures,
+    also=_months_of_drills,
 )
