@@ -20,9 +20,9 @@ from server.documents.signing.certificates import (
     BRANCH_LIFE,
     DOCUMENT_SIGNING,
     LONGEST_NAME,
-    shown_name,
     make_authority,
     make_branch,
+    shown_name,
 )
 from tests.papers import AT, made, sheet
 
