@@ -16,7 +16,7 @@ const zh = {
   photo_remove: '删除照片 {n}',
   photo_number: '照片 {n}',
   photo_count: '{n} 张照片',
-  photo_left: '还可拍 {n} 张',
+  photo_left: '还可加 {n} 张',
   photo_reading: '正在处理照片',
   photo_absent: '照片不在本机',
   photo_rule: '不拍证件，也尽量不拍人脸；拍到的可涂抹后再保存。',

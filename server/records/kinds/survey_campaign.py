@@ -10,7 +10,7 @@ from server.records.common_fields import (
     period,
     period_in_order,
 )
-from server.records.contributions import Derived, Due, ListColumns, Rule, Start
+from server.records.contributions import Derived, Document, Due, ListColumns, Rule, Start
 from server.records.field import choice, integer, moment, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -31,6 +31,17 @@ def _answers(form: str, scene: str, when: tuple[Any, ...]) -> PublicLink:
         about="title",
         values={"campaign_id": "@record", "scene": f"={scene}", "mode": "=qr", "issued_at": "@begun"},
         when=when,
+    )
+
+
+def _handed_over(scene: str, when: tuple[Any, ...]) -> Start:
+    """The tablet in the customer's hands, while the campaign runs."""
+    return Start(
+        "survey_response",
+        "请客户填问卷",
+        "Ask a customer",
+        values={"campaign_id": "@record", "scene": f"={scene}"},
+        when=("and", ("eq", "status", "running"), when),
     )
 
 
@@ -136,6 +147,8 @@ KIND = Kind(
     columns=ListColumns("title", ("method", "period_to")),
     search=("title", "arrangement", "summary"),
     starts=(
+        _handed_over("device", ABOUT_DEVICES),
+        _handed_over("campaign", ("not", ABOUT_DEVICES)),
         Start(
             "feedback",
             "登记意见",
@@ -161,6 +174,7 @@ KIND = Kind(
         Due("period_from", ("planned",), "意见收集活动应开始", "Opinion campaign to begin"),
         Due("period_to", ("running",), "意见收集活动应结束", "Opinion campaign to end"),
     ),
+    documents=(Document("D07", periodic=True, at="period_to"),),
     retention=HOUSE_TERM,
     example={
         "title": "四季度网点服务问卷",

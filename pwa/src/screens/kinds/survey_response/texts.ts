@@ -4,6 +4,7 @@ import { texts } from '@/i18n'
 const zh = {
   invite_title: '邀请客户评价',
   invite_text: '请把平板交给客户或让客户扫码，然后退后一步。每项服务只计一份。',
+  invite_campaign: '请把平板交给客户或让客户扫码，然后退后一步。客户自愿填写，不代填；每人一份。',
   by_tablet: '交给客户填写',
   by_tablet_note: '锁定为客户页面，收回须输入 PIN',
   by_phone: '客户扫码填写',
@@ -20,6 +21,8 @@ const zh = {
 const en: typeof zh = {
   invite_title: 'Invite the customer',
   invite_text: 'Hand over the tablet or show the code, then step back. One response counts for each service.',
+  invite_campaign:
+    'Hand over the tablet or show the code, then step back. Whoever wants to answers, once, for themselves.',
   by_tablet: 'Hand over the tablet',
   by_tablet_note: 'Locked to the customer’s pages; your PIN takes it back',
   by_phone: 'Show a QR code',
