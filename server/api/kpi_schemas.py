@@ -42,14 +42,14 @@ class NamedPeriodSchema(Schema):
     ended = fields.Boolean(required=True)
 
 
-class TargetSchema(Schema):
+class KpiTargetSchema(Schema):
     bound = fields.String(required=True, validate=validate.OneOf(["at_least", "at_most"]))
     value = fields.Integer(required=True)
     unit = fields.String(required=True, validate=validate.OneOf(["percent", "count"]))
     text = fields.String(required=True)
 
 
-class FigureSchema(Schema):
+class KpiFigureSchema(Schema):
     """`value` is what people read, null without a sample; a `count` has no denominator (0)."""
 
     code = fields.String(required=True)
@@ -60,14 +60,14 @@ class FigureSchema(Schema):
     numerator = fields.Integer(required=True)
     denominator = fields.Integer(required=True)
     value = fields.String(required=True, allow_none=True)
-    target = fields.Nested(TargetSchema, required=True, allow_none=True)
+    target = fields.Nested(KpiTargetSchema, required=True, allow_none=True)
     status = fields.String(required=True, validate=validate.OneOf(STATUSES))
     small_sample = fields.Boolean(required=True)
 
 
-class StandingSchema(Schema):
+class KpiStandingSchema(Schema):
     status = fields.String(required=True, validate=validate.OneOf(STATUSES))
-    figures = fields.List(fields.Nested(FigureSchema), required=True)
+    figures = fields.List(fields.Nested(KpiFigureSchema), required=True)
 
 
 class CountedPersonSchema(Schema):
@@ -75,23 +75,23 @@ class CountedPersonSchema(Schema):
     name = fields.String(required=True)
 
 
-class PersonStandingSchema(StandingSchema):
+class PersonStandingSchema(KpiStandingSchema):
     user_id = fields.String(required=True)
     name = fields.String(required=True)
 
 
-class WhySchema(Schema):
+class KpiWhySchema(Schema):
     code = fields.String(required=True)
     zh = fields.String(required=True)
     en = fields.String(required=True)
 
 
-class CountedReasonSchema(WhySchema):
+class CountedReasonSchema(KpiWhySchema):
     counted = fields.Boolean(required=True)
     count = fields.Integer(required=True)
 
 
-class KpiSchema(StandingSchema):
+class KpiSchema(KpiStandingSchema):
     code = fields.String(required=True)
     zh = fields.String(required=True)
     en = fields.String(required=True)
@@ -144,8 +144,8 @@ class KpiRecordSchema(Schema):
     at = fields.String(required=True)
     person = fields.Nested(CountedPersonSchema, required=True)
     counted = fields.Boolean(required=True)
-    reason = fields.Nested(WhySchema, required=True)
-    flags = fields.List(fields.Nested(WhySchema), required=True)
+    reason = fields.Nested(KpiWhySchema, required=True)
+    flags = fields.List(fields.Nested(KpiWhySchema), required=True)
     amounts = fields.Dict(keys=fields.String(), values=fields.List(fields.Integer()), required=True)
 
 
@@ -157,13 +157,13 @@ class KpiRecordsSchema(Schema):
     next = fields.String(required=True, allow_none=True)
 
 
-class WorkingDaysSchema(Schema):
+class KpiWorkingDaysSchema(Schema):
     all = fields.Integer(required=True)
     passed = fields.Integer(required=True)
     left = fields.Integer(required=True)
 
 
-class ForecastSchema(Schema):
+class KpiForecastSchema(Schema):
     """Of ten such periods eight end between `low` and `high`."""
 
     low = fields.Integer(required=True)
@@ -171,7 +171,7 @@ class ForecastSchema(Schema):
     high = fields.Integer(required=True)
 
 
-class PaceSchema(Schema):
+class KpiAimSchema(Schema):
     code = fields.String(required=True)
     zh = fields.String(required=True)
     en = fields.String(required=True)
@@ -179,22 +179,22 @@ class PaceSchema(Schema):
     target = fields.Integer(required=True)
     missing = fields.Integer(required=True)
     a_day = fields.Integer(required=True, allow_none=True)
-    forecast = fields.Nested(ForecastSchema, required=True, allow_none=True)
+    forecast = fields.Nested(KpiForecastSchema, required=True, allow_none=True)
     zh_text = fields.String(required=True)
     en_text = fields.String(required=True)
 
 
-class EarlierSchema(StandingSchema):
+class KpiEarlierSchema(KpiStandingSchema):
     period = fields.Nested(NamedPeriodSchema, required=True)
 
 
-class KpiPaceSchema(StandingSchema):
+class KpiPaceSchema(KpiStandingSchema):
     kpi = fields.String(required=True)
     period = fields.Nested(NamedPeriodSchema, required=True)
-    working_days = fields.Nested(WorkingDaysSchema, required=True)
-    pace = fields.List(fields.Nested(PaceSchema), required=True)
-    earlier = fields.List(fields.Nested(EarlierSchema), required=True)
-    branch = fields.Nested(StandingSchema, required=True)
+    working_days = fields.Nested(KpiWorkingDaysSchema, required=True)
+    pace = fields.List(fields.Nested(KpiAimSchema), required=True)
+    earlier = fields.List(fields.Nested(KpiEarlierSchema), required=True)
+    branch = fields.Nested(KpiStandingSchema, required=True)
 
 
 class ChangedFigureSchema(Schema):
@@ -207,7 +207,7 @@ class ChangedFigureSchema(Schema):
 
 class CountedOnceSchema(Schema):
     counted = fields.Boolean(required=True)
-    reason = fields.Nested(WhySchema, required=True)
+    reason = fields.Nested(KpiWhySchema, required=True)
 
 
 class ChangedRecordSchema(Schema):
@@ -220,18 +220,18 @@ class ChangedRecordSchema(Schema):
     after = fields.Nested(CountedOnceSchema, required=True, allow_none=True)
 
 
-class DifferenceSchema(Schema):
+class KpiDifferenceSchema(Schema):
     figures = fields.List(fields.Nested(ChangedFigureSchema), required=True)
     records = fields.List(fields.Nested(ChangedRecordSchema), required=True)
 
 
-class KpiVersionSchema(StandingSchema):
+class KpiVersionSchema(KpiStandingSchema):
     version = fields.Integer(required=True)
     made_at = Instant(required=True)
     hash = fields.String(required=True)
     intact = fields.Boolean(required=True)
     records = fields.Integer(required=True)
-    difference = fields.Nested(DifferenceSchema, required=True, allow_none=True)
+    difference = fields.Nested(KpiDifferenceSchema, required=True, allow_none=True)
 
 
 class KpiVersionsSchema(Schema):
@@ -246,7 +246,7 @@ class SignRecordSchema(Schema):
     kind = fields.String(required=True)
 
 
-class KpiSignSchema(WhySchema):
+class KpiSignSchema(KpiWhySchema):
     kpi = fields.String(required=True)
     person = fields.Nested(CountedPersonSchema, required=True)
     count = fields.Integer(required=True)

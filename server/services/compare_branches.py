@@ -62,7 +62,7 @@ class CompareBranches:
         found = []
         for kpi in self.kpis.values():
             period = kpi.period_in(asked)
-            found.append((kpi, standing(kpi, period, {BRANCH: sums}, BRANCH, setting, period.end <= now)))
+            found.append((kpi, standing(kpi, period, {BRANCH: sums}, BRANCH, setting, now)))
         return found
 
 

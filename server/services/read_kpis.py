@@ -96,11 +96,10 @@ class ReadKpis:
         only: str | None,
     ) -> KpiOfBranch:
         period = kpi.period_in(asked)
-        ended = period.end <= now
         if locked is None:
             people = _people_in(kpi, period, sums) | ({only} if only is not None else set())
-            branch = standing(kpi, period, sums, BRANCH, setting, ended)
-            each = {name: standing(kpi, period, sums, name, setting, ended) for name in sorted(people)}
+            branch = standing(kpi, period, sums, BRANCH, setting, now)
+            each = {name: standing(kpi, period, sums, name, setting, now) for name in sorted(people)}
         else:
             told = json.loads(locked.figures)
             branch, each = _standing_from(told["branch"]), {k: _standing_from(v) for k, v in told["people"].items()}
@@ -117,10 +116,10 @@ def standing(
     sums: Mapping[str, Sums],
     person: str,
     setting: Setting,
-    ended: bool,
+    now: datetime,
 ) -> Standing:
     of_branch = sums.get(BRANCH, {})
-    view = View(period, sums.get(person, {}), setting, ended, person != BRANCH, of_branch)
+    view = View(period, sums.get(person, {}), setting, now, person != BRANCH, of_branch)
     figures = list(kpi.figures(view))
     return Standing(worst(each.status for each in figures), figures)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from server.domain.kpi.contribution import Contribution
 from server.domain.kpi.fact import Fact, House
@@ -30,14 +31,18 @@ Setting = Callable[[str, Period], int | None]
 
 @dataclass(frozen=True)
 class View:
-    """What figures are worked out from: the sums of whoever is looked at. A period that has `ended` is judged for good."""
+    """What figures are worked out from: the sums of whoever is looked at. `now` tells
+    which periods are over."""
 
     period: Period
     sums: Sums
     setting: Setting
-    ended: bool
+    now: datetime
     of_person: bool = False
     branch_sums: Sums | None = None
+
+    def over(self, period: Period) -> bool:
+        return period.end <= self.now
 
     def total(self, measure: str, period: Period) -> tuple[int, int]:
         return total(self.sums, measure, period)

@@ -73,9 +73,12 @@ def share(
     return Figure(code, zh, en, "share", period, part, whole, target, status, few(whole, small_below or 0))
 
 
-def count(code: str, zh: str, en: str, period: str, number: int, target: Target | None) -> Figure:
+def count(code: str, zh: str, en: str, period: str, number: int, target: Target | None, *, over: bool) -> Figure:
+    """What is not reached stays open until its time is `over`."""
     status: Status = "shown" if target is None else "met" if reaches(number, 1, target) else "not_met"
-    return Figure(code, zh, en, "count", period, number, 0, target, status)
+    return Figure(
+        code, zh, en, "count", period, number, 0, target, "open" if status == "not_met" and not over else status
+    )
 
 
 def mean(code: str, zh: str, en: str, period: str, sums: tuple[int, int], small_below: int | None = None) -> Figure:

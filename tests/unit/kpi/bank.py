@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from server.domain.kpi import Contribution, Figure, Kpi, View, all_kpis, contributions_of, tally_changes
 from server.domain.kpi.counting import BRANCH
+from server.domain.moments import from_wire
 from server.domain.periods import Period, parse_period
 from sync.server.state import RecordState
 
@@ -114,7 +115,7 @@ def figures(
         period=definition.period_in(parse_period(period)),
         sums=of(sums, person or BRANCH),
         setting=lambda code, period: setting_of(house, code, period),
-        ended=ended,
+        now=datetime(2099, 1, 1, tzinfo=UTC) if ended else from_wire(NOON),
         of_person=person is not None,
         branch_sums=of(sums, BRANCH),
     )

@@ -118,3 +118,8 @@ def test_a_quarter_has_reached_the_target_when_each_of_its_months_has():
     done = [each for m in months for each in copies(business(m, completed=f"{m}-10T04:00:00.000Z"), 500)]
     assert shown(figures("k2", done, "2026Q4")["business"]) == ("1500", "met")
     assert shown(figures("k2", done[1:], "2026Q4")["business"]) == ("1499", "not_met")
+
+
+def test_what_is_not_reached_stays_open_until_the_period_is_over():
+    assert shown(figures("k2", [business()], ended=False)["business"]) == ("1", "open")
+    assert shown(figures("k2", [business()])["business"]) == ("1", "not_met")

@@ -3,13 +3,14 @@
 import json
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, select
 
 from server.__main__ import main
 from server.commands.demo_people import PEOPLE
 from server.store.database import Database
 from server.store.tables.audit import AuditRow
 from server.store.tables.kpis import KpiTallyRow
+from server.store.tables.people import BranchRow
 
 COMMANDS = ("serve", "migrate", "seed-demo", "demo-accounts", "user", "device", "verify")
 
@@ -87,7 +88,9 @@ def test_verify_finds_a_kpi_that_is_off_and_writes_it_anew(instance, capsys):
     main(["seed-demo"])
     database = Database(instance)
     with database.write() as session:
-        session.execute(update(KpiTallyRow).values(numerator=KpiTallyRow.numerator + 1))
+        branch_id = session.execute(select(BranchRow.id)).scalars().first()
+        sums = {"month": "2026-03", "measure": "k1.satisfied", "person": "*", "numerator": 1, "denominator": 1}
+        session.execute(insert(KpiTallyRow).values(branch_id=branch_id, **sums))
     database.close()
     assert main(["verify"]) == 1
     assert "KPIs WRONG" in capsys.readouterr().out

@@ -13,7 +13,7 @@ from server.domain.kpi.contribution import Contribution, counted, not_counted
 from server.domain.kpi.definition import Kpi, Reason, View
 from server.domain.kpi.fact import Fact, House, attributed_to, is_void, without_nothing
 from server.domain.kpi.figure import Figure, Status, count, share, worst
-from server.domain.periods import months_in, parse_period
+from server.domain.periods import Period, months_in, parse_period
 from sync.server.state import RecordState
 
 BUSINESS, OPENING, ERROR = "business_request", "account_opening", "error_record"
@@ -21,6 +21,7 @@ COMPLETED = frozenset({"completed", "archived"})
 ENDED = {"cancelled": "cancelled", "refused": "refused"}
 STANDING_ERRORS = frozenset({"established", "corrected"})
 REVERSED, MISHANDLED = "customer_cancelled", "operating_error"
+BUSINESS_LABEL = ("business", "业务笔数", "Pieces of business")
 COUNT, RATE, SMALL = "kpi_business_count", "kpi_error_percent", "kpi_small_sample"
 
 
@@ -115,20 +116,19 @@ def figures(view: View) -> list[Figure]:
 
 def _number(view: View) -> Figure:
     """The target is a month's. A longer period has reached it when each of its months has."""
-    label = ("business", "业务笔数", "Pieces of business")
-    months = [_month_number(view, month) for month in months_in(view.period)]
+    months = [_month_number(view, parse_period(month)) for month in months_in(view.period)]
     if len(months) == 1:
         return months[0]
     number = view.total("k2.business", view.period)[0]
-    found = count(*label, view.period.code, number, None)
+    found = count(*BUSINESS_LABEL, view.period.code, number, None, over=view.over(view.period))
     status: Status = worst([each.status for each in months])
     return Figure(**{**vars(found), "status": status})
 
 
-def _month_number(view: View, month: str) -> Figure:
-    period = parse_period(month)
-    target = view.target("at_least", COUNT, "count", period)
-    return count("business", "业务笔数", "Pieces of business", month, view.total("k2.business", period)[0], target)
+def _month_number(view: View, month: Period) -> Figure:
+    target = view.target("at_least", COUNT, "count", month)
+    number = view.total("k2.business", month)[0]
+    return count(*BUSINESS_LABEL, month.code, number, target, over=view.over(month))
 
 
 def _rate(view: View) -> Figure:

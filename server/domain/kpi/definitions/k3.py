@@ -136,10 +136,12 @@ def figures(view: View) -> list[Figure]:
     measures, approved = (view.total(f"k3.{name}", quarter)[0] for name in ("measures", "approved"))
     target = view.target("at_least", COUNT, "count", quarter)
     opinions = view.total("k3.opinions", quarter)[0]
+    over = view.over(quarter)
+    put_forward, passed = (None, some) if strict else (some, None)
     return [
-        count("opinions", "意见与投诉", "Opinions and complaints", quarter.code, opinions, target),
-        count("measures", "已提出的改进措施", "Measures put forward", quarter.code, measures, None if strict else some),
-        count("approved", "已批准的改进措施", "Measures approved", quarter.code, approved, some if strict else None),
+        count("opinions", "意见与投诉", "Opinions and complaints", quarter.code, opinions, target, over=over),
+        count("measures", "已提出的改进措施", "Measures put forward", quarter.code, measures, put_forward, over=over),
+        count("approved", "已批准的改进措施", "Measures approved", quarter.code, approved, passed, over=over),
     ]
 
 

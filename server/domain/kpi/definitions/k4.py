@@ -99,7 +99,7 @@ def figures(view: View) -> list[Figure]:
     small = view.setting(SMALL, quarter)
     number, rated = view.total(f"k4.{events}", quarter)[0], view.total(f"k4.{scores}", quarter)
     return [
-        count("events", "参与活动场次", "Events taken part in", quarter.code, number, target),
+        count("events", "参与活动场次", "Events taken part in", quarter.code, number, target, over=view.over(quarter)),
         mean("event_score", "活动评分", "Rating of the events", quarter.code, rated, small),
     ]
 

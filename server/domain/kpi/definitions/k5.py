@@ -13,7 +13,7 @@ from typing import Any
 from server.domain.kpi.contribution import Contribution, counted, not_counted
 from server.domain.kpi.definition import Kpi, Reason, Setting, View
 from server.domain.kpi.fact import NOBODY, Fact, House, attributed_to, is_void, without_nothing
-from server.domain.kpi.figure import Figure, Status, Target, count, share
+from server.domain.kpi.figure import Figure, Target, count, share
 from server.domain.moments import bank_day, from_wire
 from server.domain.periods import Period, month_block, months_in, period_of
 from sync.server.state import RecordState
@@ -156,33 +156,26 @@ def figures(view: View) -> list[Figure]:
 
 
 def _drills(view: View) -> list[Figure]:
-    """Of the branch, by the quarter; a fire drill by the longer stretch of months the house sets. Both can still be held while
-    their time lasts, and in a month's view they are only shown."""
+    """Of the branch, by the quarter; a fire drill by the longer stretch of months the house sets. In a month's view both are
+    only shown."""
     quarter = view.around("quarter")
     target = view.target("at_least", DRILLS, "count", quarter)
     held = view.of_branch("k5.drills", quarter)[0]
-    drills = count("drills", "应急演练", "Drills", quarter.code, held, target)
+    found = [count("drills", "应急演练", "Drills", quarter.code, held, target, over=view.over(quarter))]
     months = view.setting(FIRE_MONTHS, quarter)
-    if months is None:
-        return [_timely(view, drills, over=view.ended)]
-    block = month_block(quarter.first, months)
-    held = sum(view.of_branch("k5.fire_drills", month)[0] for month in block if month.first < quarter.until)
-    fire = count("fire_drills", "火灾演练", "Fire drills", quarter.code, held, Target("at_least", 1, "count"))
-    ends_here = block[-1].until <= quarter.until
-    return [_timely(view, drills, over=view.ended), _timely(view, fire, over=view.ended and ends_here)]
+    if months is not None:
+        block = month_block(quarter.first, months)
+        held = sum(view.of_branch("k5.fire_drills", month)[0] for month in block if month.first < quarter.until)
+        over = view.over(quarter) and block[-1].until <= quarter.until
+        one = Target("at_least", 1, "count")
+        found.append(count("fire_drills", "火灾演练", "Fire drills", quarter.code, held, one, over=over))
+    return found if view.period == quarter else [Figure(**{**vars(each), "status": "shown"}) for each in found]
 
 
 def _months_of_drills(period: Period, setting: Setting) -> list[str]:
     quarter = period_of("quarter", period.first)
     block = month_block(quarter.first, setting(FIRE_MONTHS, quarter) or 1)
     return [*months_in(quarter), *(month.code for month in block if month.first < quarter.until)]
-
-
-def _timely(view: View, figure: Figure, *, over: bool) -> Figure:
-    """What is not reached stays open while it can be."""
-    judged_here = view.period.span == "quarter"
-    status: Status = figure.status if judged_here else "shown"
-    return Figure(**{**vars(figure), "status": "open" if status == "not_met" and not over else status})
 
 
 KPI = Kpi(
