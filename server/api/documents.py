@@ -19,6 +19,7 @@ from server.documents.definition import DocumentDefinition
 from server.domain.document_life import STATES
 from server.domain.moments import BANK_ZONE
 from server.domain.periods import Span
+from server.domain.roles import EVERY_BRANCH
 from server.services.ports_documents import DocumentQuery
 
 blueprint = Blueprint("documents", __name__, url_prefix="/api/documents", description="Issued documents")
@@ -83,10 +84,17 @@ class RequesterSchema(Schema):
     name = fields.String(required=True)
 
 
+class DocumentBranchSchema(Schema):
+    id = fields.String(required=True)
+    no = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class DefinitionsSchema(Schema):
-    """`people` ever asked for a document of the branch."""
+    """`people` ever asked for a document of the branch; `branches` are those whose documents one may see, where there are several."""
 
     items = fields.List(fields.Nested(DefinitionSchema), required=True)
+    branches = fields.List(fields.Nested(DocumentBranchSchema), required=True)
     people = fields.List(fields.Nested(RequesterSchema), required=True)
 
 
@@ -115,9 +123,11 @@ def list_definitions(query: dict[str, Any]) -> Response:
     actor = current_actor()
     asked = documents_part().lists.asked_by(branch_in_reach(actor, query.get("branch_id")))
     people = documents_part().people.users_by_ids(set(asked)).values()
+    branches = services().people.branches() if actor.active_role in EVERY_BRANCH else []
     return jsonify(
         {
             "items": [_defined(each, actor.user.language) for each in documents_part().definitions.values()],
+            "branches": [{"id": each.id, "no": each.no, "name": each.name} for each in branches],
             "people": [{"id": user.id, "name": user.name} for user in sorted(people, key=lambda each: each.name)],
         }
     )

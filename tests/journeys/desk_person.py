@@ -71,7 +71,9 @@ class DeskPerson:
         self.rows.click()
 
     def previews(self) -> None:
-        expect(self.page.locator("iframe")).to_have_attribute("src", re.compile("^blob:"))
+        """The page is drawn, and its text lies over it."""
+        expect(self.page.get_by_role("region", name=re.compile("第 1 页"))).to_be_visible()
+        expect(self.page.locator('[data-page="1"] .textLayer')).to_contain_text("单据编号")
 
     def downloads(self, folder: Path) -> Path:
         with self.page.expect_download() as downloading:

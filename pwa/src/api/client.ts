@@ -8,6 +8,8 @@ export type Query = Record<string, string | number | undefined>
 export interface ReceivedFile {
   content: Blob
   name: string
+  /** Which copy of a document it is; null where copies are not counted. */
+  copy: number | null
 }
 
 const TUS = '1.0.0'
@@ -87,7 +89,8 @@ async function received(answer: Response): Promise<ReceivedFile> {
   if (!answer.ok) return read<never>(answer)
   const type = answer.headers.get('Content-Type') ?? ''
   if (type.includes('json') || !FILES.some((each) => type.startsWith(each))) throw notOurs(answer.status)
-  return { content: await answer.blob(), name: nameOf(answer) }
+  const copy = Number(answer.headers.get('X-Document-Copy')) || null
+  return { content: await answer.blob(), name: nameOf(answer), copy }
 }
 
 async function read<T>(answer: Response): Promise<T> {

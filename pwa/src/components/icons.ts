@@ -2,6 +2,8 @@
 export const ICONS = {
   today: 'M4 6.5h16v13H4zM4 10.5h16M8.5 4v4M15.5 4v4',
   plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
+  print: 'M7 8V3.5h10V8M7 17H4V8h16v9h-3M7 14h10v6.5H7z',
   ledger: 'M6 3.5h12v17H6zM9 8h6M9 12h6M9 16h4',
   record: 'M6 3.5h12v17H6zM9 8h6M9 12h6M9 16h4',
   book: 'M12 6.5C10 5 7 4.5 4 4.5v13c3 0 6 .5 8 2 2-1.5 5-2 8-2v-13c-3 0-6 .5-8 2zM12 6.5v13',
@@ -60,6 +62,13 @@ export const ICONS = {
   handover: 'M4 8h13M13.5 4.5 17 8l-3.5 3.5M20 16H7M10.5 12.5 7 16l3.5 3.5',
   camera: 'M4 8h3.5L9 5.5h6L16.5 8H20v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
   alarm: 'M7 17v-5a5 5 0 0 1 10 0v5M5 20h14v-3H5zM12 3v1.5M5.5 5.5l1 1M18.5 5.5l-1 1',
+  overview: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
+  bank: 'M3.5 9.5 12 4l8.5 5.5zM5.5 12v5M10 12v5M14 12v5M18.5 12v5M3.5 20h17',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-3.8 3-5.6 6.5-5.6s6 1.8 6.5 5.6M16 10.8a3 3 0 1 0 0-5.8M18 14.6c2 .7 3.2 2.5 3.5 5.4',
+  closing: 'M4 6.5h16v13H4zM4 10.5h16M8.5 4v4M15.5 4v4M9 15l2.2 2.2L15.5 13',
+  audit: 'M18 11V3.5H5v17h6M8.5 8h6M8.5 12h3M16 19.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM18.2 18.7 21 21.5',
+  load: 'M4 20V10h4v10zM10 20V4h4v16zM16 20v-7h4v7z',
   fold: 'M5 15l7-7 7 7',
   unfold: 'M5 9l7 7 7-7',
   reception: 'M12 4h7v16h-7M4 12h11M11.5 8.5 15 12l-3.5 3.5',

@@ -39,3 +39,16 @@ export function fileSize(bytes: number): string {
   if (bytes < KIB * KIB) return `${Math.max(1, Math.round(bytes / KIB))} KB`
   return `${(bytes / KIB / KIB).toFixed(1)} MB`
 }
+
+const VOID_CAUSES: Readonly<Record<string, { zh: string; en: string }>> = {
+  entry_error: { zh: '录入错误', en: 'Entered wrongly' },
+  duplicate: { zh: '重复出具', en: 'Issued twice' },
+  customer_cancelled: { zh: '客户取消', en: 'Cancelled by the customer' },
+  operating_error: { zh: '操作差错', en: 'Operating error' },
+  test_data: { zh: '测试数据', en: 'Test data' },
+}
+
+/** Why an issued document may be declared void. */
+export function voidCauses(): { value: string; label: string }[] {
+  return Object.entries(VOID_CAUSES).map(([value, words]) => ({ value, label: words[language.value] }))
+}

@@ -1,6 +1,6 @@
 // Moving through a list by keyboard: j or ↓ to the next row, k or ↑ to the one before, never past an end.
 
-export type ListKey = 'next' | 'previous' | 'open' | 'reply' | 'search'
+export type ListKey = 'next' | 'previous' | 'open' | 'reply' | 'search' | 'pick' | 'print' | 'download' | 'help'
 
 const KEYS: Readonly<Record<string, ListKey>> = {
   j: 'next',
@@ -10,6 +10,10 @@ const KEYS: Readonly<Record<string, ListKey>> = {
   Enter: 'open',
   r: 'reply',
   '/': 'search',
+  x: 'pick',
+  p: 'print',
+  d: 'download',
+  '?': 'help',
 }
 
 export interface Pressed {

@@ -13,6 +13,8 @@ export interface DeskPerson {
   branch_no: string
   department: string | null
   language: 'zh' | 'en'
+  /** Nothing opens before the person has set a password of their own. */
+  password_initial?: boolean
 }
 
 export interface SessionAnswer {
@@ -86,6 +88,7 @@ export interface InboxAnswer extends Page<InboxItem> {
 
 export interface DocumentItem {
   id: string
+  branch_id: string
   code: string
   title: string
   state: string
@@ -93,15 +96,57 @@ export interface DocumentItem {
   version: number
   reason: string | null
   reason_text?: string | null
+  /** What a person wrote about why it is void or made again. */
+  note: string | null
   record_id: string | null
   record_no: string | null
   period: string | null
   summary: string
+  signers: string
+  requested_by_name: string | null
   requested_at: string
   cutoff_at: string | null
   issued_at: string | null
+  voided_at: string | null
+  voided_by_name: string | null
   size: number | null
   pages: number | null
+  /** How often it was downloaded or printed. */
+  copies: number
+  /** How many files or operations it waits for. */
+  awaited: number | null
+  keep_until: string | null
+  keep_years: number
+  keep_basis: string
+}
+
+/** One time the file of a document left. */
+export interface DocumentCopy {
+  number: number
+  purpose: 'download' | 'print' | 'archive'
+  by_name: string
+  at: string
+  reason: string | null
+}
+
+/** A serial of the register and what it is now. */
+export interface SerialItem extends DocumentItem {
+  standing: 'issued' | 'superseded' | 'void' | 'reserved'
+}
+
+/** A look at the document of a period before it is issued. */
+export interface DocumentDraft {
+  id: string
+  state: 'making' | 'made' | 'failed'
+  reason_text: string | null
+  pages: number | null
+}
+
+export interface DocumentDefinitions {
+  items: DocumentDefinition[]
+  people: { id: string; name: string }[]
+  /** More than one only for who may see several. */
+  branches: { id: string; no: string; name: string }[]
 }
 
 /** What there is to be made; `spans` are the periods for which it can be asked. */
@@ -123,6 +168,10 @@ export interface TabletItem {
   enrolled_at: string
   last_seen_at: string | null
   app_version: string | null
+  /** As the tablet last said itself. */
+  unsent: number | null
+  drafts: number | null
+  behind: boolean
 }
 
 export interface EnrolmentCode {
