@@ -24,7 +24,7 @@ PART_ADDED = "The part is on disk; the headers say how far the file has come."
 @blueprint.route("/sync/files", methods=["POST"])
 @device_guard()
 @blueprint.doc(parameters=tus.ANNOUNCING)
-@blueprint.alt_response(201, schema=tus.StandingSchema)
+@blueprint.alt_response(201, schema=tus.FileStandingSchema)
 def announce_file() -> Response:
     """Says what will come, any number of times; answers from where to go on."""
     return _announce(current_device(), "/sync/files")
@@ -32,7 +32,7 @@ def announce_file() -> Response:
 
 @blueprint.route("/sync/files/<sha256>", methods=["GET"])
 @device_guard()
-@blueprint.alt_response(200, schema=tus.StandingSchema)
+@blueprint.alt_response(200, schema=tus.FileStandingSchema)
 def file_standing(sha256: str) -> Response:
     """How far a file has come, in headers too: a HEAD of tus is answered by them."""
     return _standing(current_device(), sha256)
@@ -50,7 +50,7 @@ def add_part(sha256: str) -> Response:
 @blueprint.route("/api/uploads", methods=["POST"])
 @guard("records.capture")
 @blueprint.doc(parameters=tus.ANNOUNCING)
-@blueprint.alt_response(201, schema=tus.StandingSchema)
+@blueprint.alt_response(201, schema=tus.FileStandingSchema)
 def announce_upload() -> Response:
     """The same lane for whoever is signed in at the desk. A file that no record names afterwards is shown to nobody."""
     return _announce(_desk(), "/api/uploads")
@@ -58,7 +58,7 @@ def announce_upload() -> Response:
 
 @blueprint.route("/api/uploads/<sha256>", methods=["GET"])
 @guard("records.capture")
-@blueprint.alt_response(200, schema=tus.StandingSchema)
+@blueprint.alt_response(200, schema=tus.FileStandingSchema)
 def upload_standing(sha256: str) -> Response:
     """How far a file has come, in headers too."""
     return _standing(_desk(), sha256)

@@ -36,7 +36,7 @@ ADDING: list[dict[str, Any]] = [
 PART_BODY = {"required": True, "content": {PART: {"schema": {"type": "string", "format": "binary"}}}}
 
 
-class StandingSchema(Schema):
+class FileStandingSchema(Schema):
     """`durable` may be deleted on the tablet; `durable_at` says when a verified file will be."""
 
     state = fields.String(required=True, validate=validate.OneOf(["receiving", "verified", "durable"]))
