@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from server.domain.kpi import Contribution, Fact, House, Kpi, contributions_of, tally_changes
-from server.domain.periods import parse_period, period_of
+from server.domain.periods import parse_period
 from server.services.ports_kpis import Contributions, Kept, Locks
 from server.services.ports_sync import AppliedChange
 from sync.server.state import RecordState
@@ -63,7 +63,7 @@ class CountKpis:
         new = [each for name in changed for each in after.get(name, ())]
         self.contributions.replace(branch_id, [name for name in changed if name in before], new)
         self.contributions.add_up(branch_id, tally_changes(_plain(old), _plain(new)))
-        self.locks.mark_stale(branch_id, _periods(each.contribution.month for each in (*old, *new)))
+        self.locks.mark_stale(branch_id, periods_touched(each.contribution.month for each in (*old, *new)))
 
     def judged(self, facts: Mapping[Subject, Fact]) -> list[Kept]:
         """What these facts contribute; they hold whatever hangs together with any of them."""
@@ -89,7 +89,15 @@ def _plain(kept: Iterable[Kept]) -> list[tuple[str, Contribution]]:
     return [(each.kpi, each.contribution) for each in kept]
 
 
-def _periods(months: Iterable[str]) -> set[str]:
-    """The months, and the quarters in which they lie."""
-    found = set(months)
-    return found | {period_of("quarter", parse_period(month).first).code for month in found}
+def periods_touched(months: Iterable[str]) -> set[str]:
+    """The months with their quarters, and the later quarters of the year, whose drills look back. Months in which no record
+    can lie belong to no period."""
+    found: set[str] = set()
+    for month in set(months):
+        try:
+            first = parse_period(month).first
+        except ValueError:
+            continue
+        later = {f"{first.year}Q{quarter}" for quarter in range((first.month - 1) // 3 + 1, 5)}
+        found |= {month} | later
+    return found

@@ -19,6 +19,7 @@ from tests.bench.figures import Figure, table
 from tests.bench.measure_app import Addresses, measure_reloads
 from tests.bench.measure_bytes import kept_offline, measure_bytes
 from tests.bench.measure_decide import measure_decide
+from tests.bench.measure_kpis import measure_kpis, sqlite_urls
 from tests.bench.measure_sync import measure_sync
 from tests.bench.measure_tablet import measure_tablets
 from tests.bench.rows import make_rows
@@ -69,6 +70,11 @@ def decide(run: Run) -> Iterator[Figure]:
     yield from measure_decide(run.folder, run.rounds)
 
 
+def kpis(run: Run) -> Iterator[Figure]:
+    with sqlite_urls(run.folder) as urls:
+        yield from measure_kpis(urls, run.folder, run.rounds)
+
+
 def tablet(run: Run) -> Iterator[Figure]:
     """First the device alone, then the built app on the same two tablets."""
     profiles = {records: run.folder / f"tablet-{records}" for records in (RECORDS, MANY)}
@@ -86,6 +92,7 @@ def load(run: Run) -> Iterator[Figure]:
 MEASUREMENTS: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "sync": sync,
     "decide": decide,
+    "kpis": kpis,
     "tablet": tablet,
     "load": load,
 }

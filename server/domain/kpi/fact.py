@@ -60,10 +60,18 @@ class Fact:
         return self.said.get("void") is True
 
 
-@lru_cache(maxsize=4096)
 def month_of(at: str) -> str:
     """`2026-11`: the month of the bank in which that instant lies."""
-    return f"{bank_day(from_wire(at)):%Y-%m}"
+    return day_of(at)[:7]
+
+
+@lru_cache(maxsize=4096)
+def day_of(at: str) -> str:
+    """`2026-11-24`: the bank's day. At the end of all dates, where no zone can be applied, it is as written."""
+    try:
+        return bank_day(from_wire(at)).isoformat()
+    except OverflowError:
+        return at[:10]
 
 
 def is_void(record: RecordState) -> bool:

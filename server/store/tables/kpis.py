@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.store.base import Base, Id, Moment, only
 from server.store.tables.records import WIRE_MOMENT
 
-KPI, MONTH, PERIOD, GROUP, MEASURE = 8, 7, 8, 80, 60
+KPI, MONTH, PERIOD, GROUP, MEASURE = 8, 7, 8, 100, 60
 
 
 class KpiContributionRow(Base):

@@ -12,9 +12,9 @@ from typing import Any
 
 from server.domain.kpi.contribution import Contribution, counted, not_counted
 from server.domain.kpi.definition import Kpi, Reason, Setting, View
-from server.domain.kpi.fact import NOBODY, Fact, House, attributed_to, is_void, without_nothing
+from server.domain.kpi.fact import NOBODY, Fact, House, attributed_to, day_of, is_void, without_nothing
 from server.domain.kpi.figure import Figure, Target, count, share
-from server.domain.moments import bank_day, from_wire
+from server.domain.moments import from_wire
 from server.domain.periods import Period, month_block, months_in, period_of
 from sync.server.state import RecordState
 
@@ -50,8 +50,9 @@ def _round(record: RecordState, house: House) -> Fact:
     return Fact(record.id, ROUND, at, person, f"round:{record.id}", without_nothing(said))
 
 
-def _results(rows: Sequence[Mapping[str, Any]], expected: Sequence[str]) -> dict[str, Any]:
+def _results(said: Sequence[Mapping[str, Any]], expected: Sequence[str]) -> dict[str, Any]:
     """What does not apply needs its reason; without one it was not looked at, as everything that was left out."""
+    rows = [row for row in said if isinstance(row.get("item"), str)]
     exempt = {row["item"] for row in rows if row.get("result") == "not_applicable" and row.get("reason")}
     looked_at = {row["item"] for row in rows} | set(expected)
     return {
@@ -65,7 +66,7 @@ def _hazard(record: RecordState, house: House) -> Fact:
     values = record.payload
     verified, due = values.get("verified_at"), values.get("due_on")
     closed = record.status == CLOSED
-    in_time = closed and verified is not None and due is not None and f"{bank_day(from_wire(verified))}" <= due
+    in_time = closed and verified is not None and due is not None and day_of(verified) <= due
     said = {"void": is_void(record), "item": values.get("item"), "closed": closed, "in_time": in_time}
     origin = values.get("inspection_id")
     group = f"round:{origin}" if origin else f"hazard:{record.id}"

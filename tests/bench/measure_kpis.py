@@ -1,0 +1,222 @@
+"""The KPIs alone: reading one branch at few and at many records, many branches side by side, and what keeping the tallies costs.
+
+The rows are written straight into the tables: what is measured is how they are read. `python -m tests.bench.measure_kpis` runs it by
+itself, on both databases with --postgres.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from server.domain.kpi import Changed
+from server.domain.kpi.counting import BRANCH
+from server.records import all_kinds
+from server.store.kpi_store import ADD, ADD_UP
+from tests.bench.figures import Budget, Figure, p50, table
+from tests.conftest import settings_for
+from tests.databases import migrated_sqlite, postgres_copy, postgres_server
+from tests.pushes import Pen, frozen, pen_of
+from tests.worlds import Desk, TestClock, World, open_world
+
+NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)
+MONTHS = [f"{year}-{month:02d}" for year in (2024, 2025, 2026) for month in range(1, 13)][:35]
+PEOPLE, BRANCHES, BATCH = 8, 1_000, 5_000
+FEW, MANY = 10_000, 1_000_000
+VIEWS = {
+    "KPIs of a month": "/api/kpis?period=2026-11",
+    "KPIs of a quarter": "/api/kpis?period=2026Q4",
+    "first page of the records under a figure": "/api/kpis/k2/records?period=2026-11",
+    "first page of those that do not count": "/api/kpis/k2/records?period=2026-11&counted=false",
+    "pace with earlier periods": "/api/kpis/k2/pace?period=2026-11",
+}
+MEASURES = ("k1.satisfied", "k1.score", "k2.business", "k2.errors", "k3.opinions", "k3.measures", "k4.events", "k5.items",
+            "k5.first_pass", "k5.rounds", "k5.drills", "k2.why.completed", "k1.why.valid", "k3.why.matter")  # fmt: skip
+
+
+@dataclass
+class Reader:
+    world: World
+    desk: Desk
+
+    def time(self, target: str, rounds: int) -> float:
+        """Server time of an answer, in milliseconds."""
+        return p50([self._once(target) for _ in range(rounds + 1)][1:])
+
+    def _once(self, target: str) -> float:
+        began = perf_counter()
+        answer = self.desk.get(target)
+        passed = (perf_counter() - began) * 1000
+        assert answer.status_code == 200, answer.text
+        return passed
+
+
+@contextmanager
+def bank(url: str, folder: Path) -> Iterator[World]:
+    with open_world(settings_for(url, folder), TestClock(NOW)) as world:
+        yield world
+
+
+def measure_views(urls: Callable[[str], Any], folder: Path, rounds: int) -> list[Figure]:
+    taken: dict[int, dict[str, float]] = {}
+    for size in (FEW, MANY):
+        with urls(f"kpis_{size}") as url, bank(url, folder / str(size)) as world:
+            fill_branch(world, size)
+            reader = Reader(world, world.sign_in("manager"))
+            taken[size] = {name: reader.time(target, rounds) for name, target in VIEWS.items()}
+    return [
+        Figure(
+            f"{name}, {MANY:,} records",
+            taken[MANY][name],
+            "ms",
+            {f"{FEW:,} records": taken[FEW][name]},
+            [Budget(100), Budget(1.3, f"{FEW:,} records")],
+        )
+        for name in VIEWS
+    ]
+
+
+def fill_branch(world: World, size: int) -> None:
+    people = [world.person("lobby").id, world.person("lobby2").id]
+    month_of = [MONTHS[number * len(MONTHS) // size] for number in range(size)]
+    for start in range(0, size, BATCH):
+        rows = [_row(world, number, month_of[number], people) for number in range(start, min(start + BATCH, size))]
+        with world.services.transaction() as session:
+            ADD.run_many(session, rows)
+    each = max(1, size // len(MONTHS))
+    with world.services.transaction() as session:
+        ADD_UP.run_many(session, list(_tallies(world.branch.id, MONTHS, [BRANCH, *people], each)))
+
+
+def _row(world: World, number: int, month: str, people: list[str]) -> dict[str, Any]:
+    at = f"{month}-{number % 28 + 1:02d}T{number % 8 + 1:02d}:{number % 60:02d}:00.{number % 1000:03d}Z"
+    name, counted = f"{number:08x}-0000-7000-8000-000000000000", number % 20 != 0
+    person = people[number % len(people)]
+    return {
+        "branch_id": world.branch.id,
+        "record_id": name,
+        "kpi": "k2",
+        "month": month,
+        "at": at,
+        "person": person,
+        "counted": counted,
+        "reason": "completed" if counted else "not_completed",
+        "amounts": '{"business":[1,0],"errors":[0,1]}' if counted else "{}",
+        "flags": "",
+        "kind": "business_request",
+        "group_key": f"request:{name}",
+        "peer_key": None,
+        "fact": f'["{at}","{person}",{{"state":"completed","completed":true}}]',
+    }
+
+
+def _tallies(branch_id: str, months: list[str], people: list[str], each: int) -> Iterator[dict[str, Any]]:
+    for month in months:
+        for measure in MEASURES:
+            for person in people:
+                sums = Changed(each, each + 1)._asdict()
+                yield {"branch_id": branch_id, "month": month, "measure": measure, "person": person, **sums}
+
+
+def measure_overview(urls: Callable[[str], Any], folder: Path, rounds: int) -> list[Figure]:
+    with urls("kpis_branches") as url, bank(url, folder / "branches") as world:
+        people = [BRANCH, *(f"00000000-0000-7000-8000-{number:012x}" for number in range(PEOPLE))]
+        for number in range(1, BRANCHES):
+            branch = world.services.open_branch(f"{number:04d}" if number != 113 else "9999", "支行", None, NOW)
+            with world.services.transaction() as session:
+                ADD_UP.run_many(session, list(_tallies(branch.id, MONTHS[-6:], people, 40 + number)))
+        reader = Reader(world, world.sign_in("management"))
+        taken = reader.time("/api/kpis/overview?period=2026-11", rounds)
+    return [Figure(f"{BRANCHES:,} branches side by side", taken, "ms", budgets=[Budget(500)])]
+
+
+def measure_share(urls: Callable[[str], Any], folder: Path, rounds: int) -> list[Figure]:
+    """The same captures decided with and without the tallies, in turns."""
+    with urls("kpis_share") as url, bank(url, folder / "share") as world:
+        pen, decide = pen_of(world), world.services.parts["sync"].receive.decide
+        everything = list(decide.reactions)
+        without = [each for each in everything if each is not world.services.parts["kpi_counting"]]
+        codes = [
+            kind.code for kind in all_kinds().values() if "lobby_manager" in kind.capture_roles and not kind.sealed
+        ]
+        counted = [code for code in codes if code in world.services.parts["kpi_counting"].by_kind]
+        return [
+            _share(pen, decide, everything, without, codes, rounds, "of deciding what a lobby manager captures"),
+            _share(pen, decide, everything, without, counted, rounds, "of deciding kinds that KPIs count alone"),
+        ]
+
+
+def _share(
+    pen: Pen, decide: Any, everything: list[Any], without: list[Any], codes: list[str], rounds: int, name: str
+) -> Figure:
+    taken: dict[bool, list[float]] = {True: [], False: []}
+    for number in range(rounds * 2 + 2):
+        kept = number % 2 == 0
+        object.__setattr__(decide, "reactions", everything if kept else without)
+        taken[kept].append(_push(pen, codes))
+    with_it, bare = (p50(taken[kept][1:]) for kept in (True, False))
+    object.__setattr__(decide, "reactions", everything)
+    return Figure(f"KPIs: share {name}", (with_it - bare) / bare * 100, "%", budgets=[Budget(10)])
+
+
+def _push(pen: Pen, codes: list[str]) -> float:
+    operations = [_capture(pen, codes[number % len(codes)]) for number in range(500)]
+    began = perf_counter()
+    answer = pen.send(*operations)
+    passed = perf_counter() - began
+    assert answer.status_code == 200, answer.text
+    return passed
+
+
+def _capture(pen: Pen, kind: str) -> str:
+    """The example, about a service of its own where it names one, so that nothing is refused as said before."""
+    pen.world.clock.pass_by(milliseconds=1)
+    values = {code: value for code, value in all_kinds()[kind].example.items() if value is not None}
+    own = {field for key in all_kinds()[kind].keys if key.unique for field in key.fields}
+    values |= {
+        code: pen.new_id() if "-" in str(values[code]) else pen.new_id()[-12:].upper() for code in own & values.keys()
+    }
+    patch = {code: {"from": None, "to": value} for code, value in values.items()}
+    return frozen(pen.create(kind) | {"patch": patch})
+
+
+def measure_kpis(urls: Callable[[str], Any], folder: Path, rounds: int) -> list[Figure]:
+    found = [measure(urls, folder, rounds) for measure in (measure_views, measure_overview, measure_share)]
+    return [figure for figures in found for figure in figures]
+
+
+@contextmanager
+def sqlite_urls(folder: Path) -> Iterator[Callable[[str], Any]]:
+    @contextmanager
+    def url(name: str) -> Iterator[str]:
+        yield f"sqlite:///{migrated_sqlite(folder / f'{name}.sqlite3')}"
+
+    yield url
+
+
+@contextmanager
+def postgres_urls(folder: Path) -> Iterator[Callable[[str], Any]]:
+    with postgres_server() as server:
+        yield lambda name: postgres_copy(server, name)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.measure_kpis", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL instead of SQLite")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="lobbybook-kpis-") as made:
+        folder = Path(made)
+        with (postgres_urls if options.postgres else sqlite_urls)(folder) as urls:
+            print(table(measure_kpis(urls, folder, options.rounds)))
+
+
+if __name__ == "__main__":
+    main()
