@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from server.documents.definition import (
@@ -167,6 +168,7 @@ class GatherMaterial:
         }
         users = self.people.users_by_ids({*named, *besides})
 
+        @cache
         def entries(name: str) -> Mapping[str, Mapping[str, Any]]:
             found = self.rules.entries(name, head.cutoff, branch_id)
             return {each.code: as_told(each) for each in found}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from server.documents.definition import Completeness, Material, PeriodMaterial, Subject
@@ -25,7 +26,7 @@ UNBROKEN = "一二三四五六七八九十" * 200
 """2,000 characters without a space."""
 
 
-def record(kind: str, number: int, status: str, at: str, by: str = "wang", **values: Any) -> RecordState:
+def record(kind: str, number: int, status: str, at: str, /, by: str = "wang", **values: Any) -> RecordState:
     """The kind's example with these values; None takes one away."""
     definition = all_kinds()[kind]
     payload = {code: value for code, value in {**definition.example, **values}.items() if value is not None}
@@ -64,6 +65,7 @@ def material(serial: str, at: datetime = AT, **more: Any) -> Material:
     return Material(head, labels(), PEOPLE, entries, **{"site": SITE, **more})
 
 
+@cache
 def entries(name: str) -> Mapping[str, Mapping[str, Any]]:
     found = ReadRules(lambda _: load_catalogue()).entries(name, AT)
     return {each.code: as_told(each) for each in found}
