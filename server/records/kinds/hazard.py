@@ -13,7 +13,7 @@ from server.records.common_fields import (
     colleague,
     happened,
 )
-from server.records.contributions import Due, Key, ListColumns, Quick, Rule
+from server.records.contributions import Document, Due, Key, ListColumns, Quick, Rule, Watch
 from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, moment, photos, reference, text
 from server.records.kind import Kind
@@ -231,7 +231,11 @@ KIND = Kind(
         Due("due_on", OPEN, "隐患整改期限", "Hazard to be removed", command="supervise"),
         Due("due_on", ("awaiting_check", "supervised"), "隐患待复查、待销号", "Hazard to be checked and closed out"),
     ),
+    watches=(
+        Watch("open", "未销号隐患", "Hazards not closed out", (*OPEN, "awaiting_check", "supervised")),
+    ),
     keys=(Key("same_item", ("item", "place")),),
+    documents=(Document("D11", periodic=True),),
     retention=HOUSE_TERM,
     example={
         "problem": "门口地垫卷边，雨天积水，老年客户易滑倒。",

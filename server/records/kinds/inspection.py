@@ -5,7 +5,7 @@ was without a network until then still submits what it did in time, with the mom
 """
 
 from server.records.common_fields import HOUSE_TERM, SAFETY_STAFF, SYSTEM, colleague
-from server.records.contributions import Derived, Due, ListColumns, Quick, Rule, Scheduled, Start
+from server.records.contributions import Derived, Document, Due, ListColumns, Quick, Rule, Scheduled, Start, Watch
 from server.records.field import choice, integer, moment, photos, reference, rows, signature, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -215,11 +215,16 @@ KIND = Kind(
             for code, _, _, result in COUNTS
         ),
     ),
+    watches=(
+        Watch("undone", "今日未完成检查", "Inspections not done today", UNSUBMITTED, today=True, of_day=True),
+        Watch("to_review", "待复核检查", "Inspections to be reviewed", ("submitted",)),
+    ),
     dues=(
         Due("deadline", ("due", "checking"), "安全检查", "Safety inspection", command="miss"),
         Due("finished_at", ("submitted",), "安全检查待复核", "Inspection to be reviewed"),
     ),
     scheduled=Scheduled("inspection_plan", {"kind": "round", "plan": "code"}, "deadline"),
+    documents=(Document("D11", on_status="submitted", periodic=True),),
     retention=HOUSE_TERM,
     example={
         "kind": "patrol",
