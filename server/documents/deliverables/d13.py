@@ -55,16 +55,20 @@ def _applicant(shown: Shown) -> list[Cell]:
 
 
 def _loan(shown: Shown) -> list[Cell]:
-    cents = shown.record.payload.get("amount")
-    known = isinstance(cents, int)
     signed = shown.record.payload.get("credit_query_authorised")
     return [
         cell(shown, "purpose", "贷款用途"),
         *cells(shown, "months"),
-        Cell("申请金额", f"{amounts.digits(cents)} 元" if known else chinese.ABSENT, field="amount"),
-        Cell("金额（大写）", amounts.capitals(cents) if known else chinese.ABSENT),
+        *_sum(shown.record.payload.get("amount")),
         *cells(shown, "repayment"),
         Cell("征信查询授权", "客户已单独签名授权" if signed else "未授权", field="credit_query_authorised"),
+    ]
+
+
+def _sum(cents: object) -> list[Cell]:
+    return [
+        Cell("申请金额", f"{amounts.digits(cents)} 元" if isinstance(cents, int) else chinese.ABSENT, field="amount"),
+        Cell("金额（大写）", amounts.capitals(cents) if isinstance(cents, int) else chinese.ABSENT),
     ]
 
 

@@ -4,7 +4,7 @@ It holds what a person concludes; the counts under it come from the records them
 """
 
 from server.records.common_fields import LONG_HOUSE_TERM, ROOT_CAUSES, SUPERVISORS, period, period_in_order
-from server.records.contributions import ListColumns, Start
+from server.records.contributions import Document, ListColumns, Start
 from server.records.department_ticket_start import ask_department
 from server.records.field import choices, integer, reference, references, rows, text
 from server.records.kind import Kind
@@ -119,6 +119,7 @@ KIND = Kind(
             when=("in", "status", ("submitted", "reviewed")),
         ),
     ),
+    documents=(Document("D07", periodic=True, at="period_to", afterwards=True),),
     retention=LONG_HOUSE_TERM,
     example={
         "period_from": "2026-07-01",

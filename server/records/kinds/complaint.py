@@ -14,7 +14,7 @@ from server.records.common_fields import (
     customer,
     visit,
 )
-from server.records.contributions import Derived, Due, Key, ListColumns, Rule, Start, Watch
+from server.records.contributions import Derived, Document, Due, Key, ListColumns, Rule, Start, Watch
 from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, flag, moment, person, photos, reference, rows, telephone, text
 from server.records.kind import Kind
@@ -309,6 +309,7 @@ KIND = Kind(
         Due("review_due_at", ("under_review",), "投诉核查期限", "Review of a complaint to be concluded"),
     ),
     keys=(Key("same_matter", ("customer_id", "category")),),
+    documents=(Document("D07", periodic=True),),
     retention=HOUSE_TERM,
     example={
         "received_at": "2026-11-24",

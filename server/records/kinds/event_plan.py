@@ -374,7 +374,7 @@ KIND = Kind(
         Due("end_at", ("under_way",), "活动应结束", "Event to end"),
         Due("actual_end_at", ("ended",), "活动待总结", "Event to be summed up"),
     ),
-    documents=(Document("D09", on_status="approved"),),
+    documents=(Document("D09", on_status="approved"), Document("D10", on_status="summed_up")),
     retention=HOUSE_TERM,
     example={
         "event_type": "anti_fraud",

@@ -4,7 +4,7 @@ Comments of a questionnaire become an opinion only when somebody makes them one;
 """
 
 from server.records.common_fields import FLOOR, HOUSE_TERM, STAFF, customer, visit
-from server.records.contributions import Key, ListColumns, Quick, Rule, Start
+from server.records.contributions import Document, Key, ListColumns, Quick, Rule, Start
 from server.records.department_ticket_start import ask_department
 from server.records.field import choice, flag, moment, person, photos, reference, telephone, text
 from server.records.kind import Kind
@@ -185,6 +185,7 @@ KIND = Kind(
         ),
     ),
     keys=(Key("same_matter", ("customer_id", "category"), suspect="opinion_duplicate_days"),),
+    documents=(Document("D07", periodic=True),),
     retention=HOUSE_TERM,
     example={
         "source": "onsite",

@@ -5,7 +5,7 @@ given; 市场部 confirms at the desk that the figures are theirs.
 """
 
 from server.records.common_fields import AGENT, HOUSE_TERM, SUPERVISORS, period, period_in_order
-from server.records.contributions import ListColumns
+from server.records.contributions import Document, ListColumns
 from server.records.department_ticket_start import ask_department
 from server.records.field import choice, day, integer, photos, reference, text
 from server.records.kind import Kind
@@ -93,6 +93,7 @@ KIND = Kind(
     columns=ListColumns("source", ("period_to", "score")),
     search=("source", "remarks"),
     starts=(ask_department("询问市场部", "Ask marketing", "=satisfaction_data", to="=marketing_dept"),),
+    documents=(Document("D07", periodic=True, at="period_to", afterwards=True),),
     retention=HOUSE_TERM,
     example={
         "period_from": "2026-07-01",

@@ -193,7 +193,7 @@ KIND = Kind(
             when=("and", ("eq", "status", "submitted"), ("present", "q10")),
         ),
     ),
-    documents=(Document("D02", periodic=True), Document("D06", periodic=True)),
+    documents=(Document("D02", periodic=True), Document("D06", periodic=True), Document("D07", periodic=True)),
     dues=(Due("expires_at", ("issued",), "问卷待回收", "A response is awaited", command="expire"),),
     keys=(Key("surveyed_service", ("linked",), unique=True), Key("invitation", ("token",), unique=True)),
     derived=(Derived("expires_at", "hours_after", {"from": "issued_at", "hours": "=survey_hours"}),),
