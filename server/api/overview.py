@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from flask import Response, jsonify
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from server.api.blueprints import Blueprint
 from server.api.branches import BranchSchema
@@ -19,8 +19,10 @@ from server.domain.moments import to_wire
 from server.domain.people import Branch
 from server.domain.roles import EVERY_BRANCH
 from server.services.overview_part import OverviewPart
-from server.services.watch_branches import Watched
+from server.services.show_overview import CONFIRMATIONS, CONFLICTS
+from server.services.watch_branches import APPROVALS, OVERDUE, Watched
 
+DECIDED = frozenset({APPROVALS, CONFIRMATIONS, CONFLICTS})
 blueprint = Blueprint("overview", __name__, url_prefix="/api/overview", description="What waits in a branch")
 
 
@@ -29,6 +31,7 @@ class CountSchema(Schema):
 
     code = fields.String(required=True)
     list_ = fields.String(required=True, allow_none=True, data_key="list")
+    group = fields.String(required=True, validate=validate.OneOf(("decide", "open", "today", "beside")))
     zh = fields.String(required=True)
     en = fields.String(required=True)
     count = fields.Integer(required=True)
@@ -79,11 +82,20 @@ def read_branches() -> Response:
 def count_body(watched: Watched) -> dict[str, Any]:
     said = asdict(watched)
     kind = said.pop("kind")
-    is_list = kind is not None or watched.code in ("overdue", "approvals")
+    is_list = kind is not None or watched.code in (OVERDUE, APPROVALS)
     named = f"{kind}.{watched.code}" if kind else watched.code
-    return {"code": named, "list": named if is_list else None} | {
+    return {"code": named, "list": named if is_list else None, "group": _group(watched)} | {
         name: said[name] for name in ("zh", "en", "count", "late")
     }
+
+
+def _group(watched: Watched) -> str:
+    """What waits for one's decision, what stands open, what is of today, and what stands beside the records."""
+    if watched.code in DECIDED:
+        return "decide"
+    if watched.kind is None and watched.code != OVERDUE:
+        return "beside"
+    return "today" if watched.today else "open"
 
 
 def _branch(branch: Branch) -> dict[str, str]:

@@ -72,10 +72,11 @@ ROLES: tuple[Role, ...] = (
     Role("loan_officer", "信贷客户经理", "Loan officer", _FLOOR),
     Role("safety_officer", "网点安全员", "Safety officer", _FLOOR),
     Role("department_agent", "部门坐席", "Department agent", _EVERYONE | _KEEPER | {
-        "records.read", "records.capture", "records.command", "inbox.read", "screening.keep",
+        "records.read", "records.capture", "records.command", "inbox.read", "screening.keep", "lists.export",
     }),
     Role("admin", "系统管理员", "Administrator", _EVERYONE | {
         "users.read", "users.edit", "branches.edit", "devices.read", "devices.enrol", "devices.edit", "settings.edit",
+        "lists.export",
     } | _KEEPER | _EVERY),
     Role("management", "管理层审批人", "Management", _READER | _COMPARE | _KEEPER | _EVERY | {"records.command", "lists.export", "overview.read"}),
     Role("regional_supervisor", "区域主管", "Regional supervisor", _READER | _COMPARE | _DAY | _EVERY | {"devices.read", "users.read", "lists.export"}),

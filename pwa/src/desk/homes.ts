@@ -1,5 +1,23 @@
 // Which pages of the desk somebody meets: decided by permissions alone, so a new role needs nothing here.
 
+type PlaceMessage =
+  | 'inbox'
+  | 'records'
+  | 'confirm'
+  | 'conflicts'
+  | 'documents'
+  | 'tablets'
+  | 'reference'
+  | 'screening'
+  | 'overview'
+  | 'day_closing'
+  | 'kpis'
+  | 'load'
+  | 'audit'
+  | 'users'
+  | 'branches'
+  | 'calendar'
+
 export interface Place {
   name:
     | 'desk-inbox'
@@ -10,6 +28,14 @@ export interface Place {
     | 'desk-tablets'
     | 'desk-reference'
     | 'desk-screening'
+    | 'desk-overview'
+    | 'desk-day'
+    | 'desk-kpis'
+    | 'desk-load'
+    | 'desk-audit'
+    | 'desk-users'
+    | 'desk-branches'
+    | 'desk-calendar'
   path: string
   permission: string
   /** Permissions that make this the page the person works on, so it opens first. */
@@ -19,7 +45,7 @@ export interface Place {
   /** Only people of this department have a use for it. */
   department?: string
   icon: string
-  message: 'inbox' | 'records' | 'confirm' | 'conflicts' | 'documents' | 'tablets' | 'reference' | 'screening'
+  message: PlaceMessage
 }
 
 /** In the order of the rail; the first whose `home` the person holds opens after sign-in. */
@@ -31,6 +57,30 @@ export const PLACES: readonly Place[] = [
     home: ['inbox.read'],
     icon: 'inbox',
     message: 'inbox',
+  },
+  {
+    name: 'desk-load',
+    path: '/desk/load',
+    permission: 'inbox.read',
+    home: [],
+    icon: 'load',
+    message: 'load',
+  },
+  {
+    name: 'desk-overview',
+    path: '/desk/overview',
+    permission: 'overview.read',
+    home: ['overview.read'],
+    icon: 'overview',
+    message: 'overview',
+  },
+  {
+    name: 'desk-kpis',
+    path: '/desk/kpis',
+    permission: 'kpis.read',
+    home: [],
+    icon: 'chart',
+    message: 'kpis',
   },
   {
     name: 'desk-records',
@@ -58,6 +108,14 @@ export const PLACES: readonly Place[] = [
     message: 'conflicts',
   },
   {
+    name: 'desk-day',
+    path: '/desk/day',
+    permission: 'day.read',
+    home: [],
+    icon: 'closing',
+    message: 'day_closing',
+  },
+  {
     name: 'desk-documents',
     path: '/desk/documents',
     permission: 'documents.read',
@@ -66,12 +124,44 @@ export const PLACES: readonly Place[] = [
     message: 'documents',
   },
   {
+    name: 'desk-users',
+    path: '/desk/users',
+    permission: 'users.edit',
+    home: ['users.edit'],
+    icon: 'people',
+    message: 'users',
+  },
+  {
+    name: 'desk-branches',
+    path: '/desk/branches',
+    permission: 'branches.edit',
+    home: [],
+    icon: 'bank',
+    message: 'branches',
+  },
+  {
     name: 'desk-tablets',
     path: '/desk/tablets',
     permission: 'devices.read',
     home: ['devices.read'],
     icon: 'tablet',
     message: 'tablets',
+  },
+  {
+    name: 'desk-calendar',
+    path: '/desk/calendar',
+    permission: 'settings.edit',
+    home: [],
+    icon: 'today',
+    message: 'calendar',
+  },
+  {
+    name: 'desk-audit',
+    path: '/desk/audit',
+    permission: 'audit.read',
+    home: [],
+    icon: 'audit',
+    message: 'audit',
   },
   {
     name: 'desk-reference',

@@ -26,7 +26,9 @@ export function useListing<T extends { id: string }, Name extends string>(
 ): Listing<T, Name> {
   const route = useRoute()
   const router = useRouter()
-  const filters = computed(() => readFilters(names, route.query))
+  // Who answers for every branch keeps the one in the address through all filters.
+  const all = desk.session.may('branches.every') ? [...names, 'branch_id' as Name] : names
+  const filters = computed(() => readFilters(all, route.query))
   const chosen = computed(() =>
     typeof route.params.id === 'string' && route.params.id !== '' ? route.params.id : null,
   )

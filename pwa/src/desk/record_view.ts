@@ -10,7 +10,11 @@ export interface RecordView {
   show: (record: RecordDetail) => void
 }
 
-export function useRecord(desk: DeskState, id: () => string | null): RecordView {
+export function useRecord(
+  desk: DeskState,
+  id: () => string | null,
+  branch: () => string | undefined = () => undefined,
+): RecordView {
   const state = shallowReactive<RecordView['state']>({ record: null, loading: false, failure: '' })
 
   async function reload(): Promise<void> {
@@ -18,7 +22,9 @@ export function useRecord(desk: DeskState, id: () => string | null): RecordView 
     if (wanted === null) return
     state.loading = true
     try {
-      const record = await desk.session.api.get<RecordDetail>(`/api/records/${encodeURIComponent(wanted)}`)
+      const record = await desk.session.api.get<RecordDetail>(`/api/records/${encodeURIComponent(wanted)}`, {
+        branch_id: branch(),
+      })
       if (id() === wanted) Object.assign(state, { record, failure: '' })
     } catch (problem) {
       if (id() === wanted) state.failure = desk.failed(problem)

@@ -20,6 +20,7 @@ export const deskRoutes: RouteRecordRaw[] = [
       { path: 'board/:kind', name: 'desk-board', component: () => import('./pages/BoardPage.vue') },
       { path: 'screening', name: 'desk-screening', component: () => import('./pages/ScreeningPage.vue') },
       { path: 'overview', name: 'desk-overview', component: () => import('./pages/OverviewPage.vue') },
+      { path: 'kpis', name: 'desk-kpis', component: () => import('./pages/KpiPage.vue') },
       { path: 'day/:day?', name: 'desk-day', component: () => import('./pages/DayPage.vue') },
       { path: 'load', name: 'desk-load', component: () => import('./pages/LoadPage.vue') },
       { path: 'audit', name: 'desk-audit', component: () => import('./pages/AuditPage.vue') },

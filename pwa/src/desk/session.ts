@@ -48,6 +48,12 @@ export class DeskSession {
     return this.#enter(await this.api.patch<SessionAnswer>('/api/session', { language }))
   }
 
+  /** Every session of the person ends with it, this one too: they come in again with the new one. */
+  async setPassword(old: string, password: string): Promise<void> {
+    await this.api.post('/api/session/password', { old, password })
+    this.#leave('left')
+  }
+
   async signOut(): Promise<void> {
     await this.api.delete('/api/session').catch((failure: unknown) => {
       if (!endsSession(failure)) throw failure

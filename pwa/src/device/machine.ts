@@ -71,7 +71,12 @@ export class Machine {
       checkBrowser()
       this.#guess()
       this.#identity = await Identity.of(await openIdentityDatabase(() => this.#lost()))
-      this.#wire = new Wire(this.#identity, (online) => this.#board.set({ online }))
+      this.#wire = new Wire(
+        this.#identity,
+        (online) => this.#board.set({ online }),
+        (to, init) => fetch(to, init),
+        () => ({ unsent: this.#board.state.counts.waiting, drafts: this.#board.state.counts.drafts }),
+      )
       await this.#stand(this.#identity)
     } catch (error) {
       this.#board.set({ phase: 'failed', failure: problem(failureOf(error)) })

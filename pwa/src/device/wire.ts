@@ -11,6 +11,11 @@ export interface Extras {
   csrf?: string
 }
 
+export interface Held {
+  unsent: number
+  drafts: number
+}
+
 export type Fetch = (target: string, init: RequestInit) => Promise<Response>
 
 const TIMEOUT = 30_000
@@ -26,14 +31,22 @@ export class Wire implements Transport, FileTransport {
   readonly #reached: (online: boolean) => void
 
   readonly #fetch: Fetch
+  /** What still waits on this tablet, as the server is told with every pull. */
+  readonly #held: () => Held | null
   /** Bytes of all answers until now, as they travelled where the server says so. */
   received = 0
 
   /** `reached` is told after every request whether our own server answered. */
-  constructor(identity: Identity, reached: (online: boolean) => void, fetching: Fetch = (to, init) => fetch(to, init)) {
+  constructor(
+    identity: Identity,
+    reached: (online: boolean) => void,
+    fetching: Fetch = (to, init) => fetch(to, init),
+    held: () => Held | null = () => null,
+  ) {
     this.#identity = identity
     this.#reached = reached
     this.#fetch = fetching
+    this.#held = held
   }
 
   send(method: 'GET' | 'POST', target: string, body?: string): Promise<Answer> {
@@ -78,11 +91,21 @@ export class Wire implements Transport, FileTransport {
     const init: RequestInit = {
       ...REQUEST,
       method,
-      headers: { ...sent.headers, ...(await this.#identity.headers(method, target, sent.bytes)) },
+      headers: {
+        ...sent.headers,
+        ...this.#told(target),
+        ...(await this.#identity.headers(method, target, sent.bytes)),
+      },
       signal: AbortSignal.timeout(timeout),
     }
     if (body !== undefined) init.body = sent.bytes
     return this.#answered(target, init)
+  }
+
+  /** A supervisor sees who is behind; the count of the last pull is the one that stands. */
+  #told(target: string): Record<string, string> {
+    const held = target.startsWith('/sync/pull') ? this.#held() : null
+    return held ? { 'X-Unsent': String(held.unsent), 'X-Drafts': String(held.drafts) } : {}
   }
 
   async #answered(target: string, init: RequestInit): Promise<Answer> {

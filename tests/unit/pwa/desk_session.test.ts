@@ -2,14 +2,15 @@
 import { describe, expect, it } from 'vitest'
 import { ApiClient } from '../../../pwa/src/api/client.ts'
 import { ApiError, unreachable } from '../../../pwa/src/api/error.ts'
-import { homeFor, placesFor } from '../../../pwa/src/desk/homes.ts'
+import { ICONS } from '../../../pwa/src/components/icons.ts'
+import { homeFor, placesFor, PLACES } from '../../../pwa/src/desk/homes.ts'
 import { DeskSession } from '../../../pwa/src/desk/session.ts'
 import type { SessionAnswer } from '../../../pwa/src/desk/shapes.ts'
 
 const AGENT = ['session.own', 'records.read', 'records.command', 'inbox.read']
-const SUPERVISOR = ['records.read', 'records.unmask', 'documents.read', 'devices.read']
+const SUPERVISOR = ['overview.read', 'records.read', 'records.unmask', 'documents.read', 'devices.read']
 const TELLER = ['records.read', 'documents.read', 'documents.download']
-const ADMIN = ['devices.read', 'users.read']
+const ADMIN = ['devices.read', 'users.read', 'users.edit']
 
 describe('the first page', () => {
   const home = (permissions: string[]) => homeFor(permissions)?.name ?? null
@@ -17,15 +18,15 @@ describe('the first page', () => {
   it('follows what the role may do', () => {
     expect([AGENT, SUPERVISOR, TELLER, ADMIN, []].map(home)).toEqual([
       'desk-inbox',
-      'desk-records',
+      'desk-overview',
       'desk-documents',
-      'desk-tablets',
+      'desk-users',
       null,
     ])
   })
 
-  it('leads an agent to the inbox alone, which holds every record they may see', () => {
-    expect(placesFor(AGENT).map((place) => place.message)).toEqual(['inbox'])
+  it('leads an agent to the inbox, which holds every record they may see, and to how much there is', () => {
+    expect(placesFor(AGENT).map((place) => place.message)).toEqual(['inbox', 'load'])
   })
 })
 
@@ -56,6 +57,14 @@ const ANSWER = { user: { name: '孙莉', permissions: AGENT }, csrf_token: 'toke
 const signedIn = () => Promise.resolve(ANSWER as SessionAnswer)
 const refused = () =>
   Promise.reject(new ApiError(401, { code: 'not_signed_in', message: { zh: '请先登录。', en: 'Sign in first.' } }))
+
+describe('the rail', () => {
+  it('shows every place under a sign of its own', () => {
+    const icons = PLACES.map((place) => place.icon)
+    expect(new Set(icons).size).toBe(icons.length)
+    expect(icons.filter((icon) => !(icon in ICONS))).toEqual([])
+  })
+})
 
 describe('a session at the desk', () => {
   it('is found again after a reload, with its token for unsafe calls', async () => {
