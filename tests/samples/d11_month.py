@@ -58,8 +58,9 @@ def minimal() -> Printed:
 def extreme() -> Printed:
     failed = [row(code, "fail", reason=UNBROKEN[:60]) for code in CHECKLIST]
     rounds = [inspection(number, failed, day=number + 1) for number in range(6)]
-    told = {"problem": UNBROKEN[:200]}
+    problem = UNBROKEN[:200]
     found = [
-        subject(of, linked=[hazard(at, "CK01", "found", inspection_id=of.id, **told)]) for at, of in enumerate(rounds)
+        subject(of, linked=[hazard(at, "CK01", "found", inspection_id=of.id, problem=problem)])
+        for at, of in enumerate(rounds)
     ]
     return month_sheet(period("2026-11", SERIAL, found))

@@ -1,7 +1,7 @@
 """应急演练: one of the eight scenarios rehearsed, timed step by step and scored (domain.md §2.6, §6.9, document D12)."""
 
 from server.records.common_fields import HOUSE_TERM, SAFETY_STAFF, colleague
-from server.records.contributions import Due, ListColumns, Rule, Start
+from server.records.contributions import Document, Due, ListColumns, Rule, Start
 from server.records.department_ticket_start import ask_department
 from server.records.emergency_fields import course, course_rules, judged, lessons, participants, scenario, scored
 from server.records.field import choice, moment, text
@@ -157,6 +157,7 @@ KIND = Kind(
         Due("planned_at", PLANNED, "应急演练", "Emergency drill"),
         Due("ended_at", ("scoring", "feedback"), "演练待评分、待反馈", "Drill to be scored and evaluated"),
     ),
+    documents=(Document("D12", on_status="archived"),),
     retention=HOUSE_TERM,
     example={
         "scenario": "fire",

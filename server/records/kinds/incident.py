@@ -4,7 +4,7 @@ It is opened in the middle of things, from the emergency card, with one tap a st
 """
 
 from server.records.common_fields import EVERYONE_AT_THE_BRANCH, HOUSE_TERM, SAFETY_STAFF, colleague, happened
-from server.records.contributions import Due, ListColumns, Quick, Rule, Start
+from server.records.contributions import Document, Due, ListColumns, Quick, Rule, Start
 from server.records.department_ticket_start import ask_department
 from server.records.emergency_fields import course, course_rules, judged, lessons, participants, scenario, scored
 from server.records.field import flag, integer, money, text
@@ -137,6 +137,7 @@ KIND = Kind(
     ),
     derived=scored(),
     dues=(Due("ended_at", ("resolved", "reviewed"), "突发事件待复盘、待归档", "Emergency to be reviewed"),),
+    documents=(Document("D12S", on_status="archived"),),
     retention=HOUSE_TERM,
     example={
         "scenario": "medical",

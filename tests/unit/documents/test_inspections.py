@@ -20,6 +20,10 @@ def of(*hazards, results, **values):
     return round_of(one(*hazards, results=results, **values), material(SERIAL))
 
 
+def report(*hazards, results):
+    return sheet(material(SERIAL), one(*hazards, results=results)).context
+
+
 def test_an_item_that_does_not_apply_is_not_counted_and_an_unchecked_one_does_not_pass() -> None:
     found = of(results=[row("CK01"), row("CK02", "not_applicable"), row("CK03", "unchecked")])
     assert (found.first, len(found.results)) == (Share(1, 2), 3)
@@ -42,23 +46,23 @@ def test_a_hazard_closed_out_on_its_last_day_passes_after_rectification() -> Non
 
 def test_a_late_closing_out_is_told_and_leaves_nothing_open() -> None:
     late = hazard(1, "CK13", verified_at=at(12, 2, 8), due_on="2026-12-01")
-    printed = sheet(material(SERIAL), one(late, results=[row("CK13", "fail")])).context
+    printed = report(late, results=[row("CK13", "fail")])
     assert printed.faults[0].standing == "已销号（逾期） 2026年12月2日"
     assert printed.open_hazards == ()
 
 
 def test_a_fault_without_a_hazard_is_said_to_have_none_and_stays_open() -> None:
-    printed = sheet(material(SERIAL), one(results=[row("CK13", "fail", reason="积水")])).context
+    printed = report(results=[row("CK13", "fail", reason="积水")])
     assert (printed.faults[0].hazard, len(printed.open_hazards)) == ("未登记隐患", 1)
 
 
 def test_a_picture_that_could_not_be_read_keeps_its_place() -> None:
-    printed = sheet(material(SERIAL), one(results=[row("CK13", "fail", photos=["sha256:" + "0" * 64])])).context
+    printed = report(results=[row("CK13", "fail", photos=["sha256:" + "0" * 64])])
     assert [(photo.address, photo.says) for photo in printed.faults[0].photos] == [("", "整改前 1")]
 
 
 def test_who_wrote_first_in_a_scheduled_round_inspected() -> None:
-    printed = sheet(material(SERIAL), one(results=[row("CK01")])).context
+    printed = report(results=[row("CK01")])
     assert [(each.role, each.name) for each in printed.signers[:1]] == [("检查人", "张军")]
 
 
