@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast, get_args
 
-from flask import Response
+from flask import Response, stream_with_context
 from marshmallow import fields, validate
 
 from server.api.blueprints import Blueprint
@@ -34,17 +34,17 @@ def export_records(query: dict[str, Any]) -> Response:
     branch_id = branch_in_reach(actor, query.get("branch_id"))
     reach = cast(SyncPart, part("sync")).see.reach(actor, branch_id)
     table = _exports().records(actor, reach, wanted_by(actor, query), now)
-    return _file(table, "records", query, branch_id)
+    return table_file(table, "records", query, branch_id)
 
 
-def _file(table: Table, name: str, query: Mapping[str, Any], branch_id: str) -> Response:
+def table_file(table: Table, name: str, query: Mapping[str, Any], branch_id: str) -> Response:
     """What was looked for may be a name, so the log says that something was, and not what."""
     actor, now = current_actor(), services().clock()
     said = {key: str(value) for key, value in query.items() if key != "q"} | {"words": "q" in query}
     with services().transaction():
         _exports().audit.append(branch_id, actor.id, "list.exported", f"list:{name}", said, now)
     format_: Format = query["format"]
-    content = as_xlsx(table) if format_ == "xlsx" else as_csv(table)
+    content = as_xlsx(table) if format_ == "xlsx" else stream_with_context(as_csv(table))
     response = Response(content, mimetype=MEDIA_TYPES[format_])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}-{now:%Y%m%d-%H%M}.{format_}"'
     response.headers["Cache-Control"] = "no-store"

@@ -60,7 +60,9 @@ _FLOOR = _READER | {"sync.pull", "records.capture", "records.command", "conflict
 _EVERY = frozenset({"branches.every"})
 _COMPARE = frozenset({"kpis.people", "kpis.compare"})
 _DAY = frozenset({"overview.read", "day.read"})
-_SUPERVISOR = _FLOOR | _DAY | {"records.unmask", "devices.read", "users.read", "lists.export", "day.close", "kpis.people"}
+_SUPERVISOR = (
+    _FLOOR | _DAY | {"records.unmask", "devices.read", "users.read", "lists.export", "day.close", "kpis.people"}
+)
 
 ROLES: tuple[Role, ...] = (
     Role("lobby_manager", "大堂经理", "Lobby manager", _FLOOR),
