@@ -62,12 +62,15 @@ export async function planCreate(
   const step = origin?.command && from ? await onScene(occasion, head, from, origin.command) : null
   const refusal = [made, step].find((each) => each !== null && isDenied(each))
   if (refusal !== undefined) return denied(refusal as Denied)
-  const kept =
-    box === undefined ? (made as Intent) : { ...(made as Intent), patch: { [SEALED]: { from: null, to: box } } }
-  const intents = [{ ...kept, deps: from ? creationPending(from) : [] }]
+  const intents = [{ ...closed(made as Intent, box), deps: from ? creationPending(from) : [] }]
   if (step !== null) intents.push({ ...(step as Intent), deps: [occasion.stamp.opIds[0]!] })
   const created = fresh(recordId)
   return saved(occasion, head, intents, from && step ? [created, from] : [created])
+}
+
+/** Judged by what it says, kept as its box alone. */
+function closed(intent: Intent, box: string | undefined): Intent {
+  return box === undefined ? intent : { ...intent, patch: { [SEALED]: { from: null, to: box } } }
 }
 
 function fresh(id: string): Scene {
@@ -135,30 +138,40 @@ async function onRecord(
   return isDenied(intended) ? denied(intended) : saved(occasion, head, [intended], [scene], marks, writes)
 }
 
-/** Sends a refused operation again with other values. What was blocked by the old one follows the new one. */
+/**
+ * Sends a refused operation again with other values. What was blocked by the old one follows the new one. Of a sealed capture
+ * nobody knows any more what it said: `values` are all of the new one, `box` holds them.
+ */
 export async function planReplace(
   occasion: Occasion,
   head: Head,
   opSeq: number,
   values: Values,
   reason?: string,
+  box?: string,
 ): Promise<Writing> {
   const old = await occasion.host.store.get('ops', opSeq)
   if (old === undefined) return denied({ refused: 'no_such_operation' })
   if (old.state !== 'attention' || old.receipt?.verdict !== 'rejected') return denied({ refused: 'not_refused' })
   const before = JSON.parse(old.text) as Operation
+  const marked = standing(old, { replaced_by: occasion.stamp.opIds[0]! })
+  const definition = occasion.host.kind(old.kind)
+  if (box !== undefined && definition !== undefined) {
+    const made = createdAgain(toCreate(definition, old.record_id, values, occasion.author), before)
+    if (isDenied(made)) return denied(made)
+    return saved(occasion, head, [closed({ ...made, replaces: old.op_id }, box)], [fresh(old.record_id)], [marked])
+  }
   const then = typedThen(before)
   const changed = Object.fromEntries(
     Object.entries(values).filter(([code, to]) => !equal(then[code] ?? null, to ?? null)),
   )
-  const quoted = await withQuotes(occasion.host, head, occasion.host.kind(old.kind), changed)
+  const quoted = await withQuotes(occasion.host, head, definition, changed)
   const again: Meaning = (kind, seen, wanted) => {
     const why = reason ?? before.command?.reason
     if (old.verb === 'update') return toCorrect(kind, seen, wanted, why ?? '', occasion.author)
     if (old.verb !== 'create') return toCommand(kind, seen, old.verb, wanted, why, occasion.author)
     return createdAgain(toCreate(kind, old.record_id, wanted, occasion.author), before)
   }
-  const marked = standing(old, { replaced_by: occasion.stamp.opIds[0]! })
   const meant: Meaning = (...seen) => replacing(again(...seen), old.op_id)
   return onRecord(occasion, head, old.record_id, meant, { typed: { ...then, ...values, ...quoted }, marks: [marked] })
 }

@@ -68,9 +68,9 @@ export class Engine {
   }
 
   /** Sends a refused operation again; `values` may name only what is different now. */
-  replace(author: Author, opSeq: number, values: Values, reason?: string): Promise<Saved> {
+  replace(author: Author, opSeq: number, values: Values, reason?: string, box?: string): Promise<Saved> {
     const occasion = this.#occasion(author, 1)
-    return this.#commits.now((head) => planReplace(occasion, head, opSeq, values, reason))
+    return this.#commits.now((head) => planReplace(occasion, head, opSeq, values, reason, box))
   }
 
   resolve(author: Author, conflictId: string, choose: Choice): Promise<Saved> {

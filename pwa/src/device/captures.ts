@@ -2,7 +2,7 @@
 import type { CaptureOptions, Engine } from '@sync/client/engine.ts'
 import type { Saved as EngineSaved } from '@sync/client/capture.ts'
 import type { Author, Choice } from '@sync/client/intents.ts'
-import { StoreFailed, type DraftRow } from '@sync/client/ports.ts'
+import { StoreFailed, type DraftRow, type OpRow } from '@sync/client/ports.ts'
 import { kindOf, wholeContract } from '@/contract'
 import { done, isOwnCode, refused } from './messages'
 import type { Profile } from './profile'
@@ -38,14 +38,18 @@ export class Captures {
   /** What only a department may read is sealed to it before it is written anywhere. */
   capture(kind: string, values: Values, options: CaptureOptions): Promise<Saved> {
     return this.#asPerson(async (author) => {
-      const definition = kindOf(kind)
-      if (!definition?.sealed) return this.#engine.capture(author, kind, values, options)
-      const key = this.#sealKeys[definition.readers ?? '']
-      if (key === undefined) return { ok: false, refused: 'no_seal_key' }
+      if (!kindOf(kind)?.sealed) return this.#engine.capture(author, kind, values, options)
       const recordId = uuid7(Date.now() + this.#clockOffset())
-      const sealed = { recordId, box: await sealedToDepartment(key, values, recordId) }
-      return this.#engine.capture(author, kind, values, { ...options, sealed })
+      const box = await this.#boxOf(kind, values, recordId)
+      if (box === null) return { ok: false, refused: 'no_seal_key' }
+      return this.#engine.capture(author, kind, values, { ...options, sealed: { recordId, box } })
     })
+  }
+
+  /** Null where this tablet does not know the department's key. */
+  async #boxOf(kind: string, values: Values, recordId: string): Promise<string | null> {
+    const key = this.#sealKeys[kindOf(kind)?.readers ?? '']
+    return key === undefined ? null : sealedToDepartment(key, values, recordId)
   }
 
   correct(recordId: string, changes: Values, reason: string, draftId?: string): Promise<Saved> {
@@ -56,8 +60,14 @@ export class Captures {
     return this.#asPerson((author) => this.#engine.command(author, recordId, verb, args, reason))
   }
 
-  replace(opSeq: number, values: Values, reason?: string): Promise<Saved> {
-    return this.#asPerson((author) => this.#engine.replace(author, opSeq, values, reason))
+  /** A refused capture that was sealed is written anew and sealed as before; nothing of it leaves the tablet in clear. */
+  replace({ kind, verb, op_seq, record_id }: OpRow, values: Values, reason?: string): Promise<Saved> {
+    return this.#asPerson(async (author) => {
+      if (!kindOf(kind)?.sealed) return this.#engine.replace(author, op_seq, values, reason)
+      const box = verb === 'create' ? await this.#boxOf(kind, values, record_id) : null
+      if (box === null) return { ok: false, refused: 'no_seal_key' }
+      return this.#engine.replace(author, op_seq, values, undefined, box)
+    })
   }
 
   resolve(conflictId: string, choose: Choice): Promise<Saved> {

@@ -100,7 +100,10 @@ export class DeviceTablet implements Tablet {
   }
 
   replace(opSeq: number, values: Record<string, unknown>, reason?: string): Promise<Saved> {
-    return this.#saving((work) => work.captures.replace(opSeq, values, reason))
+    return this.#saving(async (work) => {
+      const op = await work.readings.operation(opSeq)
+      return op === null ? refused('no_such_operation') : work.captures.replace(op, values, reason)
+    })
   }
 
   async letGo(opSeq: number): Promise<Outcome> {

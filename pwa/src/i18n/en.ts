@@ -253,6 +253,10 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   fix_let_go: 'Let go of it',
   fix_let_go_ask: 'Let go of this?',
   fix_let_go_text: 'Its content stays under “Settled”, but never enters the ledger.',
+  fix_sealed_title: 'It is sealed; this tablet keeps no copy',
+  fix_sealed:
+    'Only {department} can open it: neither you nor this tablet can see what was written. Write it anew with the reason above in mind; it is sealed again, and the earlier one is kept.',
+  fix_sealed_action: 'Seal and send again',
   fix_done: 'Sent again',
   fix_gone: 'This has been settled already',
   fix_no_fields:

@@ -252,6 +252,10 @@ export default {
   fix_let_go_ask: '不再提交这一项？',
   fix_let_go_text: '内容会保留在“已了结”里备查，但不会记入台账。',
   fix_done: '已重新提交',
+  fix_sealed_title: '内容已封存，本机不留原文',
+  fix_sealed:
+    '这一项只有 {department} 能打开，您和本机都看不到原来写的内容。请按上面的原因重新写一遍；提交时照样封存，原来的一份留存备查。',
+  fix_sealed_action: '封存并重新提交',
   fix_gone: '这一项已经处理过了',
   fix_no_fields: '这一步没有可更正的内容。若情况已变，请到记录里重新操作，再在这里选择不再提交。',
 

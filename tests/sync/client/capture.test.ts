@@ -34,6 +34,24 @@ describe('a capture', () => {
     expect(await made.store.all('local')).toEqual([])
   })
 
+  test('that was sealed and refused is written anew, sealed again under the same record', async () => {
+    const server = new FakeServer()
+    server.refuses = (each) => each.patch?.sealed?.to === 'BOX'
+    const made = bench({ kind: { sealed: true }, transport: server })
+    await made.engine.capture(keeper, 'toy', { name: 'bear' }, { sealed: { recordId: R1, box: 'BOX' } })
+    await made.engine.sync()
+    const wrong = await made.engine.replace(keeper, 1, { name: '' }, undefined, 'ANOTHER')
+    expect(wrong).toMatchObject({ ok: false, faults: [{ field: 'name' }] })
+    expect(await made.engine.replace(keeper, 1, { name: 'fox' }, undefined, 'ANOTHER')).toMatchObject({ ok: true })
+    const [first, again] = [await made.store.get('ops', 1), await made.store.get('ops', 2)]
+    expect(operation(again)).toMatchObject({ record_id: R1, replaces: first!.op_id, base: null })
+    expect(operation(again).patch).toEqual({ sealed: { from: null, to: 'ANOTHER' } })
+    expect(operation(again).occurred_at).toBe(operation(first).occurred_at)
+    expect(first!.replaced_by).toBe(again!.op_id)
+    expect(again!.text).not.toContain('fox')
+    expect(await made.store.all('local')).toEqual([])
+  })
+
   test('with a fault writes nothing and says at which field', async () => {
     const made = bench()
     const saved = await made.engine.capture(keeper, 'toy', { name: '', box: 'b' })
