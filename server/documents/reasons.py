@@ -20,6 +20,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "record_changed": ("记录有更正", "The record was corrected"),
     "moved_on": ("内容变更后重新批准，或办理有新进展", "Approved anew after a change, or moved on"),
+    "written_afterwards": ("期后提交的结论或数据已并入", "What was written about the period afterwards is in it"),
     "link_changed": ("关联工单有更新", "A linked ticket was answered"),
     "record_void": ("记录已作废", "The record was declared void"),
     "asked_again": ("重新出具", "Asked for again"),

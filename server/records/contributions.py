@@ -96,7 +96,8 @@ class Start:
 class Document:
     """A document that this kind gives rise to: one for each record entering `on_status`. Where `periodic`, its records are
     also what the document of a period counts: those whose moment (`at`, a field; without it, when it happened) lies in it.
-    `afterwards` ones are written about a period once it is over; by themselves they give no reason to make its document.
+    `afterwards` ones are written about a period once it is over; by themselves they give no reason to make its document, but one that enters a
+    state of `renews_on` makes it anew.
     Only while `when` (a rule's expression) holds is there one, and does a change of the record make its next version."""
 
     code: str
@@ -104,6 +105,7 @@ class Document:
     periodic: bool = False
     at: str | None = None
     afterwards: bool = False
+    renews_on: tuple[str, ...] = ()
     when: tuple[Any, ...] | None = None
 
     def meta(self) -> dict[str, Any]:

@@ -54,6 +54,7 @@ class DocumentsPart:
 
     def on_applied(self, changes: Sequence[AppliedChange]) -> None:
         self.request.on_applied(changes)
+        self.request_periodic.on_applied(changes)
 
     def on_files_complete(self, branch_id: str, record_ids: Sequence[str]) -> None:
         self.request.on_files_complete(branch_id, record_ids)

@@ -207,14 +207,14 @@ def _told(when: tuple[Any, ...]) -> Condition:
     return condition(when)
 
 
-def _entered(change: AppliedChange, status: str) -> bool:
+def entered(change: AppliedChange, status: str) -> bool:
     return change.after.status == status and (change.before is None or change.before.status != status)
 
 
 def _has_changed(change: AppliedChange, single: Single) -> bool:
     before, after = change.before, change.after
     if single.renewed_on:
-        return any(_entered(change, status) for status in single.renewed_on)
+        return any(entered(change, status) for status in single.renewed_on)
     if before is None:
         return True
     if single.own_fields:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import ClassVar
 
 from server.documents.definition import DocumentDefinition
@@ -12,14 +12,18 @@ from server.domain.document_life import ENDED, Document
 from server.domain.errors import DomainError
 from server.domain.identity import NewId
 from server.domain.moments import BANK_ZONE
-from server.domain.periods import Period, parse_period, period_at
+from server.domain.periods import Period, parse_period, period_at, period_of
 from server.records import Kind
+from server.records.contributions import Document as Wanted
 from server.services.gather_material import LONGEST_WORK, counted_kinds
 from server.services.ports import Audit, Transaction
 from server.services.ports_documents import Documents, People, Records
-from server.services.request_document import next_version
+from server.services.ports_sync import AppliedChange
+from server.services.request_document import entered, next_version
 
 CLOSE_OF_DAY = time(17, 30)
+IN_WORK = frozenset({"rendering"})
+"""A version that is being printed read its data before what is written now."""
 
 
 class UnknownDocumentCode(DomainError):
@@ -84,6 +88,20 @@ class RequestPeriodic:
                     elif at.astimezone(BANK_ZONE).time() >= CLOSE_OF_DAY:
                         self._close(branch.id, definition.code, today, at)
 
+    def on_applied(self, changes: Sequence[AppliedChange]) -> None:
+        """What is written about a period that is over makes its document anew, in the transaction that wrote it."""
+        for change in changes:
+            for wanted in self.kinds[change.after.kind].documents:
+                if any(entered(change, status) for status in wanted.renews_on):
+                    self._renew(wanted, change)
+
+    def _renew(self, wanted: Wanted, change: AppliedChange) -> None:
+        periodic, day = self.definitions[wanted.code].periodic, change.after.payload.get(wanted.at or "")
+        for span in periodic.titles if periodic is not None and isinstance(day, str) else ():
+            period, branch_id = period_of(span, date.fromisoformat(str(day)[:10])), change.after.branch_id
+            if period.end <= change.at and self._anything(branch_id, wanted.code, period):
+                self._requested(branch_id, wanted.code, period, None, change.at, "written_afterwards", IN_WORK)
+
     def _close(self, branch_id: str, code: str, period: Period, at: datetime) -> None:
         """A period in which nothing happened is looked at again and again, so no writer waits for that look."""
         if self.documents.newest_of_period(branch_id, code, period.code) is not None:
@@ -100,14 +118,23 @@ class RequestPeriodic:
             branch_id, before, period.start - LONGEST_WORK, period.end
         )
 
-    def _requested(self, branch_id: str, code: str, period: Period, by: str | None, at: datetime) -> Document:
+    def _requested(
+        self,
+        branch_id: str,
+        code: str,
+        period: Period,
+        by: str | None,
+        at: datetime,
+        why: str = "asked_again",
+        besides: frozenset[str] = frozenset(),
+    ) -> Document:
         newest = self.documents.newest_of_period(branch_id, code, period.code)
-        if newest is not None and newest.state not in ENDED | {"issued", "failed"}:
+        if newest is not None and newest.state not in ENDED | {"issued", "failed"} | besides:
             return newest
         if newest is None:
             document = self._first(branch_id, code, period, by, at)
         else:
-            document = next_version(newest, self.new_id(), "asked_again", by, at)
+            document = next_version(newest, self.new_id(), why, by, at)
         return self.documents.add_of_period(document)
 
     def _first(self, branch_id: str, code: str, period: Period, by: str | None, at: datetime) -> Document:

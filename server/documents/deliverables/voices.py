@@ -89,7 +89,7 @@ def ranked(
 
 
 def numbers(matters: Iterable[Matter]) -> str:
-    return chinese.listed([each.number for each in matters])
+    return chinese.listed(sorted(each.number for each in matters))
 
 
 def counts_by_category(voices: Voices) -> Counter[str]:

@@ -119,7 +119,7 @@ KIND = Kind(
             when=("in", "status", ("submitted", "reviewed")),
         ),
     ),
-    documents=(Document("D07", periodic=True, at="period_to", afterwards=True),),
+    documents=(Document("D07", periodic=True, at="period_to", afterwards=True, renews_on=("submitted", "reviewed")),),
     retention=LONG_HOUSE_TERM,
     example={
         "period_from": "2026-07-01",

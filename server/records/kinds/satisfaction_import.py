@@ -93,7 +93,7 @@ KIND = Kind(
     columns=ListColumns("source", ("period_to", "score")),
     search=("source", "remarks"),
     starts=(ask_department("询问市场部", "Ask marketing", "=satisfaction_data", to="=marketing_dept"),),
-    documents=(Document("D07", periodic=True, at="period_to", afterwards=True),),
+    documents=(Document("D07", periodic=True, at="period_to", afterwards=True, renews_on=("confirmed",)),),
     retention=HOUSE_TERM,
     example={
         "period_from": "2026-07-01",
