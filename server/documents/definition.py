@@ -98,9 +98,22 @@ class Strokes:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """What a stroke is bound to: its moment, the number of the tablet (None: at a desk), who was signed in there, and the revision
+    of the record it belongs to. `sha256` is of all that was said of the record until then, this signature included."""
+
+    at: datetime
+    tablet: str | None
+    by: str
+    rev: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Material:
     """All that may be printed, read in one transaction. `people` maps the ids of accounts to names. `photos` maps the names
-    of pictures to the addresses a template may use, `strokes` those of signatures; what is missing there could not be read.
+    of pictures to the addresses a template may use, `strokes` those of signatures, `signed` what these are bound
+    to; what is missing there could not be read.
     `site` is where people reach this server, for the codes they scan."""
 
     head: Head
@@ -109,6 +122,7 @@ class Material:
     entries: Entries = lambda _: {}
     photos: Mapping[str, str] = field(default_factory=dict)
     strokes: Mapping[str, Strokes] = field(default_factory=dict)
+    signed: Mapping[str, Signed] = field(default_factory=dict)
     site: str = ""
 
     def setting(self, code: str) -> int:

@@ -35,12 +35,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Signer:
-    """One box of the signatures: the role, the name where it is known, the stroke and its moment where somebody signed."""
+    """One box of the signatures: the role, the name where it is known, the stroke and its moment where somebody signed. `bound`
+    says in lines what the stroke is bound to, its moment among it: `at` stands alone where nothing else is known."""
 
     role: str
     name: str = ""
     strokes: Strokes | None = None
     at: str = ""
+    bound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from server.documents.definition import (
     Periodic,
     PeriodMaterial,
     Printed,
+    Signed,
     Single,
     Strokes,
     Subject,
@@ -31,7 +32,15 @@ from server.records import Kind
 from server.records.contributions import Document as Wanted
 from server.reference.model import Entry
 from server.services.people_named import people_named
-from server.services.ports_documents import CutOff, Documents, Judgements, People, Pictures, Records
+from server.services.ports_documents import (
+    CutOff,
+    Documents,
+    Judgements,
+    People,
+    Pictures,
+    Records,
+    SignedStrokes,
+)
 from server.services.read_rules import Rules
 from sync.attachments import named_files
 from sync.server.state import RecordState
@@ -61,6 +70,7 @@ class GatherMaterial:
     rules: Rules
     cut_off: CutOff
     pictures: Pictures
+    signed: SignedStrokes
     kinds: Mapping[str, Kind]
     definitions: Mapping[str, DocumentDefinition]
     bank: str
@@ -95,7 +105,9 @@ class GatherMaterial:
         subject = self._subjects(document.branch_id, [record], links=True)[0]
         subject = replace(subject, decisions=self._decisions(subject))
         shown = [(subject.kind, record), *subject.linked, *subject.named.values()]
-        material = self._material(document.branch_id, head, shown, {each.by for each in subject.decisions})
+        signed = self._signed(shown)
+        others = {*(each.by for each in subject.decisions), *(each.by for each in signed.values())}
+        material = replace(self._material(document.branch_id, head, shown, others), signed=signed)
         values = {"record_no": record.no, "summary": single.summary(self.labels, subject)}
         return Gathered(self._with_pictures(shown, material, single, subject), values)
 
@@ -175,6 +187,12 @@ class GatherMaterial:
 
         names = {user_id: user.name for user_id, user in users.items()}
         return Material(head, self.labels, names, entries, site=self.site)
+
+    def _signed(self, shown: Iterable[tuple[Kind, RecordState]]) -> dict[str, Signed]:
+        found: dict[str, Signed] = {}
+        for kind, record in shown:
+            found |= self.signed(record, [each.code for each in kind.fields if each.type == "signature"])
+        return found
 
     def _with_pictures(
         self, shown: Sequence[tuple[Kind, RecordState]], material: Material, single: Single, subject: Subject

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from server.documents.definition import Completeness, Material, PeriodMaterial, Subject
+from server.documents.definition import Completeness, Material, PeriodMaterial, Signed, Subject
 from server.domain.periods import parse_period
 from server.records import all_kinds
 from server.reference import load_catalogue
@@ -18,6 +18,8 @@ from sync.server.state import RecordState
 from tests.papers import HEAD, labels
 
 AT = datetime(2026, 12, 1, 1, 30, tzinfo=UTC)
+BOUND = Signed(datetime(2026, 11, 24, 9, 10, tzinfo=UTC), "T1", "wang", 2, "3f2a91bc07de44a1" * 4)
+"""What strokes are bound to."""
 PEOPLE = {"wang": "王芳", "li": "李晓", "zhao": "赵磊", "zhang": "张军", "zhou": "周敏", "chen": "陈㛃"}
 TABLETS = (Completeness("大堂平板 01", datetime(2026, 11, 30, 9, 40, tzinfo=UTC)), Completeness("大堂平板 02", None))
 SITE = "https://lobby.example-bank.cn"
@@ -62,7 +64,8 @@ def subject(of: RecordState, linked: Iterable[RecordState] = (), named: Iterable
 
 def material(serial: str, at: datetime = AT, **more: Any) -> Material:
     head = replace(HEAD, serial=serial, cutoff=at, generated=at, position=18_402, tablets=TABLETS)
-    return Material(head, labels(), PEOPLE, entries, **{"site": SITE, **more})
+    signed = dict.fromkeys(more.get("strokes", ()), BOUND)
+    return Material(head, labels(), PEOPLE, entries, **{"site": SITE, "signed": signed, **more})
 
 
 @cache

@@ -14,7 +14,6 @@ from sync.fields import is_missing
 
 REMARKS = (
     "本确认书证明上述账户已在核心系统开立完成，不是账户服务合同；权利义务以双方签订的账户协议为准。",
-    "手写签名笔迹单独不构成可靠的电子签名（电子签名法第十三条、第十四条），以纸质签署原件或经认证的电子签名件为准。",
     "对本次开户有异议的，请向本网点或本行公布的客户服务热线投诉；不满意处理结果的，可拨打金融消费者投诉热线 12363。",
 )
 AGENT = ("agent_relation", "both_originals", "relation_proved", "willingness_called")

@@ -18,8 +18,7 @@ BY_PURPOSE, USUAL = {"home": "M10", "business": "M11"}, "M09"
 """Which list of papers belongs to the loan that is asked for, where nobody registered which was handed over."""
 REMARKS = (
     f"{NO_PROMISE}；是否发放及金额、期限以审批和合同为准，利率以最新公示的年化利率为准。",
-    "本表由客户本人填写并签名，征信授权单独签名。手写签名笔迹单独不构成可靠的电子签名（电子签名法第十三条、第十四条），"
-    "以纸质签署原件或经认证的电子签名件为准。",
+    "本表由客户本人填写并签名，征信授权单独签名。",
 )
 
 

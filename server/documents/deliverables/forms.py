@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from server.documents import chinese
-from server.documents.definition import Material, Printed, Subject
+from server.documents.definition import Material, Printed, Signed, Subject
+from server.documents.printed_data import short_form
 from server.documents.shown import Heading, Shown, Signer
 
 TEMPLATE = "form.html"
@@ -99,4 +100,18 @@ def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], non
 def signer(role: str, name: str, material: Material, stroke: object, at: object = None) -> Signer:
     """With the stroke that was drawn on the tablet, where there is one that could be read."""
     found = material.strokes.get(str(stroke)) if stroke else None
-    return Signer(role, name, found, chinese.moment(str(at)) if found and at else "")
+    if found is None:
+        return Signer(role, name)
+    signed = material.signed.get(str(stroke))
+    if signed is None:
+        return Signer(role, name, found, chinese.moment(str(at)) if at else "")
+    return Signer(role, name, found, bound=bound_to(signed, material))
+
+
+def bound_to(signed: Signed, material: Material) -> tuple[str, ...]:
+    """When and on which tablet, the short hash of what was signed, and at which revision it stood."""
+    place = f"平板 {signed.tablet}" if signed.tablet else "柜面终端"
+    return (
+        f"{chinese.moment(signed.at)}　{place}　经办 {material.people.get(signed.by, chinese.ABSENT)}",
+        f"所签内容 {short_form(signed.sha256)}　记录修订 {signed.rev}",
+    )

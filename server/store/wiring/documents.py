@@ -35,6 +35,7 @@ from server.store.files import FileStore
 from server.store.judgement_store import JudgementStore
 from server.store.people_store import PeopleStore
 from server.store.serial_register import SerialRegister
+from server.store.signed_strokes import SignedStrokes
 from server.store.wiring import WiringContext
 from server.store.wiring.attachments import attachments_folder
 
@@ -58,6 +59,7 @@ def build(context: WiringContext) -> DocumentsPart:
         rules=context.part("reference").rules,
         cut_off=ReadCutOff(feed, DeviceStore(context.database)),
         pictures=ReadPictures(FileStore(attachments_folder(context.settings))),
+        signed=SignedStrokes(context.database),
         kinds=kinds,
         definitions=definitions,
         bank=context.settings.bank_name,
