@@ -1,14 +1,17 @@
-"""python -m server verify: prove the audit log and the KPIs, branch by branch."""
+"""python -m server verify: prove the audit log and the KPIs, branch by branch; and every file that was issued."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from server.commands.instance import open_instance
 from server.services.recount_kpis import Recounted
 from server.services.verify_audit import ChainProof
+from server.services.verify_files import FileProof
 
 
 def add_parser(subparsers: Any) -> None:
@@ -17,6 +20,9 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--recount", action="store_true", help="write KPIs anew that are not what the records give")
+    parser.add_argument(
+        "--files", action="store_true", help="prove every issued file too, by its hash and its signature"
+    )
     parser.set_defaults(run=run)
 
 
@@ -26,15 +32,47 @@ def run(args: argparse.Namespace) -> int:
         proofs = services.verify_audit()
         recount = services.parts["kpis"].recount
         recounted = [recount.of_branch(branch_id, put_right=args.recount) for branch_id in names]
+        files = proved(services.parts["verification"].files()) if args.files else None
     if args.json:
         told = {"audit": [_row(proof) for proof in proofs], "kpis": [_counted(each) for each in recounted]}
+        told |= (
+            {} if files is None else {"files": {"proved": files.proved, "wrong": [_file(each) for each in files.wrong]}}
+        )
         print(json.dumps(told, indent=2))
     else:
         for proof in proofs:
             print(f"{names.get(proof.branch_id, proof.branch_id)}: {_verdict(proof)}")
         for each in recounted:
             print(f"{names[each.branch_id]}: {_agreement(each, args.recount)}")
-    return 1 if any(proof.broken for proof in proofs) or not all(each.agrees for each in recounted) else 0
+        for line in [] if files is None else _said(files):
+            print(line)
+    sound = not any(proof.broken for proof in proofs) and all(each.agrees for each in recounted)
+    return 0 if sound and (files is None or not files.wrong) else 1
+
+
+@dataclass(frozen=True)
+class FilesProved:
+    proved: int
+    wrong: tuple[FileProof, ...]
+
+
+def proved(proofs: Iterable[FileProof]) -> FilesProved:
+    """One after the other, so that an archive of years needs no memory; only what is wrong is kept."""
+    count, wrong = 0, []
+    for proof in proofs:
+        count += 1
+        if proof.why is not None:
+            wrong.append(proof)
+    return FilesProved(count, tuple(wrong))
+
+
+def _file(proof: FileProof) -> dict[str, Any]:
+    return {"branch_id": proof.document.branch_id, "serial": proof.document.serial, "why": proof.why}
+
+
+def _said(files: FilesProved) -> list[str]:
+    wrong = [f"{each.document.serial}: FILE {str(each.why).upper()}" for each in files.wrong]
+    return [f"{files.proved} files, {files.proved - len(files.wrong)} as they were issued and signed", *wrong]
 
 
 def _row(proof: ChainProof) -> dict[str, Any]:
