@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from server.domain.kpi import Kpi, Reason
+from server.domain.kpi import Figure, Kpi, Reason
 from server.domain.kpi.pace import Pace
 from server.domain.kpi.signs import SIGNS
 from server.domain.moments import to_wire
@@ -21,7 +21,6 @@ from server.services.read_kpis import Counted, KpiOfBranch, standing_as_json
 from server.services.restate_kpis import ChangedRecord, Difference, Version
 
 People = Mapping[str, User]
-SHORT = ("code", "numerator", "denominator", "value", "status", "small_sample")
 SPANS = {"month": ("本月", "this month"), "quarter": ("本季", "this quarter")}
 
 
@@ -172,10 +171,21 @@ def compared(each: BranchStanding) -> dict[str, Any]:
             {
                 "code": of.code,
                 "status": found.status,
-                "figures": [{name: getattr(figure, name) for name in SHORT} for figure in found.figures],
+                "figures": [_short(figure) for figure in found.figures if figure.status != "shown"],
             }
             for of, found in each.kpis
         ],
+    }
+
+
+def _short(figure: Figure) -> dict[str, Any]:
+    return {
+        "code": figure.code,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": figure.value,
+        "status": figure.status,
+        "small_sample": figure.small_sample,
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from server.domain.moments import BANK_ZONE, bank_day
@@ -35,12 +36,12 @@ class Period:
     def start(self) -> datetime:
         return datetime.combine(self.first, time.min, BANK_ZONE)
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """The instant from which everything belongs to the next one."""
         return datetime.combine(self.until, time.min, BANK_ZONE)
 
-    @property
+    @cached_property
     def code(self) -> str:
         if self.span == "day":
             return self.first.isoformat()
@@ -72,6 +73,7 @@ class Period:
         return self.start <= at < self.end
 
 
+@lru_cache(maxsize=1024)
 def period_of(span: Span, day: date) -> Period:
     if span == "day":
         return Period(day, span)
@@ -83,9 +85,10 @@ def period_at(span: Span, at: datetime) -> Period:
     return period_of(span, bank_day(at))
 
 
-def months_in(period: Period) -> list[str]:
+@lru_cache(maxsize=256)
+def months_in(period: Period) -> tuple[str, ...]:
     """The codes of the months of a month or a quarter, in their order."""
-    return [f"{_months_on(period.first, after):%Y-%m}" for after in range(MONTHS[period.span])]
+    return tuple(f"{_months_on(period.first, after):%Y-%m}" for after in range(MONTHS[period.span]))
 
 
 def parse_period(code: str) -> Period:
@@ -103,11 +106,12 @@ def parse_period(code: str) -> Period:
     return Period(first, span)  # type: ignore[arg-type]  # the three literals above
 
 
-def month_block(day: date, length: int) -> list[Period]:
+@lru_cache(maxsize=256)
+def month_block(day: date, length: int) -> tuple[Period, ...]:
     """The months, so many at a time from January on, among which that day lies: its half-year for six."""
     start = (day.month - 1) // length * length
     first = date(day.year, start + 1, 1)
-    return [Period(_months_on(first, after), "month") for after in range(min(length, 12 - start))]
+    return tuple(Period(_months_on(first, after), "month") for after in range(min(length, 12 - start)))
 
 
 def _months_on(first: date, months: int) -> date:

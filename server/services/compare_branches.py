@@ -39,14 +39,13 @@ class CompareBranches:
         branches, locks = self.branches(), self.locks.states(asked.code)
         settings = {each.id: self._setting(each.id) for each in branches}
         settings = _shared(settings, self.same_house)
-        months = {
-            month
-            for setting in set(settings.values())
-            for kpi in self.kpis.values()
-            for month in kpi.months(asked, setting)
-        }
+        wanted: dict[str, set[str]] = {}
+        for setting in set(settings.values()):
+            for kpi in self.kpis.values():
+                for month in kpi.months(asked, setting):
+                    wanted.setdefault(month, set()).add(kpi.code)
         sums: dict[str, Sums] = {}
-        for branch_id, month, measure, numerator, denominator in self.tallies.of_branches(months):
+        for branch_id, month, measure, numerator, denominator in self.tallies.of_branches(wanted):
             sums.setdefault(branch_id, {})[month, measure] = (numerator, denominator)
         return [
             BranchStanding(

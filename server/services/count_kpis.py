@@ -67,11 +67,14 @@ class CountKpis:
 
     def judged(self, facts: Mapping[Subject, Fact]) -> list[Kept]:
         """What these facts contribute; they hold whatever hangs together with any of them."""
-        found: list[Kept] = []
-        for code, kpi in self.kpis.items():
-            own = {name: fact for (of, name), fact in facts.items() if of == code}
-            found += [Kept(code, own[each.record_id], each) for each in contributions_of(kpi, own.values())]
-        return found
+        by_kpi: dict[str, dict[str, Fact]] = {}
+        for (code, name), fact in facts.items():
+            by_kpi.setdefault(code, {})[name] = fact
+        return [
+            Kept(code, own[each.record_id], each)
+            for code, own in by_kpi.items()
+            for each in contributions_of(self.kpis[code], own.values())
+        ]
 
 
 def _keys(fact: Fact) -> Iterable[str]:
@@ -79,9 +82,13 @@ def _keys(fact: Fact) -> Iterable[str]:
 
 
 def _by_subject(kept: Iterable[Kept]) -> dict[Subject, list[Kept]]:
+    """The rows of each record in the order of their months; nearly always it is one."""
     found: dict[Subject, list[Kept]] = {}
-    for each in sorted(kept, key=lambda one: (*one.subject, one.contribution.month)):
+    for each in kept:
         found.setdefault(each.subject, []).append(each)
+    for rows in found.values():
+        if len(rows) > 1:
+            rows.sort(key=lambda each: each.contribution.month)
     return found
 
 

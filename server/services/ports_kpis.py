@@ -62,8 +62,9 @@ class Tallies(Protocol):
         ...
 
     def all_tallies(self, branch_id: str) -> Mapping[TallyKey, Changed]: ...
-    def of_branches(self, months: Collection[str]) -> Iterable[tuple[str, str, str, int, int]]:
-        """Branch, month, measure and the two sums, of every branch as a whole."""
+    def of_branches(self, wanted: Mapping[str, Collection[str]]) -> Iterable[tuple[str, str, str, int, int]]:
+        """Branch, month, measure and the two sums, of every branch as a whole: by month the KPIs that are wanted, without the
+        counts by reason."""
         ...
 
     def put_right(self, branch_id: str, tallies: Mapping[TallyKey, Changed]) -> None:

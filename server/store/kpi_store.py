@@ -6,13 +6,13 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, insert, or_, select, union
+from sqlalchemy import Select, and_, delete, insert, literal_column, or_, select, union
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.kpi import Changed, Contribution, Fact
-from server.domain.kpi.counting import BRANCH, TallyKey
+from server.domain.kpi.counting import BRANCH, WHY, TallyKey
 from server.services.ports_kpis import Kept, Listed
-from server.store.among import among, among_given
+from server.store.among import among_given
 from server.store.base import table_of
 from server.store.database import Database
 from server.store.prepared import Prepared, given
@@ -104,18 +104,22 @@ class KpiStore:
             found = session.execute(query).all()
         return {(row[0], row[1], row[2]): Changed(row[3], row[4]) for row in found}
 
-    def of_branches(self, months: Collection[str]) -> list[tuple[str, str, str, int, int]]:
+    def of_branches(self, wanted: Mapping[str, Collection[str]]) -> list[tuple[str, str, str, int, int]]:
         columns = (TALLIES.c.branch_id, TALLIES.c.month, TALLIES.c.measure, TALLIES.c.numerator, TALLIES.c.denominator)
-        query = select(*columns).where(
-            TALLIES.c.person == BRANCH, among(self._database.dialect, TALLIES.c.month, months)
-        )
+        chosen = or_(*(_of_kpis(month, kpis) for month, kpis in sorted(wanted.items())))
+        query = select(*columns).where(TALLIES.c.person == literal_column(f"'{BRANCH}'"), chosen)
         with self._database.read() as session:
-            return [tuple(row) for row in session.execute(query)]
+            return [tuple(row) for row in session.execute(query).fetchall()]
 
     def put_right(self, branch_id: str, tallies: Mapping[TallyKey, Changed]) -> None:
         with self._database.write() as session:
             session.execute(delete(TALLIES).where(TALLIES.c.branch_id == branch_id))
             ADD_UP.run_many(session, [_sums(branch_id, key, change) for key, change in sorted(tallies.items())])
+
+
+def _of_kpis(month: str, kpis: Collection[str]) -> Any:
+    measures = or_(*(TALLIES.c.measure.startswith(f"{kpi}.") for kpi in sorted(kpis)))
+    return and_(TALLIES.c.month == month, measures, ~TALLIES.c.measure.contains(f".{WHY}."))
 
 
 def _of_months(branch_id: str, kpi: str, months: Sequence[str]) -> Select[Any]:

@@ -61,8 +61,12 @@ class View:
 
 
 def total(sums: Sums, measure: str, period: Period) -> tuple[int, int]:
-    found = [sums.get((month, measure), (0, 0)) for month in months_in(period)]
-    return sum(each[0] for each in found), sum(each[1] for each in found)
+    numerator = denominator = 0
+    for month in months_in(period):
+        found = sums.get((month, measure))
+        if found is not None:
+            numerator, denominator = numerator + found[0], denominator + found[1]
+    return numerator, denominator
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from server.domain.shares import few
@@ -54,8 +53,9 @@ class Figure:
             return str(self.numerator)
         if self.denominator == 0:
             return None
-        exact = Fraction(self.numerator, self.denominator)
-        return f"{two_decimals(exact * 100)}%" if self.sort == "share" else two_decimals(exact)
+        if self.sort == "share":
+            return f"{two_decimals(self.numerator * 100, self.denominator)}%"
+        return two_decimals(self.numerator, self.denominator)
 
 
 def share(
@@ -105,8 +105,8 @@ def worst(statuses: Iterable[Status]) -> Status:
     return next((status for status in WORST_FIRST if status in found), "shown")
 
 
-def two_decimals(value: Fraction) -> str:
-    """Half away from zero, as on paper."""
-    hundredths = (abs(value) * 200 + 1) // 2
-    sign = "-" if value < 0 and hundredths else ""
+def two_decimals(numerator: int, denominator: int) -> str:
+    """Half away from zero, as on paper. On integers alone: a branch of a thousand waits for no fractions."""
+    hundredths = (abs(numerator) * 200 + denominator) // (2 * denominator)
+    sign = "-" if numerator < 0 and hundredths else ""
     return f"{sign}{hundredths // 100}.{hundredths % 100:02d}"

@@ -1,7 +1,6 @@
 """What is missing by working days left, what may be expected, and what looks like records made for the figure."""
 
 from datetime import timedelta
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -86,4 +85,4 @@ def test_the_same_words_again_within_ten_minutes_are_a_sign():
 
 
 def test_figures_are_written_half_away_from_zero():
-    assert [two_decimals(Fraction(each, 1000)) for each in (125, 124, -125, 0)] == ["0.13", "0.12", "-0.13", "0.00"]
+    assert [two_decimals(each, 1000) for each in (125, 124, -125, 0)] == ["0.13", "0.12", "-0.13", "0.00"]
