@@ -34,7 +34,10 @@ def run(args: argparse.Namespace) -> int:
         recounted = [recount.of_branch(branch_id, put_right=args.recount) for branch_id in names]
         files = proved(services.parts["verification"].files()) if args.files else None
     if args.json:
-        told = {"audit": [_row(proof) for proof in proofs], "kpis": [_counted(each) for each in recounted]}
+        told: dict[str, Any] = {
+            "audit": [_row(proof) for proof in proofs],
+            "kpis": [_counted(each) for each in recounted],
+        }
         told |= (
             {} if files is None else {"files": {"proved": files.proved, "wrong": [_file(each) for each in files.wrong]}}
         )
