@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Dialect, Executable, bindparam
+from sqlalchemy import BindParameter, Connection, Dialect, Executable, bindparam
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 Row = Mapping[str, Any]
@@ -35,8 +36,9 @@ class Prepared:
         """The rows found, as tuples of the columns in their order."""
         connection = session.connection()
         written = self._for(connection.dialect)
-        found = connection.exec_driver_sql(written.text, written.parameters(values)).fetchall()
-        return written.converted(found)
+        with _Asking(connection, written.text) as cursor:
+            cursor.execute(written.text, written.parameters(values))
+            return written.converted(cursor.fetchall())
 
     def first(self, session: Session, **values: Any) -> Any:
         """The first row, or None."""
@@ -52,20 +54,53 @@ class Prepared:
         """How many rows it concerned."""
         connection = session.connection()
         written = self._for(connection.dialect)
-        return connection.exec_driver_sql(written.text, written.parameters(values)).rowcount
+        with _Asking(connection, written.text) as cursor:
+            cursor.execute(written.text, written.parameters(values))
+            return int(cursor.rowcount)
 
     def run_many(self, session: Session, rows: Sequence[Row]) -> None:
         """Once for every row. No row, no statement."""
         if rows:
             connection = session.connection()
             written = self._for(connection.dialect)
-            connection.exec_driver_sql(written.text, [written.parameters(row) for row in rows])
+            with _Asking(connection, written.text) as cursor:
+                cursor.executemany(written.text, list(map(written.parameters, rows)))
 
     def _for(self, dialect: Dialect) -> _Written:
         found = self._written.get(dialect.name)
         if found is None:
             found = self._written[dialect.name] = _written_out(self._make(dialect.name), dialect)
         return found
+
+
+class _Asking:
+    """The driver's own cursor inside the session's transaction: what the toolkit makes around each statement and its result
+    costs more than a short statement itself. An error is told as the toolkit tells it, and never with what was given."""
+
+    __slots__ = ("_connection", "_cursor", "_text")
+
+    def __init__(self, connection: Connection, text: str) -> None:
+        self._connection = connection
+        self._text = text
+        self._cursor: Any = connection.connection.cursor()
+
+    def __enter__(self) -> Any:
+        return self._cursor
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._cursor.close()
+        if isinstance(error, self._connection.dialect.loaded_dbapi.Error):
+            raise self._as_the_toolkit_tells(error) from error
+
+    def _as_the_toolkit_tells(self, error: Any) -> BaseException:
+        dialect, connection = self._connection.dialect, self._connection
+        gone = dialect.is_disconnect(error, connection.connection, None)
+        told: Any = DBAPIError.instance(
+            self._text, None, error, dialect.loaded_dbapi.Error, True, connection_invalidated=gone, dialect=dialect
+        )
+        if gone:
+            connection.invalidate(error)
+        return told
 
 
 class _Written(NamedTuple):

@@ -1,15 +1,18 @@
 """Statements written out once mean the same on SQLite and PostgreSQL, and keep apart what comes with a call from what they say."""
 
+import uuid
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import create_engine, insert, select, update
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from server.store.among import among_given
 from server.store.base import table_of
 from server.store.database import Database
 from server.store.prepared import Prepared, given
 from server.store.tables.people import SettingRow
+from tests.databases import postgres_copy
 
 SETTINGS = table_of(SettingRow)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -53,3 +56,36 @@ def test_null_of_the_statement_is_null_and_a_missing_value_is_a_mistake(database
         assert WHO.rows(session, name="a")[0][0] is None
         with pytest.raises(KeyError):
             WHO.rows(session)
+
+
+def test_an_error_is_told_as_the_toolkit_tells_it_and_the_next_write_finds_a_sound_connection(database):
+    row = {"branch_id": "", "name": "a", "value": 1, "updated_by": "said by a customer", "updated_at": AT}
+    with database.write() as session:
+        ADD.run(session, **row)
+    for again in (lambda session: ADD.run(session, **row), lambda session: ADD.run_many(session, [row])):
+        with pytest.raises(IntegrityError) as told, database.write() as session:
+            again(session)
+        assert "said by a customer" not in str(told.value)
+    with database.read() as session:
+        assert WHO.scalar(session, name="a") == "said by a customer"
+
+
+@pytest.mark.postgres
+def test_a_connection_that_broke_is_not_given_to_the_next_write(postgres_url):
+    with postgres_copy(postgres_url, f"test_{uuid.uuid4().hex}") as url:
+        database = Database(url)
+        with pytest.raises(OperationalError):
+            _ask_over_a_line_that_is_cut(database)
+        with database.read() as session:
+            assert WHO.rows(session, name="a") == []
+        database.close()
+
+
+def _ask_over_a_line_that_is_cut(database):
+    with database.write() as session:
+        mine = session.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        other = create_engine(database.url)
+        with other.connect() as connection:
+            connection.exec_driver_sql(f"SELECT pg_terminate_backend({mine})")
+        other.dispose()
+        WHO.rows(session, name="a")
