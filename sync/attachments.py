@@ -26,6 +26,15 @@ def may_carry(field: Mapping[str, Any]) -> bool:
     return field["type"] in FILE_TYPES or any(may_carry(column) for column in field.get("columns") or ())
 
 
+def carrying(fields: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Only the fields that may name files, and of those with columns only such columns."""
+    return [
+        {**field, "columns": carrying(field["columns"])} if field.get("columns") else field
+        for field in fields
+        if may_carry(field)
+    ]
+
+
 def _in_value(field: Mapping[str, Any], value: Any) -> Iterator[str]:
     if field["type"] == "rows":
         columns = field.get("columns") or ()

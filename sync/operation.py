@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from sync.fields import FieldJudge, wrong_moment
+from sync.server.value import value
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z", re.ASCII)
 _TYPE = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)@([1-9][0-9]{0,3})\Z", re.ASCII)
@@ -38,7 +39,7 @@ class OperationType:
     version: int
 
 
-@dataclass(frozen=True)
+@value
 class Operation:
     """`base_rev` or `base_after` says what the person saw: a revision, or an operation not yet decided. Times are UTC text
     with milliseconds, `clock_offset` is in milliseconds (server minus tablet)."""

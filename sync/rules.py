@@ -98,10 +98,15 @@ def _same(left: Any, right: Any) -> bool:
 
 
 def _equal(field: str, wanted: Any) -> Condition:
+    if isinstance(wanted, str):  # a text equals nothing but a text
+        return lambda values: bool(values.get(field) == wanted)
     return lambda values: _same(values.get(field), wanted)
 
 
 def _among(field: str, choices: Sequence[Any]) -> Condition:
+    if all(isinstance(choice, str) for choice in choices):
+        texts = frozenset(choices)
+        return lambda values: isinstance(values.get(field), str) and values[field] in texts
     return lambda values: any(_same(values.get(field), choice) for choice in choices)
 
 
@@ -112,12 +117,26 @@ def _not(inner: Expression) -> Condition:
 
 def _and(inner: Sequence[Expression]) -> Condition:
     conditions = [condition(each) for each in inner]
-    return lambda values: all(each(values) for each in conditions)
+
+    def judged(values: Values) -> bool:
+        for each in conditions:  # noqa: SIM110  # a generator for every rule of every record costs more than what it asks
+            if not each(values):
+                return False
+        return True
+
+    return judged
 
 
 def _or(inner: Sequence[Expression]) -> Condition:
     conditions = [condition(each) for each in inner]
-    return lambda values: any(each(values) for each in conditions)
+
+    def judged(values: Values) -> bool:
+        for each in conditions:  # noqa: SIM110  # as above
+            if each(values):
+                return True
+        return False
+
+    return judged
 
 
 def _of_both(compare: Callable[[Any, Any], bool]) -> Callable[[str, str], Condition]:

@@ -8,14 +8,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 DENIALS = ("不", "非")
+Word = Mapping[str, Any]
 
 
-def words_in(texts: Iterable[Any], words: Iterable[Mapping[str, Any]]) -> list[str]:
+class Words:
+    """Words that were read once, in the order of the set."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._forms = {form: form.lower() for word in words for form in (word["zh"], *word.get("aliases", ()))}
+
+    def found(self, texts: Iterable[Any]) -> list[str]:
+        said = [text.lower() for text in texts if isinstance(text, str)]
+        everything = "\n".join(said)  # mostly none of the words stands anywhere in it
+        return [form for form, lower in self._forms.items() if lower in everything and _promised(lower, said)]
+
+
+def words_in(texts: Iterable[Any], words: Iterable[Word]) -> list[str]:
     """The words found, each once, in the order of the set; what is no text is passed over."""
-    said = [text.lower() for text in texts if isinstance(text, str)]
-    forms = dict.fromkeys(form for word in words for form in (word["zh"], *word.get("aliases", ())))
-    everything = "\n".join(said)  # mostly none of the words stands anywhere in it
-    return [form for form in forms if form.lower() in everything and _promised(form.lower(), said)]
+    return Words(words).found(texts)
 
 
 def _promised(form: str, texts: Sequence[str]) -> bool:

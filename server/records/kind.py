@@ -30,7 +30,7 @@ from server.records.public_link import PublicLink
 from server.records.void_cause import VOID_CAUSE
 from sync.dues import dues_of
 from sync.lifecycle import ADDRESSED, awaits
-from sync.links import linked_ids, may_link
+from sync.links import Links
 from sync.masking import shown_value
 from sync.validation import Judge, explain
 
@@ -194,15 +194,15 @@ class Kind:
 
     @property
     def may_link(self) -> bool:
-        return bool(self._linking)
+        return bool(self._links)
 
     @cached_property
-    def _linking(self) -> tuple[Mapping[str, Any], ...]:
-        return tuple(meta for meta in self.definition["fields"] if may_link([meta]))
+    def _links(self) -> Links:
+        return Links(self.definition["fields"])
 
     def linked(self, values: Values) -> list[str]:
         """The records these values name (sync/links.py)."""
-        return linked_ids(self._linking, values)
+        return self._links.ids(values)
 
     def department(self, status: str, values: Values) -> str | None:
         """In whose inbox a record stands: the department it waits for, else the one whose step brought it here."""

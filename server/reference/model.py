@@ -80,13 +80,19 @@ class ReferenceSet:
     def entry_on(self, code: str, day: date) -> Entry | None:
         return self._on(day).by_code.get(code)
 
+    def label_on(self, day: date) -> str | None:
+        """The label of the version in force on that day."""
+        return self._on(day).label
+
     def _on(self, day: date) -> _OneDay:
         found = self._days.get(day)
         if found is None:
             if len(self._days) >= DAYS_KEPT:
                 self._days.clear()
             version = self.on(day)
-            found = _OneDay(tuple(entry for entry in version.entries if entry.covers(day)) if version else ())
+            entries = version.entries if version else ()
+            label = version.label(day) if version else None
+            found = _OneDay(tuple(entry for entry in entries if entry.covers(day)), label)
             self._days[day] = found
         return found
 
@@ -98,6 +104,7 @@ class ReferenceSet:
 @dataclass(frozen=True)
 class _OneDay:
     entries: tuple[Entry, ...]
+    label: str | None
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:

@@ -13,7 +13,7 @@ from server.records import Kind
 from server.services.ports_sync import AppliedChange
 from server.services.read_file import ReadFile
 from server.services.receive_files import ReceiveFiles
-from sync.attachments import PREFIX, may_carry, named_files
+from sync.attachments import PREFIX, carrying, named_files
 from sync.server.state import RecordState
 
 
@@ -49,7 +49,5 @@ class AttachmentsPart:
     @cached_property
     def _carrying(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         """The fields that may name files, of the kinds that have any: most records name none."""
-        carrying = {
-            code: [meta for meta in kind.definition["fields"] if may_carry(meta)] for code, kind in self.kinds.items()
-        }
-        return {code: fields for code, fields in carrying.items() if fields}
+        found = {code: carrying(kind.definition["fields"]) for code, kind in self.kinds.items()}
+        return {code: fields for code, fields in found.items() if fields}

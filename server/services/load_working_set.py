@@ -77,7 +77,8 @@ class LoadWorkingSet:
             return ()
         known = view.records.get(operation.record_id)
         typed = {code: change["to"] for code, change in operation.patch.items()} | dict(operation.args)
-        return self.policy.keys(kind, {**(known.payload if known else {}), **kind.normalised(typed)}).values()
+        values = {**(known.payload if known else {}), **kind.normalised(typed)}
+        return self.policy.keys(kind, values, view.keys.hashed).values()
 
     def _add_conflicts(self, view: WorkingSet, operations: Iterable[Operation]) -> None:
         named = {each.args[CONFLICT_ID] for each in operations if isinstance(each.args.get(CONFLICT_ID), str)}

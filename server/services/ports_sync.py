@@ -12,12 +12,13 @@ from server.domain.people import Device, Grant, User
 from sync.server.batch import Outcome
 from sync.server.key_index import Holder, Key
 from sync.server.state import Conflict, RecordState
+from sync.server.value import value
 
 FeedItem = Literal["record", "gone", "receipt", "conflict"]
 IntakeState = Literal["operation", "unparseable", "foreign_device", "identity_reuse"]
 
 
-@dataclass(frozen=True)
+@value
 class AppliedChange:
     """A record before and after one decision; `before` is None when it was created. `at` is when it was decided."""
 
@@ -46,7 +47,7 @@ class Reaction(Protocol):
     def on_applied(self, changes: Sequence[AppliedChange]) -> None: ...
 
 
-@dataclass(frozen=True)
+@value
 class Line:
     """A line of a push as it came. What it claims about itself is None when it cannot be read; `state` says so then."""
 
@@ -61,7 +62,7 @@ class Line:
     receipt: str | None = None
 
 
-@dataclass(frozen=True)
+@value
 class Identity:
     """An operation that has a verdict, by the three things that identify it, and its receipt as stored."""
 

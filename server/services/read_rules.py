@@ -69,6 +69,4 @@ class ReadRules:
 
     def version(self, name: str, at: datetime, branch_id: str | None = None) -> str | None:
         """The version of a set in force at that instant, as a record keeps it: `2026-01-01`, or `2026-12-01#3` of edition 3."""
-        day = bank_day(at)
-        version = self.catalogue_of(branch_id).sets[name].on(day)
-        return version.label(day) if version else None
+        return self.catalogue_of(branch_id).sets[name].label_on(bank_day(at))

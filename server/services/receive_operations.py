@@ -24,6 +24,7 @@ from sync.server.working_set import WorkingSet
 
 SEEN_EVERY = timedelta(seconds=60)
 START = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 REUSED: Final = "identity_reuse"
 Failed = Callable[[Exception], None]
 Receipts = dict[str, str]
@@ -206,7 +207,7 @@ def read_line(raw: bytes, device: Device, at: datetime) -> Arrived:
         hash=operation.hash,
         raw=raw,
         sent_by=device.id,
-        received_at=to_wire(at),
+        received_at=_received(at),
         op_id=operation.op_id,
         device_id=operation.device_id,
         op_seq=operation.op_seq,
@@ -242,9 +243,12 @@ def _receipts(outcomes: Sequence[Outcome]) -> Receipts:
     return {each.pending.operation.hash: each.decision.told for each in outcomes if each.news}
 
 
+_received = lru_cache(maxsize=2)(to_wire)  # all lines of a push came at one moment
+
+
 @lru_cache(maxsize=2)
 def _wire_milliseconds(text: str) -> int:
-    return _milliseconds(from_wire(text))
+    return (datetime.fromisoformat(text) - START) // MILLISECOND
 
 
 @lru_cache(maxsize=2)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +10,12 @@ from server.records import Kind
 from server.services.derive_fields import Derive
 from server.services.refusals import told
 from sync.operation import Operation
+from sync.server.compact_json import writer
 from sync.server.key_index import Key
 from sync.server.policy import About, KindPolicy, Upcaster, Values
 
 HASH = 32
+_encode = writer(ascii=True)
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,17 @@ class RecordPolicy:
 
     def derived(self, kind: KindPolicy, values: Values, about: About) -> dict[str, Any]:
         declared = kind.definition["derived"]
-        return self.derive(declared, values, about, self.keys(kind, values)) if declared else {}
+        return self.derive(declared, values, about, self.keys(kind, values, about.view.keys.hashed)) if declared else {}
 
-    def keys(self, kind: KindPolicy, values: Values) -> dict[str, Key]:
-        found = {}
+    def keys(self, kind: KindPolicy, values: Values, hashed: MutableMapping[str, str] | None = None) -> dict[str, Key]:
+        found, known = {}, {} if hashed is None else hashed
         for declared in kind.definition["keys"]:
             said = [values.get(field) for field in declared["fields"]]
             if all(each is not None for each in said):
-                text = json.dumps([kind.code, declared["name"], *said], separators=(",", ":"))
-                found[declared["name"]] = Key(kind.code, declared["name"], self.keyed_hash(text.casefold())[:HASH])
+                text = _encode([kind.code, declared["name"], *said]).casefold()
+                if text not in known:
+                    known[text] = self.keyed_hash(text)[:HASH]
+                found[declared["name"]] = Key(kind.code, declared["name"], known[text])
         return found
 
     def told(self, code: str) -> tuple[str, str]:

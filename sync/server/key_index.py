@@ -29,10 +29,12 @@ Look = Callable[[Collection[Key]], Mapping[Key, Iterable[Holder]]]
 
 @dataclass
 class KeyIndex:
-    """`look` reads the database: once for all keys a batch names, and once more for one that only a merge brings about."""
+    """`look` reads the database: once for all keys a batch names, and once more for one that only a merge brings about.
+    `hashed` are the hashes of this transaction: each is asked for when it is loaded, derived from and written."""
 
     look: Look = lambda keys: {}
     changed: dict[str, tuple[Holder, frozenset[Key]]] = field(default_factory=dict)
+    hashed: dict[str, str] = field(default_factory=dict)
     _loaded: dict[Key, tuple[Holder, ...]] = field(default_factory=dict)
     _fresh: dict[Key, dict[str, Holder]] = field(default_factory=dict)
 

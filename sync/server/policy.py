@@ -1,6 +1,6 @@
 """What the engine asks of the world of records. It knows no kind; server/records and server/services answer."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from sync.operation import Operation
@@ -80,8 +80,11 @@ class Policy(Protocol):
         """The derived fields of a record that holds `values`."""
         ...
 
-    def keys(self, kind: KindPolicy, values: Values) -> Mapping[str, Key]:
-        """The keys of a record that holds `values`, by name; none of a key that lacks one of its values."""
+    def keys(
+        self, kind: KindPolicy, values: Values, hashed: MutableMapping[str, str] | None = None
+    ) -> Mapping[str, Key]:
+        """The keys of a record that holds `values`, by name; none of a key that lacks one of its values. `hashed`: what was
+        hashed already."""
         ...
 
     def told(self, code: str) -> tuple[str, str]:

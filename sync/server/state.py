@@ -8,10 +8,11 @@ from typing import Any
 from sync.operation import Operation
 from sync.server.key_index import Key
 from sync.server.receipt import receipt_text
+from sync.server.value import value
 from sync.verdict import Verdict
 
 
-@dataclass(frozen=True)
+@value
 class RecordState:
     """A record at one revision. `changed_at` holds the revision at which each field, and `status`, last changed;
     `contributors` are those who wrote some of it after `created_by` captured it."""
@@ -77,7 +78,7 @@ class Conflict:
     resolved_by: str | None = None
 
 
-@dataclass(frozen=True)
+@value
 class Moment:
     """When the operation happened as far as it can be believed, when the server got it, and when it is decided."""
 
@@ -87,7 +88,7 @@ class Moment:
     decided_at: str
 
 
-@dataclass(frozen=True)
+@value
 class Decision:
     """The verdict on one operation and all it writes. A decision carries its reason in `receipt`. `keys`: by which the record
     is found from now on; None where its kind has none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -12,6 +11,7 @@ from server.services.read_rules import Figure
 from server.services.screen_name import Answer
 from sync.server.key_index import Holder, Key
 from sync.server.policy import About
+from sync.server.value import value
 
 Given = Mapping[str, Any]
 Screen = Callable[[Sequence[str], int], Answer]
@@ -41,7 +41,7 @@ class FiguresInForce(Protocol):
     def version(self, name: str, at: datetime, branch_id: str | None = None) -> str | None: ...
 
 
-@dataclass(frozen=True)
+@value
 class Asked:
     """`field` is what is worked out, `at` when the record's event happened, `keys` by which the record is found."""
 
