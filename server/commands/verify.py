@@ -95,6 +95,7 @@ def _counted(found: Recounted) -> dict[str, Any]:
         "records": found.records,
         "wrong": list(found.wrong),
         "tallies": len(found.tallies),
+        "damaged": len(found.damaged),
     }
 
 
@@ -102,4 +103,5 @@ def _agreement(found: Recounted, put_right: bool) -> str:
     if found.agrees:
         return f"{found.records} records counted, the KPIs agree"
     after = ", written anew" if put_right else ""
-    return f"KPIs WRONG: {len(found.wrong)} records, {len(found.tallies)} sums{after}"
+    locked = f"; LOCKED VERSIONS DAMAGED: {len(found.damaged)}" if found.damaged else ""
+    return f"KPIs WRONG: {len(found.wrong)} records, {len(found.tallies)} sums{after}{locked}"

@@ -114,6 +114,9 @@ class Locks(Protocol):
         ...
 
     def versions(self, branch_id: str, period: str, kpi: str) -> list[Snapshot]: ...
+    def snapshots(self, branch_id: str) -> Iterable[Snapshot]:
+        """All of a branch, one after the other."""
+        ...
 
 
 class CountedRecords(Protocol):

@@ -12,8 +12,9 @@ from server.domain.kpi import Changed, Kpi, tally_changes
 from server.domain.kpi.counting import TallyKey
 from server.domain.people import Branch
 from server.services.count_kpis import CountKpis
+from server.services.lock_kpis import is_intact
 from server.services.ports import Transaction
-from server.services.ports_kpis import Contributions, CountedRecords, Kept, Tallies
+from server.services.ports_kpis import Contributions, CountedRecords, Kept, Locks, Tallies
 from server.services.ports_sync import Operations
 
 EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC))
@@ -25,16 +26,18 @@ class Branches(Protocol):
 
 @dataclass(frozen=True)
 class Recounted:
-    """`wrong` are the records whose contribution is not what it should be, `tallies` the sums that are off."""
+    """`wrong` are the records whose contribution is not what it should be, `tallies` the sums that are off, `damaged` the
+    locked versions (period, KPI, version) that are not what was hashed."""
 
     branch_id: str
     records: int
     wrong: Sequence[str]
     tallies: Sequence[TallyKey]
+    damaged: Sequence[tuple[str, str, int]]
 
     @property
     def agrees(self) -> bool:
-        return not self.wrong and not self.tallies
+        return not self.wrong and not self.tallies and not self.damaged
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class RecountKpis:
     records: CountedRecords
     contributions: Contributions
     tallies: Tallies
+    locks: Locks
     operations: Operations
     branches: Branches
     transaction: Transaction
@@ -64,7 +68,10 @@ class RecountKpis:
                 self.contributions.replace(branch_id, wrong, anew)
             if put_right and off:
                 self.tallies.put_right(branch_id, sums)
-        return Recounted(branch_id, len({each.subject for each in should}), [name for _, name in wrong], off)
+            damaged = [
+                (each.period, each.kpi, each.version) for each in self.locks.snapshots(branch_id) if not is_intact(each)
+            ]
+        return Recounted(branch_id, len({each.subject for each in should}), [name for _, name in wrong], off, damaged)
 
     def _recounted(self, branch_id: str) -> list[Kept]:
         house = self.count.house_of(branch_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, literal, select, tuple_, update
@@ -78,6 +78,12 @@ class KpiLockStore:
         which = tuple_(SNAPSHOTS.c.kpi, SNAPSHOTS.c.version).in_(newest)
         with self._database.read() as session:
             return [Snapshot(*row) for row in session.execute(select(*IN_SHORT).where(*of_period, which))]
+
+    def snapshots(self, branch_id: str) -> Iterator[Snapshot]:
+        query = select(*OF_SNAPSHOT).where(SNAPSHOTS.c.branch_id == branch_id).order_by(*SNAPSHOTS.primary_key.columns)
+        with self._database.read() as session:
+            for row in session.execute(query.execution_options(yield_per=20)):
+                yield Snapshot(*row)
 
     def versions(self, branch_id: str, period: str, kpi: str) -> list[Snapshot]:
         query = select(*OF_SNAPSHOT).where(

@@ -133,6 +133,16 @@ def test_every_version_proves_that_nobody_changed_it(world):
     assert (found["intact"], len(found["hash"]), found["records"]) == (True, 64, 1)
 
 
+def test_a_version_that_somebody_changed_is_found(world):
+    apply(world, world.branch.id, [response("a")])
+    lock(world)
+    locks = world.services.parts["kpis"].lock.locks
+    first = locks.versions(world.branch.id, "2026-03", "k1")[0]
+    locks.add([replace(first, version=9, figures=first.figures.replace("100.00%", "85.00%"))])
+    found = world.services.parts["kpis"].recount.of_branch(world.branch.id)
+    assert (found.damaged, found.agrees) == ([("2026-03", "k1", 9)], False)
+
+
 def test_locking_is_in_the_audit_log(world):
     lock(world)
     actions = [each["action"] for each in read(world.sign_in("auditor"), "/api/audit")["entries"]]

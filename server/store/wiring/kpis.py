@@ -60,7 +60,7 @@ def build(context: WiringContext) -> KpisPart:
             transaction=database.write,
         ),
         versions=RestatedKpis(locks, records),
-        recount=RecountKpis(count, records, store, store, operations, people, database.write),
+        recount=RecountKpis(count, records, store, store, locks, operations, people, database.write),
         tablets=ReadCutOff(context.part("feed"), DeviceStore(database)).tablets,
         people=people.users_by_ids,
         clock=context.clock,
