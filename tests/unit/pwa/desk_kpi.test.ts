@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { asSpan, isAhead, isPeriod, spanOf, stepped } from '../../../pwa/src/desk/kpi/period.ts'
-import { courseOf, drawn, inOrder, sampleOf, valueOf } from '../../../pwa/src/desk/kpi/kpi.ts'
+import { courseOf, drawn, judgedFirst, sampleOf, valueOf } from '../../../pwa/src/desk/kpi/kpi.ts'
 import type { Figure, Kpi, PaceAnswer } from '../../../pwa/src/desk/kpi/shapes.ts'
 
 const TODAY = '2026-11-30'
@@ -69,8 +69,8 @@ describe('a figure', () => {
   })
 
   it('that is judged stands before what is only shown', () => {
-    const target = { bound: 'at_least', value: 85, unit: 'percent', zh: '≥85%', en: '≥85%' } as const
-    const order = inOrder([figure(1, 1, { code: 'shown' }), figure(1, 1, { code: 'judged', target })])
+    const target = { bound: 'at_least', value: 85, unit: 'percent', text: '≥85%' } as const
+    const order = judgedFirst([figure(1, 1, { code: 'shown' }), figure(1, 1, { code: 'judged', target })])
     expect(order.map((each) => each.code)).toEqual(['judged', 'shown'])
   })
 

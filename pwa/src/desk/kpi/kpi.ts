@@ -22,7 +22,7 @@ export const sampleOf = (figure: Figure): string =>
   figure.sort === 'count' ? '' : k('of', { n: figure.numerator, d: figure.denominator })
 
 /** The figures that are judged, then what is shown beside them. */
-export const inOrder = (figures: readonly Figure[]): Figure[] =>
+export const judgedFirst = (figures: readonly Figure[]): Figure[] =>
   [...figures].sort((a, b) => Number(a.target === null) - Number(b.target === null))
 
 export interface Course {

@@ -12,10 +12,12 @@ export interface PeriodOf extends Told {
   code: string
 }
 
-export interface Target extends Told {
+/** `text` is the same in both languages: `≥85%`. */
+export interface Target {
   bound: 'at_least' | 'at_most'
   value: number
-  unit: string
+  unit: 'percent' | 'count'
+  text: string
 }
 
 /** `value` is as it is read; null where there is nothing to count. `target` null: shown and not judged. */
