@@ -114,7 +114,7 @@ class WatchBranches:
         return replace(wanted, waiting=states, first=first, last=last)
 
     def named(self, watch: str) -> tuple[Kind, Watch]:
-        """`hazard.open`; raises NoSuchWatch."""
+        """By `<kind>.<watch>`; raises NoSuchWatch."""
         code, _, name = watch.partition(".")
         for found in self.kinds[code].watches if code in self.kinds else ():
             if found.code == name:
