@@ -16,7 +16,7 @@ from server.records.common_fields import (
     customer,
     visit,
 )
-from server.records.contributions import Confirmed, Derived, Due, Key, Rule
+from server.records.contributions import Confirmed, Derived, Due, Key, Rule, Watch
 from server.records.field import Field, choice, flag, moment, text
 from server.records.life_cycle import Command, LifeCycle, State
 
@@ -93,7 +93,7 @@ CONFIRMED = Confirmed(("ready", "in_progress"), ("complete", "ask_material", "re
 KEYS: tuple[Key, ...] = (Key("core_serial", ("core_serial_no",), unique=True),)
 DERIVED: tuple[Derived, ...] = (
     Derived("rules_in_force", "rule_version", {"set": "=thresholds"}),
-    Derived("check_passed", "linked_stands_in", {"of": "aml_check_id", "states": "=passed compliance_passed"}),
+    Derived("check_passed", "linked_stands_in", {"of": "aml_check_id", "states": "=passed compliance_passed"}, OPEN),
     Derived("completed_at", "first_taken", {"step": "=complete"}),
 )
 CHECK_PASSED = flag("check_passed", "合规检查已通过", "The check has passed", derived=True)
@@ -160,3 +160,8 @@ def _finishing(completing: tuple[str, ...], needed: tuple[str, ...], guards: tup
         ),
         Command("archive", "归档", "Archive", ("completed",), "archived", BACK_OFFICE, offline=False),
     )  # fmt: skip
+
+
+def unfinished(zh: str, en: str) -> Watch:
+    """The business of a day that was not brought to an end."""
+    return Watch("unfinished", zh, en, UNFINISHED, today=True, of_day=True)
