@@ -65,6 +65,23 @@ def currency(**more: Any) -> Field:
     return choice("currency", "币种", "Currency", CURRENCIES, default="CNY", **more)
 
 
+def form_filled_by(**more: Any) -> Field:
+    """Whoever filled in the application; staff never do (银监办发〔2015〕97号), so there is no such option."""
+    return choice(
+        "form_filled_by",
+        "申请填表人",
+        "Application filled in by",
+        (
+            ("customer", "客户本人", "The customer"),
+            ("legal_agent", "法定代理人", "Legal representative"),
+            ("authorised_agent", "授权代理人", "Authorised agent"),
+        ),
+        help_zh="员工不得代填、代签。",
+        help_en="Staff neither fill in nor sign for customers.",
+        **more,
+    )
+
+
 def department(code: str, zh: str, en: str, **more: Any) -> Field:
     return reference(code, zh, en, "departments", **more)
 

@@ -38,6 +38,11 @@ class PublicLink:
         return {**asdict(self), "values": dict(self.values), "when": None if self.when is None else list(self.when)}
 
 
+def page_address(site: str, branch_no: str, code: str) -> str:
+    """Where people answer; pwa/src/scan/public_link.ts says the same."""
+    return f"{site}/survey/{branch_no}/{code}"
+
+
 def link_code() -> Field:
     return text(CODE, "公开二维码", "Public code", min=32, max=32, pattern="[0-9a-f]{32}", derived=True)
 

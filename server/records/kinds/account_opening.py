@@ -26,6 +26,7 @@ from server.records.common_fields import (
     STAFF,
     customer_age,
     document_expired,
+    form_filled_by,
     surely_in_group,
 )
 from server.records.contributions import CustomerForm, Document, ListColumns, Quick, Rule, Start, Watch
@@ -109,6 +110,7 @@ KIND = Kind(
             help_en="Let the customer say it; do not answer for them.",
         ),
         *WHO,
+        form_filled_by(),
         money(
             "non_counter_limit",
             "非柜面限额",
@@ -381,6 +383,7 @@ KIND = Kind(
             ("customer_kind", "account_class", "usage", "non_counter_limit"),
             notice_zh="请本人填写开户用途和希望的限额，柜面会再与您核对。",
             notice_en="Say what the account is for and the limit you wish; the counter goes through it with you.",
+            values={"form_filled_by": "=customer"},
         ),
         CustomerForm(
             "liability_notice",
@@ -394,7 +397,15 @@ KIND = Kind(
             "Whoever does is liable. Read this, then sign.",
         ),
     ),
-    documents=(Document("D04", on_status="completed"), Document("D03", periodic=True)),
+    documents=(
+        Document("D04", on_status="completed"),
+        Document(
+            "D17K",
+            on_status="pending_check",
+            when=("and", ("present", "form_filled_by"), ("in", "status", OPEN)),
+        ),
+        Document("D03", periodic=True),
+    ),
     retention=IDENTITY_TERM,
     example={
         "customer_kind": "person",

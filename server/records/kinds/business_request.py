@@ -13,13 +13,14 @@ from server.records.business import (
     DERIVED,
     DUES,
     KEYS,
+    OPEN,
     RULE_VERSION,
     RULES,
     UNFINISHED,
     WHO,
     life_cycle,
 )
-from server.records.common_fields import IDENTITY_TERM, STAFF, currency
+from server.records.common_fields import IDENTITY_TERM, STAFF, currency, form_filled_by
 from server.records.contributions import CustomerForm, Derived, Document, Key, ListColumns, Quick, Rule, Start, Watch
 from server.records.field import choice, flag, money, person
 from server.records.kind import Kind
@@ -98,6 +99,7 @@ KIND = Kind(
             help_en="Needed for a transfer, and screened too",
         ),
         *WHO,
+        form_filled_by(),
         *COURSE,
         flag("over_cash_threshold", "达到现金尽调标准", "Reaches the threshold for cash", derived=True),
         flag(
@@ -274,9 +276,22 @@ KIND = Kind(
             when=("eq", "business_type", "transfer"),
             notice_zh="请本人填写，金额和收款人以柜面核对为准。陌生人要求转账的，请先告诉工作人员。",
             notice_en="Fill this in yourself; the counter checks it again. If a stranger asked for it, tell our staff first.",
+            values={"form_filled_by": "=customer"},
         ),
     ),
-    documents=(Document("D03", periodic=True),),
+    documents=(
+        Document(
+            "D17Z",
+            on_status="pending_check",
+            when=(
+                "and",
+                ("eq", "business_type", "transfer"),
+                ("present", "form_filled_by"),
+                ("in", "status", OPEN),
+            ),
+        ),
+        Document("D03", periodic=True),
+    ),
     retention=IDENTITY_TERM,
     example={
         "business_type": "transfer",

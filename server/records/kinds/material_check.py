@@ -5,7 +5,7 @@ What is missing is told at once and completely, on one printed notice (一次性
 """
 
 from server.records.common_fields import HOUSE_TERM, STAFF, customer, visit
-from server.records.contributions import ListColumns, Quick, Rule
+from server.records.contributions import Document, ListColumns, Quick, Rule
 from server.records.field import choice, flag, reference, rows, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command, LifeCycle, State
@@ -105,6 +105,13 @@ KIND = Kind(
     search=("business_code",),
     quick=Quick(fields=("business_code", "items", "one_time_notice", "form_filled_by"),
                 last_used=("business_code", "form_filled_by"), hours=((9, 12), (14, 17))),
+    documents=(
+        Document(
+            "N01",
+            on_status="incomplete",
+            when=("and", ("eq", "one_time_notice", True), ("some", "items", ("not", COMPLETE))),
+        ),
+    ),
     retention=HOUSE_TERM,
     example={
         "business_code": "M01",

@@ -174,7 +174,10 @@ KIND = Kind(
         Due("period_from", ("planned",), "意见收集活动应开始", "Opinion campaign to begin"),
         Due("period_to", ("running",), "意见收集活动应结束", "Opinion campaign to end"),
     ),
-    documents=(Document("D07", periodic=True, at="period_to"),),
+    documents=(
+        Document("D07", periodic=True, at="period_to"),
+        Document("W01", on_status="planned", when=("not", ("eq", "method", "phone"))),
+    ),
     retention=HOUSE_TERM,
     example={
         "title": "四季度网点服务问卷",
