@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from marshmallow import Schema, fields, validate
 from server.api.blueprints import Blueprint
 from server.api.context import current_actor, part, services
 from server.api.errors import Problem
+from server.api.evidence import FIGURE, numbers_of
 from server.api.guards import guard
 from server.api.reach import branch_in_reach, visible_record
 from server.api.schema import Id, RecordSchema, StrictSchema
@@ -42,6 +44,9 @@ class RecordFilterSchema(StrictSchema):
     kind = fields.String(validate=CODE)
     status = fields.String(validate=CODE)
     first_day = fields.Date(data_key="from", metadata={"description": "From this day of the bank."})
+    figure = fields.String(
+        validate=validate.Regexp(FIGURE), metadata={"description": "Of a document's evidence: the records behind it."}
+    )
     watch = fields.String(
         validate=validate.Regexp(WATCH),
         metadata={"description": "What a count of the overview counted: `overdue`, `approvals`, `<kind>.<watch>`."},
@@ -208,8 +213,11 @@ def refusal(receipt: Mapping[str, Any]) -> Response:
 
 
 def wanted_by(actor: Actor, query: Mapping[str, Any]) -> Filter:
-    """The filters of a list, narrowed to what a count of the overview counted where one is named."""
+    """The filters of a list, narrowed to what a count of the overview counted, or a figure of a document, where one is named."""
     wanted = record_filter(query)
+    if "figure" in query:
+        branch_id = branch_in_reach(actor, query.get("branch_id"))
+        wanted = replace(wanted, numbers=numbers_of(branch_id, query["figure"]))
     if "watch" not in query:
         return wanted
     narrowed: Filter = part("overview").watch.filtered(actor, wanted, query["watch"], services().clock())

@@ -41,7 +41,8 @@ class Reach:
 @dataclass(frozen=True)
 class Filter:
     """`first` and `last` are instants, the last one excluded; every word of `words` must be found. `waiting` are the kinds and
-    states that are wanted, where not one of each is; with `due_before`, only what was due by then."""
+    states that are wanted, where not one of each is; with `due_before`, only what was due by then. `numbers` are the official
+    numbers of those that are wanted, where not all are."""
 
     kind: str | None = None
     status: str | None = None
@@ -50,6 +51,7 @@ class Filter:
     words: tuple[str, ...] = ()
     waiting: frozenset[tuple[str, str]] | None = None
     due_before: str | None = None
+    numbers: tuple[str, ...] | None = None
     oldest_first: bool = False
     after: tuple[str, str] | None = None
     limit: int = 50

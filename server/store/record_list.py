@@ -78,6 +78,8 @@ def _matching(wanted: Filter) -> list[Any]:
         conditions.append(tuple_(RECORDS.c.kind, RECORDS.c.status).in_(sorted(wanted.waiting)))
     if wanted.due_before is not None:
         conditions.append(RECORDS.c.due_at <= wanted.due_before)
+    if wanted.numbers is not None:
+        conditions.append(RECORDS.c.no.in_(wanted.numbers))
     if wanted.first is not None:
         conditions.append(RECORDS.c.occurred_at >= wanted.first)
     if wanted.last is not None:

@@ -91,3 +91,30 @@ def test_conclusions_of_a_quarter_that_goes_on_wait_for_its_end(world: World) ->
     world.clock.pass_by(days=20)
     documents(world).request_periodic.at_end_of_periods(world.clock() + timedelta(days=11))
     assert [item["period"] for item in listed(world.sign_in("manager"), f"?code={CODE}")] == [QUARTER]
+
+
+def test_a_figure_of_the_issued_report_opens_the_records_it_was_counted_from(world_on_both: World) -> None:
+    raised(world_on_both)
+    over(world_on_both)
+    found, _ = newest(world_on_both)
+    pen = pen_of(world_on_both)
+    pen.push(pen.create("feedback", category="1"))
+    desk = world_on_both.sign_in("manager")
+    figures = {each["name"]: each for each in desk.get(f"/api/documents/{found['id']}/evidence").json["items"]}
+    waiting = figures["分类：等候过久"]
+    assert waiting["count"] == 2
+    items = desk.get(f"/api/records?figure={waiting['figure']}").json["items"]
+    assert sorted(item["no"] for item in items) == ["YJ-0113-260302-0001", "YJ-0113-260302-0002"]
+    assert len(desk.get(f"/api/records?figure={waiting['figure']}&q=多开窗口").json["items"]) == 1
+    stranger = world_on_both.sign_in("manager", world_on_both.other_branch())
+    assert stranger.get(f"/api/documents/{found['id']}/evidence").status_code == 404
+    assert stranger.get(f"/api/records?figure={waiting['figure']}").status_code == 404
+
+
+def test_a_figure_that_no_document_has_opens_nothing(world: World) -> None:
+    raised(world)
+    over(world)
+    found, _ = newest(world)
+    desk = world.sign_in("manager")
+    assert desk.get(f"/api/records?figure={found['id']}~999").json["code"] == "not_found"
+    assert desk.get("/api/records?figure=1").json["code"] == "invalid"

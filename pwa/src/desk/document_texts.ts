@@ -69,7 +69,7 @@ const zh = {
   key_download: '下载',
   key_help: '显示快捷键',
   register: '文号登记簿',
-  register_open: '文号登记簿',
+  register_open: '登记簿',
   register_help: '每个文号从预留起登记，出具、替代、作废都留痕，不重用、不断号。',
   register_empty: '该范围内没有文号。',
   register_counts: '已出具 {issued} · 已替代 {superseded} · 已作废 {void} · 已预留 {reserved}',
@@ -82,6 +82,10 @@ const zh = {
   standing_reserved: '已预留',
   reserved_on: '预留日期',
   reason: '原因',
+  evidence: '数字与依据',
+  evidence_help: '点开一项数字，查看出具时所依据的记录。',
+  evidence_of: '《{title}》{name}',
+  evidence_count: '{n} 条',
   back: '返回文件中心',
 }
 const en: Record<keyof typeof zh, string> = {
@@ -168,6 +172,10 @@ const en: Record<keyof typeof zh, string> = {
   standing_reserved: 'Reserved',
   reserved_on: 'Reserved on',
   reason: 'Reason',
+  evidence: 'Figures and their records',
+  evidence_help: 'Open a figure to see the records it was counted from when it was issued.',
+  evidence_of: '{title}: {name}',
+  evidence_count: '{n}',
   back: 'Back to the documents',
 }
 export const t = texts(zh, en)
