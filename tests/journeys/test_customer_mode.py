@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from playwright.sync_api import expect
@@ -12,11 +13,14 @@ from tests.journeys.customer import Customer
 from tests.journeys.entering import PIN
 from tests.journeys.instance import Instance
 from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.looking import Looking
 from tests.journeys.people import account
 
 pytestmark = pytest.mark.journey
 QUESTION = "三年期大额存单到期后如何转存。"
 ANSWER = "到期自动转存，也可提前预约换产品。"
+CAMPAIGN = "岁末网点服务问卷"
+SHANGHAI = timezone(timedelta(hours=8))
 OPINION = "讲得很清楚，希望下午多开一个窗口。"
 
 
@@ -100,6 +104,46 @@ def test_a_customer_answers_on_their_own_phone_once_and_the_tablet_learns_of_it(
     manager.sees("已提交")
     manager.sees(OPINION)
     assert tablet.complaints == []
+
+
+def test_a_campaign_asks_customers_on_the_tablet_and_counts_what_came_back(
+    instance: Instance, browser_for: OpenBrowser
+) -> None:
+    tablet = browser_for("tablet")
+    manager = LobbyManager(tablet.open())
+    manager.begins_the_day(instance)
+    look = Looking.at_tablet(manager.page)
+    begins_a_campaign(manager)
+    tablet.offline(True)
+    manager.button("请客户填问卷").click()
+    look("campaign-invite")
+    chooses_the_way(manager, "交给客户填写")
+    customer = Customer(manager.page)
+    customer.begins()
+    customer.answers_everything_with("4", OPINION)
+    customer.hands_back(PIN)
+    manager.is_at_work()
+    manager.sees("已收回 1 份")
+    look("campaign")
+    tablet.offline(False)
+    manager.everything_is_received()
+    assert (look.faults, tablet.complaints) == ([], [])
+
+
+def begins_a_campaign(manager: LobbyManager) -> None:
+    manager.goes_to("记录")
+    manager.page.get_by_role("main").get_by_role("link", name=re.compile("意见收集活动")).first.click()
+    manager.writes("title", CAMPAIGN)
+    manager.picks("method", "平板")
+    for field, ahead in (("period_from", 0), ("period_to", 14)):
+        manager.writes(field, f"{datetime.now(SHANGHAI).date() + timedelta(days=ahead)}")
+    manager.writes("planned_count", "60")
+    manager.registers()
+    manager.opens_in_ledger(CAMPAIGN)
+    manager.takes_step("开始收集")
+    manager.page.get_by_role("dialog").get_by_role("button", name="现在").click()
+    manager.confirms("开始收集")
+    manager.sees("已收回 0 份")
 
 
 def invites_about(manager: LobbyManager, question: str) -> None:

@@ -12,8 +12,11 @@ from tests.journeys.greeter import Greeter
 from tests.journeys.instance import Instance
 from tests.journeys.lobby_manager import LobbyManager
 from tests.journeys.looking import Looking
+from tests.journeys.people import ISSUED, account
+from tests.journeys.signing import signs
 
 pytestmark = pytest.mark.journey
+NOTES = "下午社保卡集中领取，注意分流。"
 
 
 def test_two_customers_are_served_in_turns_and_nothing_is_typed_twice(
@@ -95,3 +98,47 @@ def test_the_queue_is_counted_with_the_thumb_and_the_shift_finds_it(
     look("meeting")
     assert look.faults == []
     assert tablet.complaints == []
+
+
+def test_a_shift_goes_from_hand_to_hand_on_one_tablet_signed_by_both_and_the_meeting_is_noted(
+    instance: Instance, browser_for: OpenBrowser
+) -> None:
+    tablet = browser_for("tablet")
+    giver = LobbyManager(tablet.open())
+    giver.begins_the_day(instance)
+    look = Looking.at_tablet(giver.page)
+    giver.begins("交接班")
+    giver.writes("notes", NOTES)
+    signs(giver.page, "giver_signature")
+    giver.registers()
+    giver.opens_in_ledger(NOTES)
+    giver.sees("交班人不能自己接班")
+    giver.has_sent_everything()
+
+    giver.locks()
+    giver.button("用密码登录").click()
+    receiver = LobbyManager(giver.page)
+    receiver.signs_in(account(instance.accounts, "lobby_manager", nth=1))
+    receiver.sets_a_pin("135790")
+    receiver.goes_to("今日")
+    waits = receiver.page.get_by_role("main").get_by_role("listitem").filter(has_text="交接班待确认")
+    expect(waits.filter(has_text=NOTES)).to_be_visible()
+    receiver.opens_in_ledger(NOTES)
+    receiver.button("接班").click()
+    expect(receiver.page.locator('[data-field="field-receiver_signature"]')).to_contain_text("请")
+    signs(receiver.page, "receiver_signature")
+    look("handover-to-take-over")
+    receiver.button("接班").click()
+    receiver.sees("已接班")
+    for stroke in ("交班人签名", "接班人签名"):
+        expect(receiver.page.locator("article.detail").get_by_role("img", name=stroke)).to_be_visible()
+    look("handover-taken-over")
+    receiver.has_sent_everything()
+    receiver.opens_in_ledger(NOTES)
+    receiver.sees(ISSUED)
+
+    receiver.begins("晨会夕会")
+    receiver.page.locator("form footer button[type=submit]").click()
+    expect(receiver.page).not_to_have_url(re.compile("/capture/"))
+    receiver.everything_is_received()
+    assert (look.faults, tablet.complaints) == ([], [])

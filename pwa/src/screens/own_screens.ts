@@ -1,6 +1,6 @@
 // Kinds with screens of their own: `kinds/<kind>/Capture.vue` takes the place of the generic capture form, `kinds/<kind>/Panel.vue`
-// stands above the values of a record, `kinds/<kind>/Board.vue` shows all of them at a glance; `kinds/<kind>/steps.ts` names as `taken` the steps that its panel offers instead of the
-// record's foot. Nothing lists them: a file that is there is found. They come together, as one file.
+// stands above the values of a record, `kinds/<kind>/Board.vue` shows all of them at a glance; `kinds/<kind>/steps.ts` names as `taken` the steps, and the
+// kinds of records started from here, that its panel offers instead of the record's foot. Nothing lists them: a file that is there is found. They come together, as one file.
 import type { Component } from 'vue'
 
 const captures = byKind(import.meta.glob<Component>('./kinds/*/Capture.vue', { eager: true, import: 'default' }))
