@@ -14,17 +14,19 @@ QUIET = 4
 
 @dataclass(frozen=True)
 class Code:
-    """`size` by `size` modules with the quiet zone, the dark ones as the path of an SVG."""
+    """`size` by `size` modules with the quiet zone, the dark ones as the path of an SVG: `path` to be filled, `lines` to be drawn
+    one module wide, which takes less room in a file."""
 
     size: int
     path: str
+    lines: str = ""
 
 
 def code_of(text: str, *, error: str = "q", quiet: int = QUIET) -> Code:
     rows = list(segno.make(text, error=error, micro=False, boost_error=False).matrix_iter(border=quiet))
-    return Code(
-        len(rows), "".join(f"M{x} {y}h{long}v1h-{long}z" for y, row in enumerate(rows) for x, long in _runs(row))
-    )
+    runs = [(x, y, long) for y, row in enumerate(rows) for x, long in _runs(row)]
+    path = "".join(f"M{x} {y}h{long}v1h-{long}z" for x, y, long in runs)
+    return Code(len(rows), path, "".join(f"M{x} {y}.5h{long}" for x, y, long in runs))
 
 
 def _runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:

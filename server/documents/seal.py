@@ -18,6 +18,8 @@ CENTRE, ARC = (200.0, 140.0), (160.0, 102.0)
 """The frame is 400 by 280; the name stands on the upper arc of an ellipse of these half axes."""
 FROM, TO, STEPS = 194.0, 346.0, 400
 LARGEST, WIDEST = 34.0, 48.0
+BASE_LINE = 0.36
+"""How far the middle of a character stands above its base line, in its size."""
 QUIET = 2
 """The page leaves the rest of the white that a code needs around it."""
 
@@ -34,11 +36,14 @@ class Letter:
 
 @dataclass(frozen=True)
 class Seal:
-    """`code` is the short form of the SHA-256 of what was printed; `address` opens the verification page, as does `qr`."""
+    """`code` is the short form of the SHA-256 of what was printed; `address` opens the verification page, as does `qr`. The name
+    is one text whose characters have places of their own, as an SVG lists them: a text for each would weigh three kilobytes."""
 
     owner: str
-    letters: tuple[Letter, ...]
     size: float
+    xs: str
+    ys: str
+    turns: str
     serial: str
     version: int
     code: str
@@ -57,8 +62,20 @@ def sealed(printed: Printed, *, owner: str, serial: str, version: int, address: 
     sha256 = data_sha256(printed)
     letters, size = on_arc(owner)
     qr = code_of(address, error="m", quiet=QUIET)
-    seal = Seal(owner, letters, size, serial, version, short_form(sha256), address, qr)
+    seal = Seal(owner, size, *_listed(letters, size), serial, version, short_form(sha256), address, qr)
     return Sealed(replace(printed, seal=seal), sha256)
+
+
+def _listed(letters: tuple[Letter, ...], size: float) -> tuple[str, str, str]:
+    """Where each character begins on its turned base line, whose middle is below that of the character."""
+    xs, ys, turns = [], [], []
+    for letter in letters:
+        turned = math.radians(letter.turned)
+        left, down = -size / 2, size * BASE_LINE
+        xs.append(f"{letter.x + left * math.cos(turned) - down * math.sin(turned):.1f}")
+        ys.append(f"{letter.y + left * math.sin(turned) + down * math.cos(turned):.1f}")
+        turns.append(f"{letter.turned:.1f}")
+    return " ".join(xs), " ".join(ys), " ".join(turns)
 
 
 def on_arc(text: str) -> tuple[tuple[Letter, ...], float]:

@@ -82,7 +82,7 @@ class SigningFiles:
             if found:
                 return found[-1]
             made = make()
-            place = self._folder / name / f"{len(files) + 1:04d}.json"
+            place = self._folder / name / f"{int(files[-1].stem) + 1 if files else 1:04d}.json"
             if _put(place, self._sealed(name, made), 0o600):
                 return made
 

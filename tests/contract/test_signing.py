@@ -205,3 +205,11 @@ def test_what_a_bank_brings_is_refused_with_the_file_that_is_wrong(tmp_path: Pat
     assert "is not the key" in said()
     write(SigningIdentity(identity.key, identity.certificate, ()), cert, key, chain)
     assert "chain.pem holds no certificate" in said()
+
+
+def test_a_certificate_file_that_was_taken_away_is_not_waited_for(tmp_path: Path) -> None:
+    files = files_in(tmp_path)
+    files.of(BRANCH, AT)
+    files.of(Branch("branch", "0113", "滨江支行"), AT)
+    (tmp_path / "signing" / "branch-branch" / "0001.json").unlink()
+    assert files_in(tmp_path).of(Branch("branch", "0113", "江南支行"), AT).holds_at(AT)

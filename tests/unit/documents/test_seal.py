@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from itertools import pairwise
 
 import pytest
@@ -72,16 +73,13 @@ def test_the_name_on_the_seal_is_centred_and_its_characters_do_not_touch(owner: 
         )
 
 
-def test_a_code_draws_exactly_its_dark_modules() -> None:
+def test_a_code_draws_exactly_its_dark_modules_filled_and_as_lines() -> None:
     code = code_of("LOBBYBOOK:1", quiet=2)
     rows = list(segno.make("LOBBYBOOK:1", error="q", micro=False, boost_error=False).matrix_iter(border=2))
     dark = {(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module}
-    drawn = set()
-    for part in filter(None, code.path.split("z")):
-        start, long = part.removeprefix("M").split("h")[:2]
-        x, y = map(int, start.split(" "))
-        drawn |= {(x + step, y) for step in range(int(long.split("v")[0]))}
-    assert drawn == dark
+    for path in (code.path, code.lines):
+        runs = re.findall(r"M(\d+) (\d+)(?:\.5)?h(\d+)", path)
+        assert {(int(x) + step, int(y)) for x, y, long in runs for step in range(int(long))} == dark
 
 
 def test_a_label_is_cut_out_and_bears_no_seal() -> None:

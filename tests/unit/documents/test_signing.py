@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -132,3 +134,23 @@ def test_a_very_long_name_fits_a_certificate() -> None:
 def test_a_certificate_that_no_other_one_stands_behind_is_trusted_as_it_stands() -> None:
     alone = SigningIdentity(BRANCH.key, BRANCH.certificate, ())
     assert judge_file(sign_file(paper(), alone, "城东支行", AT), [alone.root], AT).is_valid
+
+
+def test_an_rsa_key_with_a_long_chain_has_room_to_sign() -> None:
+    """What a bank may bring: the largest usual key, and names as long as they get."""
+    bank = "中国示范商业银行股份有限公司" * 5
+    root = make_authority(bank, AT)
+    key = rsa.generate_private_key(65537, 4096)
+    issued = (
+        x509.CertificateBuilder()
+        .subject_name(root.certificate.subject)
+        .issuer_name(root.certificate.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(AT)
+        .not_valid_after(AT + timedelta(days=30))
+        .add_extension(BRANCH.certificate.extensions.get_extension_for_class(x509.KeyUsage).value, critical=True)
+        .sign(root.key, SHA256())
+    )
+    identity = SigningIdentity(key, issued, (root.certificate,))
+    assert judge_file(sign_file(paper(), identity, "城东支行" * 20, AT), [root.certificate], AT).is_valid
