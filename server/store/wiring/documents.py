@@ -17,13 +17,15 @@ from server.services.documents_part import DocumentsPart, title_of
 from server.services.download_document import DownloadDocument
 from server.services.gather_material import GatherMaterial
 from server.services.issue_document import IssueDocument
+from server.services.ports_signing import CertificateUnusable
 from server.services.preview_period import PreviewPeriod
 from server.services.read_pictures import ReadPictures
 from server.services.reissue_document import ReissueDocument
 from server.services.request_document import RequestDocument
 from server.services.request_periodic import RequestPeriodic
 from server.services.retry_document import RetryDocument
-from server.services.sign_document import SignDocument
+from server.services.secret_box import SecretUnusable
+from server.services.sign_document import SignatureDoesNotHold, SignDocument
 from server.services.void_document import VoidDocument
 from server.store.arriving import Arriving
 from server.store.cut_off import ReadCutOff
@@ -133,8 +135,9 @@ def failed(error: Exception) -> None:
 
 
 def not_signed(error: Exception) -> None:
-    # Of certificates and files, never of what a document says.
-    log.error("document not signed", error=type(error).__name__, why=str(error))
+    # Of certificates and files it may say why; what a library says of a document stays unsaid.
+    known = isinstance(error, CertificateUnusable | SecretUnusable | SignatureDoesNotHold | OSError)
+    log.error("document not signed", error=type(error).__name__, why=str(error) if known else None)
 
 
 def ended(document: Document, how: str) -> None:
