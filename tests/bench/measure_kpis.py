@@ -23,7 +23,7 @@ from server.domain.kpi import Changed
 from server.domain.kpi.counting import BRANCH
 from server.records import all_kinds
 from server.store.kpi_store import ADD, ADD_UP
-from tests.bench.figures import Budget, Figure, p50, table
+from tests.bench.figures import Budget, Figure, p50
 from tests.conftest import settings_for
 from tests.databases import migrated_sqlite, postgres_copy, postgres_server
 from tests.pushes import Pen, frozen, pen_of
@@ -209,9 +209,10 @@ MEASUREMENTS = {"views": measure_views, "overview": measure_overview, "share": m
 
 def measure_kpis(
     urls: Callable[[str], Any], folder: Path, rounds: int, only: Collection[str] = tuple(MEASUREMENTS)
-) -> list[Figure]:
+) -> Iterator[Figure]:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    return [figure for name in only for figure in MEASUREMENTS[name](urls, folder, rounds)]
+    for name in only:
+        yield from MEASUREMENTS[name](urls, folder, rounds)
 
 
 @contextmanager
@@ -238,7 +239,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="lobbybook-kpis-") as made:
         folder = Path(made)
         with (postgres_urls if options.postgres else sqlite_urls)(folder) as urls:
-            print(table(measure_kpis(urls, folder, options.rounds, options.only)))
+            for figure in measure_kpis(urls, folder, options.rounds, options.only):
+                print(figure.as_line(), flush=True)
 
 
 if __name__ == "__main__":
