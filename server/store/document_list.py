@@ -7,11 +7,10 @@ document's own text decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Text, and_, bindparam, cast, func, literal_column, select, text
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import and_, false, func, select, text
 from sqlalchemy.orm import Session
 
 from server.domain.document_life import Document
@@ -26,8 +25,24 @@ from server.store.tables.documents import DocumentTextRow
 TEXTS = table_of(DocumentTextRow)
 WINDOW = 3000
 """Newest documents that are looked through one by one."""
+LAST_CODE = "\x7f"
+STEPS = (300, 3_000, *[30_000] * 100)
+NEXT_ON_SQLITE = text(
+    f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH :asked AND rowid < :before ORDER BY rowid DESC LIMIT :size"
+)
+ALL_ON_POSTGRESQL = text(
+    "WITH found AS MATERIALIZED (SELECT no FROM document_texts WHERE grams @@ CAST(:asked AS tsquery)) "
+    "SELECT no FROM found WHERE no < :before"
+)
 UNTIDY = 1000
 """Documents around a day's border that are looked at for where it lies: the clock may have been set back between them."""
+
+
+class Said(NamedTuple):
+    """The words looked for, those of the signer among them, who must also be found among the signers."""
+
+    words: Sequence[str]
+    signer: str | None
 
 
 class DocumentList:
@@ -36,12 +51,15 @@ class DocumentList:
 
     def page(self, branch_id: str, wanted: DocumentQuery, after: str | None, limit: int) -> list[Document]:
         """From the document on after which the page before ended."""
-        words = [*wanted_words(wanted.text or ""), *wanted_words(wanted.signer or "")]
+        asked = [wanted_words(each) for each in (wanted.text, wanted.signer) if each]
+        if not all(asked):
+            return []  # nothing but punctuation was looked for
+        said = Said([word for words in asked for word in words], wanted.signer)
         with self._database.read() as session:
             conditions = self._conditions(session, branch_id, wanted, after)
-            if not words:
+            if not said.words:
                 return _documents(session, conditions, limit)
-            return self._saying(session, conditions, words, limit)
+            return self._saying(session, conditions, said, limit)
 
     def asked_by(self, branch_id: str) -> list[str]:
         """Whoever ever asked for a document of the branch."""
@@ -60,60 +78,75 @@ class DocumentList:
             conditions.append(TABLE.c.no < (session.execute(place).scalar() or 0))
         return conditions
 
-    def _saying(self, session: Session, conditions: list[Any], words: Sequence[str], limit: int) -> list[Document]:
+    def _saying(self, session: Session, conditions: list[Any], said: Said, limit: int) -> list[Document]:
         newest = select(TABLE.c.branch_id, TABLE.c.no).where(*conditions).order_by(TABLE.c.no.desc())
         looked = newest.limit(WINDOW).subquery()
-        said = and_(*(_says(self._database.dialect, word) for word in words))
-        near = (
-            select(looked.c.no)
-            .join(TEXTS, and_(TEXTS.c.branch_id == looked.c.branch_id, TEXTS.c.no == looked.c.no))
-            .where(said)
-            .order_by(looked.c.no.desc())
-            .limit(limit)
-        )
+        near = _with_text(looked.c).where(*self._says(said)).order_by(TABLE.c.no.desc()).limit(limit)
         found = list(session.execute(near).scalars())
         if len(found) < limit:
             last = session.execute(newest.offset(WINDOW - 1).limit(1)).first()
             if last is not None:
-                found += self._farther(session, conditions, words, last.no, limit - len(found))
+                found += self._farther(session, conditions, said, last.no, limit - len(found))
         return _documents(session, [*conditions[:1], TABLE.c.no.in_(found)], limit) if found else []
 
-    def _farther(
-        self, session: Session, conditions: list[Any], words: Sequence[str], before: int, limit: int
-    ) -> list[int]:
-        said = and_(*(_says(self._database.dialect, word) for word in words))
-        of_text = and_(TEXTS.c.branch_id == TABLE.c.branch_id, TEXTS.c.no == TABLE.c.no)
-        found = _found_by_pairs(self._database.dialect, words)
-        query = select(TABLE.c.no).join(TEXTS, of_text).where(*conditions, said)
-        query = (
-            query.join(found, and_(found.c.no == TABLE.c.no, found.c.no < before))
-            .order_by(found.c.no.desc())
-            .limit(limit)
-        )
-        return list(session.execute(query).scalars())
+    def _farther(self, session: Session, conditions: list[Any], said: Said, before: int, limit: int) -> list[int]:
+        """Step by step through those that have the pairs, newest first: mostly the first steps hold enough."""
+        found: list[int] = []
+        have = self._having if self._database.dialect == "postgresql" else self._having_on_sqlite
+        for some in have(session, said.words, before):
+            among = _with_text(TABLE.c).where(*conditions, TABLE.c.no.in_(some), *self._says(said))
+            found += session.execute(among.order_by(TABLE.c.no.desc()).limit(limit - len(found))).scalars()
+            if len(found) >= limit:
+                break
+        return found
+
+    def _having_on_sqlite(self, session: Session, words: Sequence[str], before: int) -> Iterator[Sequence[int]]:
+        asked = " AND ".join(f'"{pair}"' if len(pair) > 1 else f'"{pair}"*' for pair in _pairs(words))
+        for size in STEPS:
+            some = session.execute(NEXT_ON_SQLITE, {"asked": asked, "before": before, "size": size}).scalars().all()
+            if some:
+                yield some
+            if len(some) < size:
+                return
+            before = some[-1]
+
+    def _having(self, session: Session, words: Sequence[str], before: int) -> Iterator[Sequence[int]]:
+        """All at once: the index gives them in no order."""
+        asked = " & ".join(pair if len(pair) > 1 else f"{pair}:*" for pair in _pairs(words))
+        every = sorted(session.execute(ALL_ON_POSTGRESQL, {"asked": asked, "before": before}).scalars(), reverse=True)
+        start = 0
+        for size in STEPS:
+            if start < len(every):
+                yield every[start : start + size]
+            start += size
+
+    def _says(self, said: Said) -> list[Any]:
+        """The text itself decides."""
+        inside = func.strpos if self._database.dialect == "postgresql" else func.instr
+        signs = [TABLE.c.signers.contains(said.signer, autoescape=True)] if said.signer else []
+        return [*(inside(TEXTS.c.text, word) > 0 for word in said.words), *signs]
+
+
+def _with_text(places: Any) -> Any:
+    """The documents at these places, with what each says."""
+    query = select(TABLE.c.no).join(TEXTS, and_(TEXTS.c.branch_id == TABLE.c.branch_id, TEXTS.c.no == TABLE.c.no))
+    if places is TABLE.c:
+        return query
+    return query.where(TABLE.c.branch_id == places.branch_id, TABLE.c.no == places.no)
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    """Every second pair of a word and its last one hold all its characters: more would cost and tell nothing."""
+    found: list[str] = []
+    for word in words:
+        pairs = grams_of_word(word)
+        found += [*pairs[::2], *pairs[-1:]] if pairs else [word]
+    return list(dict.fromkeys(found))
 
 
 def _documents(session: Session, conditions: Sequence[Any], limit: int) -> list[Document]:
     query = select(*COLUMNS).where(*conditions).order_by(TABLE.c.no.desc()).limit(limit)
     return [Document(*row) for row in session.execute(query)]
-
-
-def _found_by_pairs(dialect: str, words: Sequence[str]) -> Any:
-    """The numbers of the documents that have all pairs of the words, newest first."""
-    pairs = [pair for word in words for pair in grams_of_word(word)]
-    single = [word for word in words if len(word) == 1]
-    if dialect == "postgresql":
-        asked = " & ".join([*pairs, *(f"{each}:*" for each in single)])
-        vector = cast(bindparam("pairs", asked, type_=Text()), TSQUERY())
-        return select(TEXTS.c.no).where(TEXTS.c.grams.op("@@")(vector)).cte("found").prefix_with("MATERIALIZED")
-    asked = " AND ".join([*(f'"{each}"' for each in pairs), *(f'"{each}"*' for each in single)])
-    match = text(f"SELECT rowid AS no FROM {NAME} WHERE {NAME} MATCH :asked").bindparams(asked=asked)
-    return match.columns(literal_column("no")).subquery("found")
-
-
-def _says(dialect: str, word: str) -> Any:
-    inside = func.strpos if dialect == "postgresql" else func.instr
-    return inside(TEXTS.c.text, word) > 0
 
 
 def _matching(wanted: DocumentQuery) -> list[Any]:
@@ -127,18 +160,13 @@ def _matching(wanted: DocumentQuery) -> list[Any]:
         conditions += _starts_with(TABLE.c.period, wanted.period)
     if wanted.serial:
         conditions += _starts_with(TABLE.c.serial, wanted.serial.upper())
-    if wanted.signer:
-        conditions.append(TABLE.c.signers.contains(wanted.signer, autoescape=True))
     return conditions
 
 
 def _starts_with(column: Any, start: str) -> list[Any]:
-    """As a range, which an index answers whatever the database thinks of the order of letters: both are plain ASCII."""
-    return [column.like(f"{_literal(start)}%", escape="\\")]
-
-
-def _literal(start: str) -> str:
-    return start.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    """As a range, which an index answers: both are plain ASCII, in the order of its codes."""
+    plain = start.encode("ascii", "ignore").decode()
+    return [column >= plain, column < plain + LAST_CODE] if plain == start else [false()]
 
 
 def _not_before(session: Session, branch_id: str, wanted: DocumentQuery) -> list[Any]:

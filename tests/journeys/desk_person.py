@@ -10,6 +10,16 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 
+# Instead of the printer: notes what would have been printed.
+SHEETS = """() => {
+  window.sheets = null
+  window.print = () => {
+    const marks = [...document.querySelectorAll('.paper .mark')].map((mark) => mark.textContent)
+    window.sheets = { pictures: document.querySelectorAll('.paper .sheet img').length, marks }
+  }
+}"""
+
+
 @dataclass
 class DeskPerson:
     """A department agent or the back office, online."""
@@ -74,6 +84,60 @@ class DeskPerson:
         """The page is drawn, and its text lies over it."""
         expect(self.page.get_by_role("region", name=re.compile("第 1 页"))).to_be_visible()
         expect(self.page.locator('[data-page="1"] .textLayer')).to_contain_text("单据编号")
+
+    def searches(self, words: str) -> None:
+        """In all that documents say."""
+        self.page.get_by_role("searchbox").fill(words)
+        expect(self.page).to_have_url(re.compile("[?&]q="))
+        expect(self.rows.first).to_be_visible()
+
+    def sees_the_keys(self) -> None:
+        self.page.get_by_role("heading", level=1).first.click()
+        self.page.keyboard.press("?")
+        expect(self.page.get_by_role("dialog").get_by_text("显示快捷键")).to_be_visible()
+        self.puts_the_sheet_away()
+
+    def prints_it(self) -> None:
+        """What would reach the printer: the sheets, and what is marked on them."""
+        self.page.evaluate(SHEETS)
+        self.page.get_by_role("button", name="打印", exact=True).click()
+        self.page.wait_for_function("window.sheets !== null")
+        assert self.page.evaluate("window.sheets.pictures") > 0
+        assert self.page.evaluate("window.sheets.marks") == []
+
+    def prints_it_again(self, why: str) -> None:
+        self.page.evaluate(SHEETS)
+        expect(self.page.get_by_text("取用 1 次")).to_be_visible()
+        self.page.get_by_role("button", name="打印", exact=True).click()
+        sheet = self.page.get_by_role("dialog")
+        sheet.get_by_role("textbox").fill(why)
+        sheet.get_by_role("button", name="打印", exact=True).click()
+        self.page.wait_for_function("window.sheets !== null")
+        assert "补打 · 第 2 次" in self.page.evaluate("window.sheets.marks[0]")
+        expect(self.page.get_by_text("补打 第 2 次").first).to_be_visible()
+
+    def declares_it_void(self, cause: str, why: str) -> None:
+        self.page.get_by_role("button", name="作废", exact=True).click()
+        sheet = self.page.get_by_role("dialog")
+        sheet.get_by_label("作废原因").select_option(label=cause)
+        sheet.get_by_role("textbox").fill(why)
+        sheet.get_by_role("button", name="作废", exact=True).click()
+        expect(sheet).to_have_count(0)
+        expect(self.page.get_by_text(f"已作废：{cause}。{why}")).to_be_visible()
+
+    def issues_it_again(self, why: str) -> None:
+        self.page.get_by_role("button", name="重新出具", exact=True).click()
+        sheet = self.page.get_by_role("dialog")
+        sheet.get_by_role("textbox").fill(why)
+        sheet.get_by_role("button", name="重新出具", exact=True).click()
+        expect(sheet).to_have_count(0)
+
+    def drafts_a_period(self) -> None:
+        self.page.get_by_role("button", name="出具报表", exact=True).click()
+        sheet = self.page.get_by_role("dialog")
+        sheet.get_by_role("button", name="预览草稿", exact=True).click()
+        expect(sheet.get_by_text("草稿 未生效：没有文号")).to_be_visible()
+        expect(sheet.locator('[data-page="1"] .textLayer')).to_contain_text("草稿 未生效")
 
     def downloads(self, folder: Path) -> Path:
         with self.page.expect_download() as downloading:

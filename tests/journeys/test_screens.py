@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -141,7 +143,12 @@ def test_the_desk_of_a_department_shuts_nobody_out(instance: Instance, browser_f
     agent.opens("个体工商户")
     agent.page.get_by_role("button", name="回复", exact=True).click()
     expect(agent.page.locator("form.command")).to_be_visible()
+    agent.page.get_by_label("回复模板").select_option(label="初步符合")
+    expect(agent.page.locator('[data-field="field-reply"] textarea')).to_have_value(re.compile("不构成审批承诺"))
     look("ticket-reply")
+    agent.goes_to("工作量")
+    expect(agent.page.get_by_role("img", name=re.compile("近 8 周"))).to_be_visible()
+    look("load")
     agent.looks_at_the_account()
     look("account")
     agent.puts_the_sheet_away()
@@ -174,17 +181,30 @@ def looks_at_records(supervisor: DeskPerson, look: Looking) -> None:
 
 
 def looks_at_documents(supervisor: DeskPerson, look: Looking) -> None:
+    """Found by what it prints, read in the page, printed twice, void, issued again; a draft; and the register of it all."""
+    page = supervisor.page
     supervisor.goes_to("文件中心")
-    supervisor.page.get_by_label("状态").select_option(label="已出具")
+    page.get_by_label("状态").select_option(label="已出具")
     expect(supervisor.rows.first).to_be_visible()
     look("documents")
+    supervisor.searches("客户咨询 记录表")
     supervisor.rows.first.click()
     supervisor.previews()
     look("document")
-    supervisor.page.get_by_role("button", name="出具报表").click()
-    expect(supervisor.page.get_by_role("dialog")).to_be_visible()
-    look("period-sheet")
+    supervisor.sees_the_keys()
+    supervisor.prints_it()
+    supervisor.prints_it_again("客户遗失原件")
+    look("document-again")
+    supervisor.declares_it_void("录入错误", "客户姓名登记有误")
+    look("document-void")
+    supervisor.issues_it_again("更正后重新出具")
+    supervisor.drafts_a_period()
+    look("draft")
     supervisor.puts_the_sheet_away()
+    page.get_by_role("button", name="登记簿", exact=True).click()
+    expect(page.get_by_text("文号连续，无缺号")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="录入错误 · 客户姓名登记有误")).to_be_visible()
+    look("serials")
 
 
 def looks_at_tablets(supervisor: DeskPerson, look: Looking) -> None:

@@ -98,7 +98,7 @@ export const ZH = {
   preview_none: '文件出具后可在此预览。',
   preview_wait: '正在读取文件…',
   preview_frame: '文件预览',
-  documents_search: '搜索文号、编号、摘要',
+  documents_search: '搜索文号、编号、摘要、正文',
   documents_empty: '没有符合条件的文件。',
   failed_reason: '未能出具：{reason}',
 
@@ -283,7 +283,7 @@ export const EN: Record<MessageKey, string> = {
   preview_none: 'It can be previewed once it is issued.',
   preview_wait: 'Reading the document…',
   preview_frame: 'Document preview',
-  documents_search: 'Search serial, number, summary',
+  documents_search: 'Search serial, number, summary, text',
   documents_empty: 'No document matches.',
   failed_reason: 'Not issued: {reason}',
 

@@ -19,7 +19,12 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.domain.document_life import STATES
-from server.store.base import Base, Id, Moment
+from server.store.base import Base, Id, Moment, only
+
+
+def Plain(length: int) -> String:
+    """Plain ASCII, in the order of its codes on both databases, so that a beginning is a range of an index."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
 class DocumentRow(Base):
@@ -34,11 +39,11 @@ class DocumentRow(Base):
     code: Mapped[str] = mapped_column(String(20))
     kind: Mapped[str] = mapped_column(String(40))
     record_id: Mapped[str | None] = mapped_column(Id())
-    period: Mapped[str | None] = mapped_column(String(20))
+    period: Mapped[str | None] = mapped_column(Plain(20))
     version: Mapped[int]
     state: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str | None] = mapped_column(String(40))
-    serial: Mapped[str | None] = mapped_column(String(40))
+    serial: Mapped[str | None] = mapped_column(Plain(40))
     summary: Mapped[str] = mapped_column(Text)
     record_no: Mapped[str | None] = mapped_column(String(40))
     requested_by: Mapped[str | None] = mapped_column(Id())
@@ -71,6 +76,7 @@ class DocumentRow(Base):
         Index("ix_documents_list", "branch_id", "no", "state", "code", "requested_by", "period", "requested_at"),
         Index("ix_documents_by_state", "branch_id", "state", "no"),
         Index("ix_documents_by_code", "branch_id", "code", "state", "no"),
+        Index("ix_documents_by_period", "branch_id", "period", "no", **only("period IS NOT NULL")),
         Index("ix_documents_by_day", "branch_id", "requested_at", "no"),
         Index("ix_documents_by_serial_day", "branch_id", "serial_day", "serial"),
         CheckConstraint("state IN ({})".format(", ".join(f"'{state}'" for state in STATES)), name="state"),

@@ -279,11 +279,19 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=20), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("record_id", sa.String(length=36), nullable=True),
-        sa.Column("period", sa.String(length=20), nullable=True),
+        sa.Column(
+            "period",
+            sa.String(length=20).with_variant(sa.String(length=20, collation="C"), "postgresql"),
+            nullable=True,
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.String(length=40), nullable=True),
-        sa.Column("serial", sa.String(length=40), nullable=True),
+        sa.Column(
+            "serial",
+            sa.String(length=40).with_variant(sa.String(length=40, collation="C"), "postgresql"),
+            nullable=True,
+        ),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("record_no", sa.String(length=40), nullable=True),
         sa.Column("requested_by", sa.String(length=36), nullable=True),
@@ -320,6 +328,13 @@ def upgrade() -> None:
     with op.batch_alter_table("documents", schema=None) as batch_op:
         batch_op.create_index("ix_documents_by_code", ["branch_id", "code", "state", "no"], unique=False)
         batch_op.create_index("ix_documents_by_day", ["branch_id", "requested_at", "no"], unique=False)
+        batch_op.create_index(
+            "ix_documents_by_period",
+            ["branch_id", "period", "no"],
+            unique=False,
+            sqlite_where=sa.text("period IS NOT NULL"),
+            postgresql_where=sa.text("period IS NOT NULL"),
+        )
         batch_op.create_index("ix_documents_by_serial_day", ["branch_id", "serial_day", "serial"], unique=False)
         batch_op.create_index("ix_documents_by_state", ["branch_id", "state", "no"], unique=False)
         batch_op.create_index(
@@ -585,6 +600,14 @@ def upgrade() -> None:
             postgresql_where=sa.text("waits_for IS NOT NULL"),
         )
 
+    op.create_table(
+        "outdated",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_outdated_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "record_id", name=op.f("pk_outdated")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "record_answers",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
@@ -869,6 +892,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_record_answers_department")
 
     op.drop_table("record_answers")
+    op.drop_table("outdated")
     with op.batch_alter_table("operations", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_operations_waits_for",
@@ -945,6 +969,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_documents_list")
         batch_op.drop_index("ix_documents_by_state")
         batch_op.drop_index("ix_documents_by_serial_day")
+        batch_op.drop_index(
+            "ix_documents_by_period",
+            sqlite_where=sa.text("period IS NOT NULL"),
+            postgresql_where=sa.text("period IS NOT NULL"),
+        )
         batch_op.drop_index("ix_documents_by_day")
         batch_op.drop_index("ix_documents_by_code")
 
