@@ -101,6 +101,6 @@ def minimal() -> Printed:
 
 def extreme() -> Printed:
     goals = [{"goal": "目" * 200, "metric": f"指标{number}" + "标" * 90, "target": "9" * 50} for number in range(10)]
-    many = [measure(number, problem=UNBROKEN[:1000], action=UNBROKEN[:1000], metric="指" * 100) for number in range(30)]
+    many = [measure(number, problem=UNBROKEN[:1000], action=UNBROKEN[:1000], metric="指" * 100) for number in range(16)]
     said = [replace(APPROVED[1], opinion=UNBROKEN[:1000]) for _ in range(20)]
     return sheet(material(SERIAL), paper(plan("approved", goals=goals, title="长" * 80), many, said))

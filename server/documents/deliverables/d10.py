@@ -22,6 +22,20 @@ from server.domain.shares import Share
 
 SCALE = ((5, "5 非常满意"), (4, "4 满意"), (3, "3 一般"), (2, "2 不满意"), (1, "1 非常不满意"))
 TYPED_BY_STAFF = "staff"
+OUTLINE = (
+    ("方案编号", "@no"),
+    ("活动类型", "event_type"),
+    ("实际开始", "actual_start_at"),
+    ("实际结束", "actual_end_at"),
+    ("地点", "place"),
+    ("对象与人数", "audience"),
+    ("计划人数", "planned_count"),
+    ("实到人数", "actual_count"),
+    ("现场问答", "questions"),
+    ("问题与改进", "problems"),
+    ("总结", "summary"),
+    ("活动影像", "photos"),
+)
 NOT_SHOWN = "登记有影像，未确认其中客户均已同意，不予展示。"
 
 
@@ -114,7 +128,7 @@ def _figures(
     values = subject.record.payload
     planned, came = values.get("planned_count"), values.get("actual_count")
     share = Share(int(came or 0), int(planned or 0))
-    few = small_sample(len(answers), material.setting("kpi_small_sample"))
+    few = small_sample(len(answers), material.setting("kpi_small_sample")) if answers else ""
     return (
         Figure("计划人数", str(planned or chinese.ABSENT), "人"),
         Figure("实到人数", str(chinese.ABSENT if came is None else came), f"签到 {_people(sign_ins)} 人"),
@@ -156,5 +170,5 @@ DEFINITION = DocumentDefinition(
     prefix="HDK",
     keep_years=3,
     basis="默认",
-    single=Single(compose=sheet, summary=summary),
+    single=Single(compose=sheet, summary=summary, outline=OUTLINE, outline_signers=("大堂经理", "网点负责人")),
 )
