@@ -112,10 +112,10 @@ class DecideOperations:
         written = {
             each.decision.record.id: view.records[each.decision.record.id] for each in outcomes if each.decision.record
         }
-        created = {each.decision.record.id for each in outcomes if each.decision.record and each.decision.creates}
+        created = _created(outcomes)
         self.records.add([record for name, record in written.items() if name in created])
         self.records.change([record for name, record in written.items() if name not in created])
-        self.keys.put(view.branch_id, view.keys.changed)
+        self.keys.put(view.branch_id, view.keys.changed, created)
 
     def _write_conflicts(self, view: WorkingSet, outcomes: Sequence[Outcome]) -> None:
         made = {each.decision.conflict.id for each in outcomes if each.decision.conflict}
@@ -127,7 +127,7 @@ class DecideOperations:
         changes = [AppliedChange(each.before, each.decision.record, at) for each in outcomes if each.decision.record]
         for reaction in self.reactions if changes else ():
             reaction.on_applied(changes)
-        self.feed.append(view.branch_id, self._feed_entries(outcomes))
+        self.feed.append(view.branch_id, self._feed_entries(outcomes), _created(outcomes))
         news = [each for each in outcomes if each.news]
         if news:
             self.audit.append_many([_audit_entry(view.branch_id, news, at, subject)])
@@ -153,6 +153,11 @@ class DecideOperations:
         left = [scope for scope in (self.scopes_of(outcome.before) if outcome.before else ()) if scope not in now]
         gone: FeedEntries = [(scope, "gone", after.id) for scope in left]
         return gone + [(scope, "record", after.id) for scope in now]
+
+
+def _created(outcomes: Iterable[Outcome]) -> set[str]:
+    """The records that were not there before this transaction."""
+    return {each.decision.record.id for each in outcomes if each.decision.record and each.decision.creates}
 
 
 def _answers(view: WorkingSet, outcomes: Iterable[Outcome]) -> set[Answer]:

@@ -179,8 +179,10 @@ class Keys(Protocol):
         """The standing records that have one of these keys."""
         ...
 
-    def put(self, branch_id: str, held: Mapping[str, tuple[Holder, Collection[Key]]]) -> None:
-        """By record, the keys it has from now on."""
+    def put(
+        self, branch_id: str, held: Mapping[str, tuple[Holder, Collection[Key]]], new: Collection[str] = ()
+    ) -> None:
+        """By record, the keys it has from now on. Of `new` records nothing has to be forgotten."""
 
 
 class Conflicts(Protocol):
@@ -195,8 +197,9 @@ class Numbers(Protocol):
 
 
 class Feed(Protocol):
-    def append(self, branch_id: str, entries: Iterable[tuple[str, FeedItem, str]]) -> None:
-        """(scope, item, ref): joins the open write; the sequence numbers are taken when it commits."""
+    def append(self, branch_id: str, entries: Iterable[tuple[str, FeedItem, str]], new: Collection[str] = ()) -> None:
+        """(scope, item, ref): joins the open write; the sequence numbers are taken when it commits. `new` are refs of which no
+        transaction before this one has told."""
 
 
 class AuditEntries(Protocol):

@@ -5,7 +5,7 @@ A write collects what changed; the sequence numbers are taken when it commits, f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
@@ -25,7 +25,7 @@ from server.store.tables.records import RecordRow
 
 FEED = table_of(FeedRow)
 HEADS = table_of(FeedHeadRow)
-PENDING, SNAPSHOT = "lobbybook_feed", "lobbybook_snapshot"
+PENDING, NEW, SNAPSHOT = "lobbybook_feed", "lobbybook_feed_new", "lobbybook_snapshot"
 NEWEST = text("feed.newest")
 OF_SCOPE = (FEED.c.branch_id == given("of_branch"), FEED.c.scope == given("of_scope"))
 
@@ -84,9 +84,11 @@ class FeedStore:
         if kind is not None:
             self.append(branch_id, [(scope, "record", record_id) for scope in self._scopes_of(kind, branch_id)])
 
-    def append(self, branch_id: str, entries: Iterable[tuple[str, FeedItem, str]]) -> None:
+    def append(self, branch_id: str, entries: Iterable[tuple[str, FeedItem, str]], new: Collection[str] = ()) -> None:
+        """`new` are refs of which no transaction before this one has told: nothing of theirs has to be overtaken."""
         with self._database.write() as session:
             pending = session.info.setdefault(PENDING, {})
+            session.info.setdefault(NEW, set()).update(new)
             for scope, item, ref in entries:
                 # Told again in one transaction, it is told once, in its last form and at its last place.
                 pending.pop((branch_id, scope, ref), None)
@@ -123,12 +125,14 @@ class FeedStore:
         pending = sorted(
             (key[:2], item, key[2], place) for place, (key, item) in enumerate(session.info.pop(PENDING).items())
         )
-        told = []
+        told, new = [], session.info.pop(NEW)
         for (branch_id, scope), rows in groupby(pending, key=lambda each: each[0]):
             entries = sorted(rows, key=lambda each: each[3])
             head = ADVANCE.scalar(session, branch_id=branch_id, scope=scope, seq=len(entries))
             first = head - len(entries) + 1
-            OVERTAKE.run(session, of_branch=branch_id, of_scope=scope, refs=[ref for _, _, ref, _ in entries])
+            known = [ref for _, _, ref, _ in entries if ref not in new]
+            if known:
+                OVERTAKE.run(session, of_branch=branch_id, of_scope=scope, refs=known)
             values = [
                 {"newest": True, "branch_id": branch_id, "scope": scope, "seq": first + place, "item": item, "ref": ref}
                 for place, (_, item, ref, _) in enumerate(entries)

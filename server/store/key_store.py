@@ -50,8 +50,10 @@ class KeyStore:
             found.setdefault(Key(kind, name, hash), []).append(Holder(record_id, occurred_at, no))
         return found
 
-    def put(self, branch_id: str, held: Mapping[str, tuple[Holder, Collection[Key]]]) -> None:
-        """By record, the keys it has from now on."""
+    def put(
+        self, branch_id: str, held: Mapping[str, tuple[Holder, Collection[Key]]], new: Collection[str] = ()
+    ) -> None:
+        """By record, the keys it has from now on. Of `new` records nothing has to be forgotten."""
         if not held:
             return
         rows = [
@@ -60,5 +62,7 @@ class KeyStore:
             for key in keys
         ]
         with self._database.write() as session:
-            FORGET.run(session, branch_id=branch_id, record_ids=held.keys())
+            known = held.keys() - new
+            if known:
+                FORGET.run(session, branch_id=branch_id, record_ids=known)
             ADD.run_many(session, rows)

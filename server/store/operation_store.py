@@ -24,6 +24,7 @@ from sync.server.upcast import type_name
 INTAKE, OPERATIONS = table_of(IntakeRow), table_of(OperationRow)
 STILL_WAITING = ("deferred", "blocked")
 WIDEST_TYPE = 90
+FEW = 20
 ROW = OPERATIONS.c
 OF_BRANCH = ROW.branch_id == given("branch_id")
 OF_DEVICE = ROW.device_id == given("device_id")
@@ -62,6 +63,7 @@ REPLACED = Prepared(
         .order_by(_took_effect(), ROW.received_at, ROW.op_seq)
     )
 )
+ANY_WAITING = Prepared(lambda _: select(ROW.op_id).where(OF_BRANCH, ROW.waits_for.is_not(None)).limit(1))
 WAITING_FOR = Prepared(lambda dialect: _waiting(among_given(dialect, ROW.waits_for, "op_ids")))
 WAITING = Prepared(lambda dialect: _waiting(among_given(dialect, ROW.op_id, "op_ids")))
 TIME_BEFORE = Prepared(
@@ -108,7 +110,14 @@ class OperationStore:
             return dict(map(tuple, REPLACED.rows(session, branch_id=branch_id, op_ids=op_ids)))
 
     def waiting_for(self, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
+        if len(op_ids) > FEW and not self._any_waiting(branch_id):
+            return []
         return self._found(WAITING_FOR, branch_id, op_ids)
+
+    def _any_waiting(self, branch_id: str) -> bool:
+        """Mostly nothing waits: that is asked once, instead of once for each of hundreds of names."""
+        with self._database.read() as session:
+            return bool(ANY_WAITING.rows(session, branch_id=branch_id))
 
     def waiting(self, branch_id: str, op_ids: Sequence[str]) -> list[Waiting]:
         return self._found(WAITING, branch_id, op_ids)
