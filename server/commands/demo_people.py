@@ -36,6 +36,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("security", "宋刚", ("department_agent",), "security_dept"),
     DemoPerson("management", "钱立", ("department_agent",), "management"),
     DemoPerson("approver", "程远", ("management",)),
+    DemoPerson("regional", "沈岚", ("regional_supervisor",)),
     DemoPerson("admin", "系统管理员", ("admin",)),
     DemoPerson("auditor", "审计", ("auditor",)),
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import Select, func, select, union_all
 
 from server.services.watch_branches import Standing, States
+from server.store.among import among_given
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.prepared import Prepared, given
 from server.store.tables.documents import DocumentRow
 from server.store.tables.records import ConflictRow, RecordRow
 
@@ -24,14 +27,13 @@ class WatchStore:
         self._database = database
 
     def clocked(self, branch_ids: Sequence[str], states: States, now: str) -> list[Standing]:
-        return self._counted(branch_ids, states, now, RECORDS.c.due_at.is_not(None))
+        return self._counted(states, CLOCKED, branch_ids=branch_ids, now=now)
 
     def standing(self, branch_ids: Sequence[str], states: States, now: str) -> list[Standing]:
-        return self._counted(branch_ids, states, now)
+        return self._counted(states, ANY, branch_ids=branch_ids, now=now)
 
     def happened(self, branch_ids: Sequence[str], states: States, first: str, last: str) -> list[Standing]:
-        within = (RECORDS.c.occurred_at >= first, RECORDS.c.occurred_at < last)
-        return self._counted(branch_ids, states, "", *within)
+        return self._counted(states, WITHIN, branch_ids=branch_ids, now="", first=first, last=last)
 
     def open_conflicts(self, branch_id: str, kinds: frozenset[str]) -> int:
         of = (
@@ -48,16 +50,32 @@ class WatchStore:
         with self._database.read() as session:
             return {row[0]: int(row[1]) for row in session.execute(query)}
 
-    def _counted(self, branch_ids: Sequence[str], states: States, now: str, *more: Any) -> list[Standing]:
-        """A kind at a time, so that each is found by its own stretch of the index."""
-        late = func.count().filter(RECORDS.c.due_at <= now)
-        each = [
-            select(*PLACE, func.count(), late)
-            .where(RECORDS.c.branch_id.in_(branch_ids), RECORDS.c.kind == kind, RECORDS.c.status.in_(sorted(of)), *more)
-            .group_by(*PLACE)
-            for kind, of in states.items()
-        ]
-        if not each:
+    def _counted(self, states: States, which: str, **values: Any) -> list[Standing]:
+        if not states:
             return []
+        counting = _counting(tuple((kind, tuple(sorted(of))) for kind, of in sorted(states.items())), which)
         with self._database.read() as session:
-            return [Standing(*row) for row in session.execute(union_all(*each))]
+            return [Standing(*row) for row in counting.rows(session, **values)]
+
+
+# What is counted of the states: what has a clock, whatever stands there, or what happened within a day.
+CLOCKED, ANY, WITHIN = "clocked", "any", "within"
+
+
+@lru_cache(
+    maxsize=64
+)  # one for each set of kinds that somebody may see; written out once, since it is asked every half minute
+def _counting(states: tuple[tuple[str, tuple[str, ...]], ...], which: str) -> Prepared:
+    """A kind at a time, so that each is found by its own stretch of the index."""
+    return Prepared(lambda dialect: union_all(*[_of_kind(dialect, kind, of, which) for kind, of in states]))
+
+
+def _of_kind(dialect: str, kind: str, states: tuple[str, ...], which: str) -> Select[Any]:
+    late = func.count().filter(RECORDS.c.due_at <= given("now"))
+    of = (among_given(dialect, RECORDS.c.branch_id, "branch_ids"), RECORDS.c.kind == kind, RECORDS.c.status.in_(states))
+    more: dict[str, tuple[Any, ...]] = {
+        CLOCKED: (RECORDS.c.due_at.is_not(None),),
+        ANY: (),
+        WITHIN: (RECORDS.c.occurred_at >= given("first"), RECORDS.c.occurred_at < given("last")),
+    }
+    return select(*PLACE, func.count(), late).where(*of, *more[which]).group_by(*PLACE)

@@ -63,7 +63,7 @@ const ZH = {
   hours: '营业时间',
   hours_of: '{opens}–{closes}',
   shifts: '班次',
-  settings: '网点参数',
+  settings: '参数与安排',
   settings_text: '排队、时限、绩效等参数，按生效日管理，保留历史版本。',
   keep_hours: '维护营业安排',
   keep_shifts: '维护班次',
@@ -75,7 +75,7 @@ const ZH = {
   legend_closed: '休息',
   legend_worked: '调休或加开营业',
   legend_off: '放假或停业',
-  special_days: '特殊日',
+  special_days: '今后的特殊日',
   draft_waits: '有草稿待发布',
   coming: '{day} 起换新',
 
@@ -164,7 +164,7 @@ const EN: Record<keyof typeof ZH, string> = {
   legend_closed: 'Closed',
   legend_worked: 'Open in exchange or besides',
   legend_off: 'Holiday or closure',
-  special_days: 'Single days',
+  special_days: 'Single days to come',
   draft_waits: 'A draft waits',
   coming: 'New from {day}',
 

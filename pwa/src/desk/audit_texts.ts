@@ -101,9 +101,13 @@ export const actionName = (code: string): string => (ACTIONS[code] ? chosen(ACTI
 export const actionChoices = (): { value: string; label: string }[] =>
   Object.keys(ACTIONS).map((value) => ({ value, label: actionName(value) }))
 
-/** `{state: active}` in one line; lists and differences as they are. */
+/** What an entry holds in one line, as the log has it: keys and codes are what was hashed. Empty ones say nothing. */
 export function detailText(details: Readonly<Record<string, unknown>>): string {
-  return Object.entries(details)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join(' · ')
+  const said = Object.entries(details).filter(([, value]) => value !== null && String(value) !== '')
+  return said.map(([name, value]) => `${name}: ${valueText(value)}`).join(' · ')
+}
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(valueText).join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
