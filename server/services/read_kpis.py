@@ -68,9 +68,9 @@ class ReadKpis:
         people = None if only is None else {only, BRANCH}
         sums = _by_person(self.tallies.tallies(branch_id, months, people))
         periods = {kpi.period_in(asked) for kpi in wanted}
-        locked = {each.kpi: each for period in periods for each in self._locked(branch_id, period)}
+        locked = {(each.period, each.kpi): each for period in periods for each in self._locked(branch_id, period)}
         return [
-            self._of_branch(kpi, asked, sums, setting, now, _matching(locked.get(kpi.code), kpi.period_in(asked)), only)
+            self._of_branch(kpi, asked, sums, setting, now, locked.get((kpi.period_in(asked).code, kpi.code)), only)
             for kpi in wanted
         ]
 
@@ -177,7 +177,3 @@ def _people_in(kpi: Kpi, period: Period, sums: Mapping[str, Sums]) -> set[str]:
         for person, own in sums.items()
         if person != BRANCH and any(month in months and measure.startswith(prefix) for month, measure in own)
     }
-
-
-def _matching(snapshot: Snapshot | None, period: Period) -> Snapshot | None:
-    return snapshot if snapshot is not None and snapshot.period == period.code else None
