@@ -39,6 +39,7 @@ def business(number: int, day: int = 24, **values: Any) -> RecordState:
         "customer_id": CUSTOMERS[number % len(CUSTOMERS)].id if number % 3 else None,
         "core_serial_no": f"20261124{113000 + number}" if status in DONE and amount else None,
         "promised_at": at(11, day, 9) if sort == "transfer" else None,
+        "completed_at": at(11, day, 1 + number * 3 % 8, number * 17 % 60 // 2 + 20) if status in DONE else None,
         "arrived_at": at(11, day, 8, 30) if sort == "transfer" and status == "completed" else None,
         "counterparty": "李建国" if sort == "transfer" else None,
         "status": status,

@@ -162,9 +162,14 @@ def _amount(subject: Subject, shown: Shown) -> str:
 
 
 def _done(subject: Subject, period: PeriodMaterial) -> str:
-    """What is known of its end: when the account was opened, or the funds arrived or were promised for."""
+    """What is known of its end: when the account was opened, the funds arrived, it was completed, or they were promised for."""
     values = subject.record.payload
-    for code, word in (("opened_at", "开立"), ("arrived_at", "到账"), ("promised_at", "承诺")):
+    for code, word in (
+        ("opened_at", "开立"),
+        ("arrived_at", "到账"),
+        ("completed_at", "完成"),
+        ("promised_at", "承诺"),
+    ):
         if code in values:
             return f"{word} {_moment(values[code], period)}"
     return chinese.ABSENT

@@ -93,3 +93,10 @@ def test_a_customer_is_masked_and_one_nobody_registered_is_said_so() -> None:
 
 def test_foreign_sums_are_written_in_capitals_under_their_own_name() -> None:
     assert amounts.capitals(500_000, "美元") == "美元伍仟元整"
+
+
+def test_what_is_completed_says_when_unless_more_is_known() -> None:
+    done = transfer(1, completed_at=at(11, 24, 3), promised_at=at(11, 24, 9), arrived_at=None)
+    promised = transfer(2, "in_progress", completed_at=None, promised_at=at(11, 25, 9), arrived_at=None)
+    assert [row.done for row in sheet(done).rows] == ["完成 11:00"]
+    assert [row.done for row in sheet(promised).rows] == ["承诺 11月25日 17:00"]
