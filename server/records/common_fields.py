@@ -151,18 +151,20 @@ def aml_check(**more: Any) -> Field:
     return reference("aml_check_id", "合规检查", "Compliance check", "record:aml_check", **more)
 
 
-def customer_age(of: str = "customer_id", field: str = "customer_age") -> Derived:
+def customer_age(of: str = "customer_id", field: str = "customer_age", follows: tuple[str, ...] = ()) -> Derived:
     """How old the person in the register is on the day of this record."""
     person = {"of": of, "born": "=birth_date", "number": "=id_no", "group": "=age_group"}
-    return Derived(field, "linked_age_group", person)
+    return Derived(field, "linked_age_group", person, follows)
 
 
-def surely_in_group(field: str, *groups: str, of: str = "customer_id") -> Derived:
+def surely_in_group(field: str, *groups: str, of: str = "customer_id", follows: tuple[str, ...] = ()) -> Derived:
     """Whether that person is of one of these age groups, youngest first, by figures that were checked against their source: a
     rule that nobody has verified warns and never blocks."""
-    return Derived(field, "linked_surely_in_group", {**customer_age(of).arguments, "groups": f"={' '.join(groups)}"})
+    return Derived(
+        field, "linked_surely_in_group", {**customer_age(of).arguments, "groups": f"={' '.join(groups)}"}, follows
+    )
 
 
-def document_expired(of: str, field: str) -> Derived:
+def document_expired(of: str, field: str, follows: tuple[str, ...] = ()) -> Derived:
     """Whether the document of the person in the register was no longer valid on that day."""
-    return Derived(field, "linked_day_past", {"of": of, "last": "=id_valid_to"})
+    return Derived(field, "linked_day_past", {"of": of, "last": "=id_valid_to"}, follows)

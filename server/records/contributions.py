@@ -240,11 +240,13 @@ class Approval:
 @dataclass(frozen=True)
 class Derived:
     """A field the server works out: `rule` is a name that server/services/derive_fields.py knows; `arguments` are fields of
-    the record, or `=constant`."""
+    the record, or `=constant`. It is worked out at the record's own steps, and in the states of `follows` also when a record it
+    depends on changes (server/services/follow_changes.py)."""
 
     field: str
     rule: str
     arguments: Mapping[str, str]
+    follows: tuple[str, ...] = ()
 
     def meta(self) -> dict[str, Any]:
         return {"field": self.field, "rule": self.rule, "arguments": dict(self.arguments)}

@@ -12,6 +12,7 @@ from server.domain.errors import DomainError
 from server.domain.identity import NewId
 from server.domain.moments import to_wire
 from server.domain.people import Device
+from server.records import Kind
 from server.services.decide_operations import DecideOperations
 from server.services.desk_device import Desks, desk_of
 from server.services.ports import Transaction
@@ -21,6 +22,7 @@ from server.services.receive_operations import Closed, as_it_came
 from server.services.start_records import StartRecords
 from sync.operation import Operation, Unparseable, parse
 from sync.server.batch import Pending
+from sync.server.policy import About
 from sync.server.state import Actor, Grant, Moment, RecordState
 from sync.server.working_set import WorkingSet
 
@@ -78,6 +80,10 @@ class Step:
     approving: bool = False
 
 
+# What the system does when a record has changed from which another one follows.
+LOOK = Step("update", reason="关联记录有变化，系统据此更新")
+
+
 class Seal(Protocol):
     def __call__(self, record: RecordState, args: Mapping[str, Any]) -> Mapping[str, Any]:
         """What is kept of these arguments: a box where the record's kind is sealed, else the arguments themselves."""
@@ -110,12 +116,36 @@ class RunOnline:
                 raise RecordChanged(rev=record.rev)
             said = self._quoting(record.kind, step.args, who.branch_id)
             kept = replace(step, args=self.seal(record, said))
-            receipt = self._decided(who, _said(record, kept), at, approving=step.approving)
+            receipt = self._decided(who, self._said(record, kept), at, approving=step.approving)
             if receipt["verdict"] == "conflict":
                 raise RecordChanged(rev=record.rev)
             after = self._record(who, record_id)
             self._open_followers(record, after, at)
         return _accepted(receipt), after
+
+    def look_again(self, branch_id: str, record_id: str, at: datetime) -> bool:
+        """Works out again what follows from other records. Where all of it still stands, nothing is written."""
+        who = the_system(branch_id)
+        with self.transaction():
+            self.operations.lock(branch_id)
+            record = self.records.records(branch_id, [record_id]).get(record_id)
+            if record is None or not self._says_something_else(who, record, at):
+                return False
+            return bool(self._decided(who, self._said(record, LOOK), at)["verdict"] == "applied")
+
+    def _says_something_else(self, who: Doer, record: RecordState, at: datetime) -> bool:
+        """In one of the fields that still follow others, as the record stands now."""
+        kind = self.start.kinds[record.kind]
+        following = [each.field for each in kind.derived if record.status in each.follows]
+        if not following:
+            return False
+        desk = desk_of(self.desks, who.branch_id, self.new_id, at)
+        operation, _ = self._frozen(who, desk, self._said(record, LOOK), at)
+        view = self._view(who, operation)
+        self.decide.load.extend(view, [operation])
+        about = About(record.id, record.occurred_at, operation.type.verb, who.user_id, view, to_wire(at))
+        found = self.decide.policy.derived(kind, record.payload, about)
+        return any(record.payload.get(code) != found.get(code) for code in following)
 
     def capture(
         self, who: Doer, kind: str, values: Mapping[str, Any], at: datetime, happened: datetime | None = None
@@ -155,6 +185,21 @@ class RunOnline:
             if not self.records.records(after.branch_id, [opened.record_id]):
                 said = _creation(opened.kind, opened.record_id, opened.values)
                 self._decided(the_system(after.branch_id), said, at)
+
+    def _said(self, record: RecordState, step: Step) -> dict[str, Any]:
+        args, patch = dict(step.args), {}
+        if step.verb == "update":
+            args, patch = {}, whole_groups(self.start.kinds.get(record.kind), record.payload, args)
+        # A choice stands for the operation that met the conflict: what that one held up goes on.
+        stands_for = {"replaces": args["conflict_id"]} if step.verb == "resolve" and "conflict_id" in args else {}
+        return {
+            "type": f"{record.kind}.{step.verb}@1",
+            "record_id": record.id,
+            **stands_for,
+            "base": {"rev": record.rev},
+            "patch": patch,
+            "command": {"args": args, **({"reason": step.reason} if step.reason else {})},
+        }
 
     def _quoting(self, kind: str, values: Mapping[str, Any], branch_id: str) -> Mapping[str, Any]:
         def find(record_id: str) -> RecordState | None:
@@ -217,21 +262,14 @@ def _creation(kind: str, record_id: str, values: Mapping[str, Any]) -> dict[str,
     return {"type": f"{kind}.create@1", "record_id": record_id, "base": None, "patch": patch, "command": None}
 
 
-def _said(record: RecordState, step: Step) -> dict[str, Any]:
-    args, patch = dict(step.args), {}
-    if step.verb == "update":
-        patch = {code: {"from": record.payload.get(code), "to": value} for code, value in args.items()}
-        args = {}
-    # A choice stands for the operation that met the conflict: what that one held up goes on.
-    stands_for = {"replaces": args["conflict_id"]} if step.verb == "resolve" and "conflict_id" in args else {}
-    return {
-        "type": f"{record.kind}.{step.verb}@1",
-        "record_id": record.id,
-        **stands_for,
-        "base": {"rev": record.rev},
-        "patch": patch,
-        "command": {"args": args, **({"reason": step.reason} if step.reason else {})},
-    }
+def whole_groups(kind: Kind | None, values: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A correction as a patch: what merges together is said together, the untouched as it stands."""
+    patch = {code: {"from": values.get(code), "to": value} for code, value in changes.items()}
+    for code in [each for each in changes if kind is not None and each in kind.by_code]:
+        for member in kind.group_of(code) if kind is not None else ():
+            if member in values:
+                patch.setdefault(member, {"from": values[member], "to": values[member]})
+    return patch
 
 
 def _accepted(receipt: Mapping[str, Any]) -> Mapping[str, Any]:

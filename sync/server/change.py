@@ -108,11 +108,14 @@ def _same_as(no: str | None) -> tuple[str, str]:
 
 
 def update(step: Step) -> Decision:
-    """A correction: it has a reason, and it merges with what others changed meanwhile."""
+    """A correction: it has a reason, and it merges with what others changed meanwhile. By the system, which corrects nothing: what
+    follows from other records is worked out again, and stands even where a rule will keep the record from its next step."""
     step.may_capture()
     record = step.record()
     if record.status == VOIDED:
         raise Refused("wrong_status")
+    if SYSTEM in step.grant.roles and not step.operation.patch:
+        return _written(step, record, {}, record.status, judged=False)
     if not (step.operation.reason or "").strip():
         raise Refused("reason_required", "reason")
     wanted = step.kind.normalised({code: change["to"] for code, change in step.operation.patch.items()})
@@ -292,13 +295,14 @@ def _written(
     conflicts: Mapping[str, list[Any]] | None = None,
     closes: Conflict | None = None,
     derived: Mapping[str, Any] | None = None,
+    judged: bool = True,
 ) -> Decision:
     """`derived` is what was worked out for these values already."""
     payload = without_nothing({**record.payload, **values})
     if derived is None:
         derived = step.policy.derived(step.kind, payload, step.about(record.occurred_at))
     payload = without_nothing({**payload, **derived})
-    if status != VOIDED:  # even a record that a later rule would refuse can be declared void
+    if status != VOIDED and judged:  # even a record that a later rule would refuse can be declared void
         refuse_first(step.kind.record_errors(payload, status))
     # A record that is void leaves its keys to others.
     keys = [] if status == VOIDED else _unshared_keys(step, payload, record.payload)

@@ -149,6 +149,15 @@ def test_the_age_of_a_visitor_follows_from_the_register(pen):
     assert shown[visit["record_id"]]["customer_age"] == "from_65"
 
 
+def test_one_of_what_merges_together_is_corrected_at_the_desk(world):
+    """The other members of the group are said with it, as a tablet does: a correction is no conflict with itself."""
+    desk = world.sign_in("supervisor")
+    made = desk.post("/api/records", {"kind": "consultation", "values": example("consultation")}).json["record"]
+    corrected = step(desk, made["id"], "update", 1, "听错了", outcome="appointment")
+    assert corrected.status_code == 200, corrected.text
+    assert corrected.json["record"]["values"]["solution"] == example("consultation")["solution"]
+
+
 def test_a_consultation_keeps_the_version_of_the_bulletin_it_relied_on(world):
     """Quoted at the desk as on a tablet (sync/client/quoted.ts): what is corrected later was not what the customer was told."""
     service, lobby = world.sign_in("service"), world.sign_in("lobby")

@@ -8,6 +8,7 @@ from server.domain.departments import DEPARTMENTS
 from server.records import all_kinds
 from server.records.kind import NOWHERE
 from server.services.derive_rules import ALL as RULES
+from server.services.derive_rules import NEIGHBOURS
 from sync.rules import fields_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -163,3 +164,17 @@ def test_what_many_may_scan_names_a_form_and_fields_that_exist(kind):
         assert any(key.fields == (link.field,) for key in kind.keys)
         assert set(link.values) <= set(made.by_code)
         assert link.when is None or fields_of(link.when) <= {*kind.by_code, "status"}
+
+
+@each_kind
+def test_what_follows_from_other_records_says_which_and_until_when(kind):
+    for each in (declared for declared in kind.derived if declared.follows):
+        assert set(each.follows) <= states(kind)
+        if "of" in each.arguments:
+            assert (kind.by_code[each.arguments["of"]].reference or "").startswith("record:")
+        else:
+            assert each.arguments["key"].removeprefix("=") in {key.name for key in kind.keys}
+            assert each.rule in NEIGHBOURS
+    # Looking again is no step of the record: rules that count or note steps would take it for one.
+    counting = {"version", "screened", "screened_version", "runners"}
+    assert not any(each.follows for each in kind.derived) or counting.isdisjoint({each.rule for each in kind.derived})

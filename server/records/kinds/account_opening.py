@@ -16,9 +16,9 @@ from server.records.business import (
     OPEN,
     RULE_VERSION,
     RULES,
-    UNFINISHED,
     WHO,
     life_cycle,
+    unfinished,
 )
 from server.records.common_fields import (
     AGE_GROUPS,
@@ -29,7 +29,7 @@ from server.records.common_fields import (
     form_filled_by,
     surely_in_group,
 )
-from server.records.contributions import CustomerForm, Document, ListColumns, Quick, Rule, Start, Watch
+from server.records.contributions import CustomerForm, Document, ListColumns, Quick, Rule, Start
 from server.records.field import choice, flag, moment, money, reference, references, rows, signature, text
 from server.records.kind import Kind
 from server.records.life_cycle import Command
@@ -363,17 +363,15 @@ KIND = Kind(
             when=("in", "status", ("completed", "archived")),
         ),
     ),
-    watches=(
-        Watch("unfinished", "今日未办结开户", "Openings not finished today", UNFINISHED, today=True, of_day=True),
-    ),
+    watches=(unfinished("今日未办结开户", "Openings not finished today"),),
     dues=DUES,
     confirmed=CONFIRMED,
     keys=KEYS,
     derived=(
         *DERIVED,
-        customer_age(),
-        surely_in_group("guardian_due", "under_14", "under_16"),
-        *(document_expired(of, field) for of, field, _, _ in DOCUMENTS),
+        customer_age(follows=OPEN),
+        surely_in_group("guardian_due", "under_14", "under_16", follows=OPEN),
+        *(document_expired(of, field, OPEN) for of, field, _, _ in DOCUMENTS),
     ),
     customer_forms=(
         CustomerForm(

@@ -16,12 +16,12 @@ from server.records.business import (
     OPEN,
     RULE_VERSION,
     RULES,
-    UNFINISHED,
     WHO,
     life_cycle,
+    unfinished,
 )
 from server.records.common_fields import IDENTITY_TERM, STAFF, currency, form_filled_by
-from server.records.contributions import CustomerForm, Derived, Document, Key, ListColumns, Quick, Rule, Start, Watch
+from server.records.contributions import CustomerForm, Derived, Document, Key, ListColumns, Quick, Rule, Start
 from server.records.field import choice, flag, money, person
 from server.records.kind import Kind
 
@@ -227,9 +227,7 @@ KIND = Kind(
             when=("in", "status", ("completed", "archived")),
         ),
     ),
-    watches=(
-        Watch("unfinished", "今日未办结业务", "Business not finished today", UNFINISHED, today=True, of_day=True),
-    ),
+    watches=(unfinished("今日未办结业务", "Business not finished today"),),
     dues=DUES,
     confirmed=CONFIRMED,
     keys=(
@@ -265,6 +263,7 @@ KIND = Kind(
                 "cross_border": "cross_border",
                 "unit": "for_unit",
             },
+            (*OPEN, "completed"),  # the day's sum is of every deal of that day, of the first as of the last
         ),
     ),
     customer_forms=(

@@ -171,7 +171,12 @@ KIND = Kind(
     derived=(
         Derived("due_at", "turnaround", {"department": f"={SUPPORT}", "priority": "priority"}),
         Derived("downtime_minutes", "minutes_between", {"from": "down_from", "to": "restored_at"}),
-        Derived("recurrence", "recurrence", {"key": "=same_fault", "days": "=fault_recurrence_days"}),
+        Derived(
+            "recurrence",
+            "recurrence",
+            {"key": "=same_fault", "days": "=fault_recurrence_days"},
+            ("reported", "accepted", "in_progress", "to_verify", "restored", "reopened"),
+        ),
     ),
     documents=(Document("D05", periodic=True),),
     retention=HOUSE_TERM,

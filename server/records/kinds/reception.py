@@ -170,7 +170,7 @@ KIND = Kind(
             values={**ON_THIS_VISIT, "linked": "@record", "scene": "=counter"},
         ),
     ),
-    derived=(customer_age(),),
+    derived=(customer_age(follows=("waiting", "called", "serving")),),
     retention=HOUSE_TERM,
     example={
         "need_type": "wealth_loan",

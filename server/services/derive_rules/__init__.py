@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from server.services.derive_rules import figures, links, names, people, sets, times, versions, work
 from server.services.derive_rules.asked import Asked, Rule, Turnaround
+from server.services.derive_rules.figures import NEIGHBOURS
 
 ALL: Mapping[str, Rule] = {
     **times.RULES,
@@ -16,4 +17,4 @@ ALL: Mapping[str, Rule] = {
     **versions.RULES,
 }
 
-__all__ = ["ALL", "Asked", "Rule", "Turnaround"]
+__all__ = ["ALL", "NEIGHBOURS", "Asked", "Rule", "Turnaround"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -56,6 +56,19 @@ def recurrence(given: Given, asked: Asked) -> bool:
     return any(first <= each.occurred_at < asked.about.occurred_at for each in asked.others(str(given["key"])))
 
 
+def _same_bank_day(changed_at: str, other_at: str) -> bool:
+    return bank_day(from_wire(changed_at)) == bank_day(from_wire(other_at))
+
+
+def _happened_later(changed_at: str, other_at: str) -> bool:
+    return changed_at < other_at
+
+
+# Of the rules that look at records with the same key: whether what happened at the first moment counts for one of the second.
+NEIGHBOURS: Mapping[str, Callable[[str, str], bool]] = {
+    "large_value": _same_bank_day,
+    "recurrence": _happened_later,
+}
 RULES: Mapping[str, Rule] = {
     "threshold_reached": threshold_reached,
     "large_value": large_value,

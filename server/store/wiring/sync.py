@@ -48,7 +48,7 @@ from sync.server.state import RecordState
 
 log = structlog.get_logger("lobbybook.sync")
 # Parts that act on changed records, inside the transaction that changes them.
-REACTIONS = ("attachments", "documents", "approved_content", "kpi_counting")
+REACTIONS = ("attachments", "documents", "approved_content", "kpi_counting", "following")
 
 
 def build(context: WiringContext) -> SyncPart:
