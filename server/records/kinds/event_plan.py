@@ -22,7 +22,6 @@ CONTENT = tuple(ASKED.split())
 RESTS_IN = ("compliance_review", "awaiting_approval", "approved", "preparing")
 SAID = ("theme", "audience", "script", "risk_plan")
 NEEDED = ("start_at", "end_at", "place", "roles", "risk_plan")
-PRIVATE_FUNDS = ("私募",)
 DUTIES = (
     ("planning", "策划", "Planning"),
     ("hosting", "主持", "Hosting"),
@@ -36,7 +35,7 @@ def _no_private_funds(field: str) -> Rule:
     return Rule(
         f"no_private_funds_in_{field}",
         field,
-        must=("not", ("contains_any", field, PRIVATE_FUNDS)),
+        must=("not", ("contains_any", field, ("私募",))),
         zh="网点不得推介私募产品，请删去相关内容。",
         en="Private funds are not promoted at a branch; take them out.",
     )
