@@ -1,7 +1,7 @@
 """What can be searched, made comparable: width, case, spaces and punctuation do not matter, neither in what is said nor asked.
 
-A text becomes lines of letters and digits; `grams` are the pairs of neighbours in them, and each line's last character alone,
-so that any part of a line is found through its pairs, and a single character as the beginning of one.
+A text becomes lines of letters and digits; `grams` are the small pieces that begin at each place of them, so that any part of a
+line is found through its own pieces, and what is shorter than a piece as the beginning of one.
 """
 
 from __future__ import annotations
@@ -27,15 +27,34 @@ def wanted_words(asked: str) -> tuple[str, ...]:
 
 
 def grams(text: str) -> list[str]:
+    """Of each place in the text the piece that begins there: two Chinese characters, or four letters or digits."""
     found: dict[str, None] = {}
     for line in text.split("\n"):
-        found.update(dict.fromkeys(line[at : at + 2] for at in range(len(line))))
+        found.update(dict.fromkeys(_piece(line, at) for at in range(len(line))))
     return list(found)
 
 
-def grams_of_word(word: str) -> list[str]:
-    """The pairs that every text with this word has: without the last character, which need not end a line."""
-    return list(dict.fromkeys(word[at : at + 2] for at in range(len(word) - 1)))
+def grams_of_word(word: str) -> tuple[list[str], list[str]]:
+    """The pieces every text with this word has, and beginnings of pieces, where the word ends before its last piece does.
+
+    Every second piece and the last whole one hold all its characters: more would cost and tell nothing.
+    """
+    whole = [_piece(word, at) for at in range(len(word)) if at + _wide(word[at]) <= len(word)]
+    if not whole:
+        return [], [_piece(word, 0)]
+    return list(dict.fromkeys([*whole[::2], whole[-1]])), []
+
+
+def _wide(char: str) -> int:
+    return 4 if char.isascii() else 2
+
+
+def _piece(line: str, at: int) -> str:
+    """Letters and digits end where Chinese begins."""
+    piece = line[at : at + _wide(line[at])]
+    if not piece[0].isascii():
+        return piece
+    return piece[: next((place for place, char in enumerate(piece) if not char.isascii()), len(piece))]
 
 
 def _letters(text: str) -> str:

@@ -1,7 +1,7 @@
 """The document centre's lists, newest first: any filter alone or with others, and words looked for in what documents say.
 
 Words are looked for twice. First in the newest documents of the filter, one by one: a word that many documents say is found
-there at once. Then, if that was not enough, through the index of pairs, which knows the few that say a rare one. In both the
+there at once. Then, if that was not enough, through the index of pieces, which knows the few that say a rare one. In both the
 document's own text decides.
 """
 
@@ -28,11 +28,11 @@ WINDOW = 3000
 LAST_CODE = "\x7f"
 STEPS = (300, 3_000, *[30_000] * 100)
 NEXT_ON_SQLITE = text(
-    f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH :asked AND rowid < :before ORDER BY rowid DESC LIMIT :size"
+    f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH :asked AND rowid > :after AND rowid < :before ORDER BY rowid DESC LIMIT :size"
 )
 ALL_ON_POSTGRESQL = text(
     "WITH found AS MATERIALIZED (SELECT no FROM document_texts WHERE grams @@ CAST(:asked AS tsquery)) "
-    "SELECT no FROM found WHERE no < :before"
+    "SELECT no FROM found WHERE no > :after AND no < :before"
 )
 UNTIDY = 1000
 """Documents around a day's border that are looked at for where it lies: the clock may have been set back between them."""
@@ -69,6 +69,8 @@ class DocumentList:
 
     def _conditions(self, session: Session, branch_id: str, wanted: DocumentQuery, after: str | None) -> list[Any]:
         conditions = [TABLE.c.branch_id == branch_id, *_matching(wanted)]
+        if wanted.serial:
+            conditions += _serials(session, branch_id, wanted.serial.upper())
         if wanted.first is not None:
             conditions += _not_before(session, branch_id, wanted)
         if wanted.before is not None:
@@ -90,30 +92,41 @@ class DocumentList:
         return _documents(session, [*conditions[:1], TABLE.c.no.in_(found)], limit) if found else []
 
     def _farther(self, session: Session, conditions: list[Any], said: Said, before: int, limit: int) -> list[int]:
-        """Step by step through those that have the pairs, newest first: mostly the first steps hold enough."""
+        """Step by step through those that have the pieces, newest first: mostly the first steps hold enough."""
         found: list[int] = []
         have = self._having if self._database.dialect == "postgresql" else self._having_on_sqlite
-        for some in have(session, said.words, before):
+        oldest = select(TABLE.c.no).where(*conditions).order_by(TABLE.c.no).limit(1)
+        after = (session.execute(oldest).scalar() or 1) - 1
+        for some in have(session, said.words, after, before):
             among = _with_text(TABLE.c).where(*conditions, TABLE.c.no.in_(some), *self._says(said))
             found += session.execute(among.order_by(TABLE.c.no.desc()).limit(limit - len(found))).scalars()
             if len(found) >= limit:
                 break
         return found
 
-    def _having_on_sqlite(self, session: Session, words: Sequence[str], before: int) -> Iterator[Sequence[int]]:
-        asked = " AND ".join(f'"{pair}"' if len(pair) > 1 else f'"{pair}"*' for pair in _pairs(words))
+    def _having_on_sqlite(
+        self, session: Session, words: Sequence[str], after: int, before: int
+    ) -> Iterator[Sequence[int]]:
+        asked = " AND ".join(_pieces(words, '"%s"', '"%s"*'))
         for size in STEPS:
-            some = session.execute(NEXT_ON_SQLITE, {"asked": asked, "before": before, "size": size}).scalars().all()
+            some = (
+                session.execute(NEXT_ON_SQLITE, {"asked": asked, "after": after, "before": before, "size": size})
+                .scalars()
+                .all()
+            )
             if some:
                 yield some
             if len(some) < size:
                 return
             before = some[-1]
 
-    def _having(self, session: Session, words: Sequence[str], before: int) -> Iterator[Sequence[int]]:
+    def _having(self, session: Session, words: Sequence[str], after: int, before: int) -> Iterator[Sequence[int]]:
         """All at once: the index gives them in no order."""
-        asked = " & ".join(pair if len(pair) > 1 else f"{pair}:*" for pair in _pairs(words))
-        every = sorted(session.execute(ALL_ON_POSTGRESQL, {"asked": asked, "before": before}).scalars(), reverse=True)
+        asked = " & ".join(_pieces(words, "%s", "%s:*"))
+        every = sorted(
+            session.execute(ALL_ON_POSTGRESQL, {"asked": asked, "after": after, "before": before}).scalars(),
+            reverse=True,
+        )
         start = 0
         for size in STEPS:
             if start < len(every):
@@ -135,13 +148,13 @@ def _with_text(places: Any) -> Any:
     return query.where(TABLE.c.branch_id == places.branch_id, TABLE.c.no == places.no)
 
 
-def _pairs(words: Sequence[str]) -> list[str]:
-    """Every second pair of a word and its last one hold all its characters: more would cost and tell nothing."""
-    found: list[str] = []
+def _pieces(words: Sequence[str], whole: str, beginning: str) -> list[str]:
+    """What to ask the index for, as it wants whole pieces and beginnings written."""
+    asked: dict[str, None] = {}
     for word in words:
-        pairs = grams_of_word(word)
-        found += [*pairs[::2], *pairs[-1:]] if pairs else [word]
-    return list(dict.fromkeys(found))
+        every, begun = grams_of_word(word)
+        asked |= dict.fromkeys([*(whole % piece for piece in every), *(beginning % piece for piece in begun)])
+    return list(asked)
 
 
 def _documents(session: Session, conditions: Sequence[Any], limit: int) -> list[Document]:
@@ -158,8 +171,6 @@ def _matching(wanted: DocumentQuery) -> list[Any]:
         conditions.append(TABLE.c.requested_by.is_(None))
     if wanted.period:
         conditions += _starts_with(TABLE.c.period, wanted.period)
-    if wanted.serial:
-        conditions += _starts_with(TABLE.c.serial, wanted.serial.upper())
     return conditions
 
 
@@ -167,6 +178,15 @@ def _starts_with(column: Any, start: str) -> list[Any]:
     """As a range, which an index answers: both are plain ASCII, in the order of its codes."""
     plain = start.encode("ascii", "ignore").decode()
     return [column >= plain, column < plain + LAST_CODE] if plain == start else [false()]
+
+
+def _serials(session: Session, branch_id: str, start: str) -> list[Any]:
+    """Few are found by their index; of many, the newest by reading the list, which `|| ''` leaves no other way for."""
+    range_ = _starts_with(TABLE.c.serial, start)
+    some = select(TABLE.c.no).where(TABLE.c.branch_id == branch_id, *range_).limit(UNTIDY + 1).subquery()
+    if session.execute(select(func.count()).select_from(some)).scalar_one() <= UNTIDY:
+        return range_
+    return _starts_with(TABLE.c.serial.concat(""), start)
 
 
 def _not_before(session: Session, branch_id: str, wanted: DocumentQuery) -> list[Any]:

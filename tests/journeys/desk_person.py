@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.journeys.waiting import until
+
 
 # Instead of the printer: notes what would have been printed.
 SHEETS = """() => {
@@ -101,9 +103,13 @@ class DeskPerson:
         """What would reach the printer: the sheets, and what is marked on them."""
         self.page.evaluate(SHEETS)
         self.page.get_by_role("button", name="打印", exact=True).click()
-        self.page.wait_for_function("window.sheets !== null")
-        assert self.page.evaluate("window.sheets.pictures") > 0
-        assert self.page.evaluate("window.sheets.marks") == []
+        printed = self._sheets()
+        assert printed["pictures"] > 0
+        assert printed["marks"] == []
+
+    def _sheets(self) -> Any:
+        until(lambda: self.page.evaluate("window.sheets !== null"), "sheets for the printer")
+        return self.page.evaluate("window.sheets")
 
     def prints_it_again(self, why: str) -> None:
         self.page.evaluate(SHEETS)
@@ -112,8 +118,7 @@ class DeskPerson:
         sheet = self.page.get_by_role("dialog")
         sheet.get_by_role("textbox").fill(why)
         sheet.get_by_role("button", name="打印", exact=True).click()
-        self.page.wait_for_function("window.sheets !== null")
-        assert "补打 · 第 2 次" in self.page.evaluate("window.sheets.marks[0]")
+        assert "补打 · 第 2 次" in self._sheets()["marks"][0]
         expect(self.page.get_by_text("补打 第 2 次").first).to_be_visible()
 
     def declares_it_void(self, cause: str, why: str) -> None:

@@ -20,14 +20,22 @@ def test_width_case_spaces_and_punctuation_do_not_matter() -> None:
 
 
 @given(TEXTS, st.data())
-def test_every_part_of_a_text_has_only_pairs_the_text_has(text: str, data: st.DataObject) -> None:
+def test_every_part_of_a_text_has_only_pieces_the_text_has(text: str, data: st.DataObject) -> None:
     said = searchable([text])
     if not said:
         return
     start = data.draw(st.integers(0, len(said) - 1))
     word = said[start : data.draw(st.integers(start + 1, len(said)))]
-    assert set(grams_of_word(word)) <= set(grams(said))
-    assert any(gram.startswith(word[0]) for gram in grams(said))
+    whole, begun = grams_of_word(word)
+    assert whole or begun
+    assert set(whole) <= set(grams(said))
+    assert all(any(piece.startswith(each) for piece in grams(said)) for each in begun)
+
+
+def test_numbers_have_longer_pieces_than_words() -> None:
+    assert grams("zx0113贷款") == ["zx01", "x011", "0113", "113", "13", "3", "贷款", "款"]
+    assert grams_of_word("zx0113贷款")[0] == ["zx01", "0113", "13", "贷款"]
+    assert grams_of_word("zx") == ([], ["zx"])
 
 
 def test_what_stands_in_different_places_is_not_one_word() -> None:
