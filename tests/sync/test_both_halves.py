@@ -282,6 +282,25 @@ def wrong_member(text: str) -> str | None:
     return None
 
 
+@pytest.mark.parametrize(
+    ("kind", "verb", "status", "values", "fields"),
+    [
+        ("improvement_measure", "complete", "verifying", {"effect": "等候时间缩短。"}, {"before", "after"}),
+        ("improvement_measure", "complete", "verifying", {"effect": "等候时间缩短。", "before": "34", "after": "19"}, set()),
+        ("improvement_plan", "verify", "executing", {"results": [{"metric": "别的指标", "before": "1", "after": "2"}]}, {"results"}),
+    ],
+)  # fmt: skip
+def test_neither_half_closes_without_the_same_metric_before_and_after(
+    typescript: Half, kind: str, verb: str, status: str, values: dict[str, Any], fields: set[str]
+) -> None:
+    definition = all_kinds()[kind].definition
+    command = next(each for each in definition["life_cycle"]["commands"] if each["code"] == verb)
+    held = {**all_kinds()[kind].example, "effect": "等候时间缩短。", **values}
+    mine = validation.command_errors(definition, command, status, held, {}, None)
+    assert {fault["field"] for fault in mine} == fields
+    assert typescript("command", kind=kind, command=verb, status=status, values=held, args={}, reason=None) == mine
+
+
 @ASKED
 @given(data=st.data())
 def test_both_halves_read_an_operation_alike(typescript: Half, data: st.DataObject) -> None:

@@ -59,10 +59,14 @@ def proposals(voices: Voices, quarter: PeriodMaterial) -> tuple[Proposal, ...]:
 
 def evidence(voices: Voices, phrases: Iterable[Phrase], quarter: PeriodMaterial) -> tuple[tuple[str, int, str], ...]:
     """Every figure with the numbers of the records it was counted from."""
-    praise = [each for each in voices.matters if each.praise]
-    by_category = [(f"分类：{name}", found) for name, found in voices.categories()]
-    by_channel = [(f"渠道：{name}", found) for name, found in ranked(voices.matters, lambda each: each.channel)]
-    groups = [*by_category, ("表扬", praise), *by_channel]
+    answered = [each for each in voices.matters if each.answered]
+    groups = [
+        *((f"分类：{name}", found) for name, found in voices.categories()),
+        *((f"性质：{name}", found) for name, found in ranked(voices.matters, lambda each: each.nature)),
+        *((f"渠道：{name}", found) for name, found in ranked(voices.matters, lambda each: each.channel)),
+        *((f"原因：{zh}", [each for each in voices.troubles if each.cause == code]) for code, zh in CAUSES.items()),
+        ("已答复或办结", answered),
+    ]
     return (
         *((name, len(found), numbers(found)) for name, found in groups if found),
         *((f"关键词：{each.words}", each.count, chinese.listed(each.sources)) for each in phrases),
