@@ -160,6 +160,23 @@ def test_a_bulletin_expires_by_itself(world):
     assert status_of(world, drafted.id) == "expired"
 
 
+def test_a_hand_over_nobody_confirmed_in_half_an_hour_stands_before_the_branch_manager(world):
+    """On the tablet it is late in everybody's due list (pwa/src/screens/today/due_list.ts); at the desk it is counted and listed."""
+    pen = pen_of(world)
+    links = dict.fromkeys(("open_tickets", "due_records", "devices", "follow_ups"))
+    handed = pen.create("handover", handed_at=to_wire(world.clock()), **links)
+    assert pen.push(handed)[0]["verdict"] == "applied"
+    world.clock.pass_by(minutes=29)
+    assert escalate(world) == 0
+    world.clock.pass_by(minutes=2)
+    assert escalate(world) == 1
+    manager = world.sign_in("manager")
+    counted = {each["code"]: each["count"] for each in manager.get("/api/overview").json["counts"]}
+    assert (counted["handover.unconfirmed"], counted["overdue"]) == (1, 1)
+    listed = manager.get("/api/records?kind=handover&status=overdue").json["items"]
+    assert [each["id"] for each in listed] == [handed["record_id"]]
+
+
 def test_a_step_that_is_refused_is_not_asked_for_again(world):
     pen = pen_of(world)
     pen.push(pen.create("department_ticket"))
