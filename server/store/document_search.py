@@ -1,6 +1,6 @@
 """SQLite's own index of what documents say: a virtual table beside the declared ones, which no table definition can describe.
 
-It holds the pairs of neighbouring characters of `document_texts.text` under the document's `no`, and nothing to read.
+It holds the pieces of `document_texts.text` (server/domain/search_words.py) under the document's `no`, and nothing to read.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 NAME = "document_search"
-# No positions: a pair says only that it occurs; the text itself says whether the words do.
+# No positions: a piece says only that it occurs; the text itself says whether the words do.
 CREATE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {NAME} USING fts5"
     "(grams, content='', detail='none', tokenize='unicode61 remove_diacritics 0')"

@@ -87,7 +87,7 @@ class DocumentRow(Base):
 class DocumentTextRow(Base):
     """What a document can be found by: letters and digits alone, in small letters, a line for each thing it says.
 
-    `grams` are the pairs of neighbours in it, for PostgreSQL's index; SQLite keeps its own (server/store/document_words.py).
+    `grams` are the pieces of it, for PostgreSQL's index; SQLite keeps its own (server/store/document_words.py).
     """
 
     __tablename__ = "document_texts"
