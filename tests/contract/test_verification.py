@@ -9,6 +9,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from server.domain.document_life import Document
+from server.store import issued_documents
 from tests.filings import closed, correct, documents, issue, listed
 from tests.pushes import pen_of
 from tests.worlds import World
@@ -158,7 +159,10 @@ def test_looks_from_one_address_are_limited(world: World) -> None:
     assert look(world, document.serial, document.verify_token).status_code == 200
 
 
-def test_every_file_is_proved_against_its_hash_and_its_signature(world_on_both: World) -> None:
+def test_every_file_is_proved_against_its_hash_and_its_signature(
+    world_on_both: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(issued_documents, "BATCH", 2)
     pen = pen_of(world_on_both)
     for _ in range(3):
         closed(pen)
