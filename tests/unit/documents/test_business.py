@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from server.documents import amounts
 from server.documents.deliverables.d03 import period_sheet
 from server.domain.moments import from_wire
@@ -13,7 +15,7 @@ def sheet(*found, code="2026-11-24", previous=None):
     return period_sheet(period(code, SERIAL, found, previous_cutoff=previous)).context
 
 
-def transfer(number: int, status: str = "completed", **values: object):
+def transfer(number: int, status: str = "completed", **values: Any):
     return piece(business(number, status=status, **{"business_type": "transfer", "amount": 100_00, **values}))
 
 
