@@ -31,6 +31,9 @@ const ASSET = /\/assets\/[\w.-]+/g
 /** Addresses of the server itself; their answers are never the app's. */
 const SERVER = /^\/(api|sync|survey|verify|healthz|readyz)(\/|$)/
 
+/** Browsers let a worker go only when it has nothing in hand: one file that never comes would keep it in charge for minutes. */
+let inHand = new AbortController()
+
 class NotOurs extends Error {}
 
 const unchanging = (address: string) => address.startsWith('/assets/')
@@ -46,12 +49,12 @@ async function proved(address: string, answer: Response): Promise<Response> {
   return answer
 }
 
-async function store(address: string): Promise<void> {
+async function store(address: string, signal: AbortSignal): Promise<void> {
   const cache = await caches.open(CACHE)
   if (await cache.match(address)) return
   // A name with a hash in it is the same file in the version before.
   const kept = unchanging(address) ? await caches.match(address) : undefined
-  const answer = kept ?? (await fetch(address, { cache: unchanging(address) ? 'default' : 'no-cache' }))
+  const answer = kept ?? (await fetch(address, { cache: unchanging(address) ? 'default' : 'no-cache', signal }))
   await cache.put(address, await proved(address, answer))
 }
 
@@ -60,20 +63,32 @@ async function removeOlder(): Promise<void> {
   await Promise.all(names.map((name) => caches.delete(name)))
 }
 
-async function answer(request: Request, address: string): Promise<Response> {
+async function answer(address: string): Promise<Response> {
+  const { signal } = inHand
   const cache = await caches.open(CACHE)
-  return (await cache.match(address)) ?? fetch(request)
+  return (await cache.match(address)) ?? fetch(address, { signal })
 }
 
-scope.addEventListener('install', (event) => event.waitUntil(Promise.all(first.map(store))))
+function storeAll(addresses: readonly string[]): Promise<void>[] {
+  return addresses.map((address) => store(address, inHand.signal))
+}
+
+function letGo(): void {
+  inHand.abort()
+  inHand = new AbortController()
+}
+
+scope.addEventListener('install', (event) => event.waitUntil(Promise.all(storeAll(first))))
 
 scope.addEventListener('activate', (event) => event.waitUntil(removeOlder().then(() => scope.clients.claim())))
 
 scope.addEventListener('message', (event) => {
   // A new version takes over only when the page says that no form is dirty.
   if (event.data === 'SKIP_WAITING') event.waitUntil(scope.skipWaiting())
+  // Told to the old one at that moment; the page opens anew and asks the new one for what is given up here.
+  if (event.data === 'LET_GO') letGo()
   // The routes behind the first screen, once that screen is up; a file that fails is fetched again next time.
-  if (event.data === 'STORE_REST') event.waitUntil(Promise.allSettled(second.map(store)))
+  if (event.data === 'STORE_REST') event.waitUntil(Promise.allSettled(storeAll(second)))
 })
 
 scope.addEventListener('fetch', (event) => {
@@ -81,5 +96,5 @@ scope.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== scope.location.origin || SERVER.test(url.pathname)) return
   const address = request.mode === 'navigate' ? SHELL : url.pathname
-  if (OWN.has(address)) event.respondWith(answer(request, address))
+  if (OWN.has(address)) event.respondWith(answer(address))
 })

@@ -4,7 +4,6 @@ const WORKER = '/sw.js'
 const DIRTY = 'lobbybook-dirty-form'
 /** A tablet stays on one page for days; a browser itself only looks when a page is loaded. */
 const LOOK_EVERY = 3_600_000
-const LET_GO_AFTER = 2_000
 
 export class Updates {
   readonly #changed: (waiting: boolean) => void
@@ -54,9 +53,10 @@ export class Updates {
     if (!waiting) return
     this.#applying = true
     await navigator.locks.request(DIRTY, { mode: 'exclusive' }, () => {
+      // A new worker takes over when the old one has ended all it does ("wait for exitingWorker to finish handling any in-progress
+      // requests", Service Workers §Activate): one download that hangs, and the old one stays in charge of a page that stays open.
+      this.#registration?.active?.postMessage('LET_GO')
       waiting.postMessage('SKIP_WAITING')
-      // Chromium was seen to leave the old worker in charge of a page that stays open; one that opens anew gets the new one.
-      setTimeout(() => void this.#reload(), LET_GO_AFTER)
     })
   }
 
