@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, cast
 
 from flask import Response, jsonify
@@ -44,13 +43,24 @@ class BranchOverviewSchema(Schema):
     counts = fields.List(fields.Nested(CountSchema), required=True)
 
 
+class ColumnSchema(Schema):
+    code = fields.String(required=True)
+    list_ = fields.String(required=True, allow_none=True, data_key="list")
+    group = fields.String(required=True)
+    zh = fields.String(required=True)
+    en = fields.String(required=True)
+
+
 class OverviewRowSchema(Schema):
+    """For each column how many, and how many of them are late."""
+
     branch = fields.Nested(BranchSchema, required=True)
-    counts = fields.List(fields.Nested(CountSchema), required=True)
+    counts = fields.List(fields.List(fields.Integer()), required=True)
 
 
 class BranchesOverviewSchema(Schema):
     server_time = fields.String(required=True)
+    columns = fields.List(fields.Nested(ColumnSchema), required=True)
     rows = fields.List(fields.Nested(OverviewRowSchema), required=True)
 
 
@@ -75,18 +85,20 @@ def read_branches() -> Response:
     if actor.active_role not in EVERY_BRANCH:
         raise Problem("wrong_branch")
     found = _overview().show.branches(actor, services().people.branches(), now)
-    rows = [{"branch": _branch(row.branch), "counts": [count_body(each) for each in row.counts]} for row in found]
-    return jsonify({"server_time": to_wire(now), "rows": rows})
+    columns = [_column(each) for each in found.columns]
+    rows = [{"branch": _branch(branch), "counts": counts} for branch, counts in found.rows]
+    return jsonify({"server_time": to_wire(now), "columns": columns, "rows": rows})
 
 
 def count_body(watched: Watched) -> dict[str, Any]:
-    said = asdict(watched)
-    kind = said.pop("kind")
-    is_list = kind is not None or watched.code in (OVERDUE, APPROVALS)
-    named = f"{kind}.{watched.code}" if kind else watched.code
-    return {"code": named, "list": named if is_list else None, "group": _group(watched)} | {
-        name: said[name] for name in ("zh", "en", "count", "late")
-    }
+    return _column(watched) | {"count": watched.count, "late": watched.late}
+
+
+def _column(watched: Watched) -> dict[str, Any]:
+    is_list = watched.kind is not None or watched.code in (OVERDUE, APPROVALS)
+    code = f"{watched.kind}.{watched.code}" if watched.kind else watched.code
+    told = {"code": code, "list": code if is_list else None, "group": _group(watched)}
+    return told | {"zh": watched.zh, "en": watched.en}
 
 
 def _group(watched: Watched) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 from server.domain.people import Actor, Branch
 from server.domain.roles import may
 from server.services.see_records import Filter, Reach, RecordList, SeeRecords
-from server.services.watch_branches import APPROVALS, WatchBranches, Watched
+from server.services.watch_branches import APPROVALS, Figures, WatchBranches, Watched
 from server.services.watch_tablets import WatchTablets
 
 CONFLICTS, TABLETS, CONFIRMATIONS = "conflicts", "tablets", "confirmations"
@@ -27,9 +27,11 @@ class Waiting(Protocol):
 
 
 @dataclass(frozen=True)
-class Row:
-    branch: Branch
-    counts: Sequence[Watched]
+class Table:
+    """Every branch beside the others: what the columns count, and for each branch how many and how many of them late."""
+
+    columns: Sequence[Watched]
+    rows: Sequence[tuple[Branch, Figures]]
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,13 @@ class ShowOverview:
         own = [*self._to_decide(actor, reach), *of_kinds, *self._beside(actor, branch_id, reach, now)]
         return [each for each in own if each is not None]
 
-    def branches(self, actor: Actor, branches: Sequence[Branch], now: datetime) -> list[Row]:
+    def branches(self, actor: Actor, branches: Sequence[Branch], now: datetime) -> Table:
         """The same counts of every branch, as far as they are alike everywhere."""
         ids = [branch.id for branch in branches]
-        kinds = self.see.reach(actor, actor.branch_id).kinds
-        of_kinds, behind = self.watch(ids, kinds, now), self.tablets.behind(ids, now)
-        return [Row(branch, [*of_kinds[branch.id], _tablets(behind.get(branch.id, 0))]) for branch in branches]
+        columns, rows = self.watch.table(ids, self.see.reach(actor, actor.branch_id).kinds, now)
+        behind = self.tablets.behind(ids, now)
+        told = [(branch, [*row, (behind.get(branch.id, 0), 0)]) for branch, row in zip(branches, rows, strict=True)]
+        return Table([*columns, _tablets(0)], told)
 
     def _to_decide(self, actor: Actor, reach: Reach) -> list[Watched]:
         found = []

@@ -73,10 +73,23 @@ class WatchBranches:
     ) -> dict[str, list[Watched]]:
         """By branch, every watch of these kinds, and first what is overdue of all of them. `day` is another day to count the
         watches of a day by than today."""
-        seen = {code: self.kinds[code] for code in self.kinds if code in set(kinds)}
+        wanted = frozenset(kinds)
+        seen = {code: kind for code, kind in self.kinds.items() if code in wanted}
         watches = [(kind, watch) for kind in seen.values() for watch in kind.watches]
         counts = self._counted(branch_ids, seen, watches, now, day_bounds(day or bank_day(now)))
         return {branch_id: _of_branch(branch_id, watches, counts) for branch_id in branch_ids}
+
+    def table(
+        self, branch_ids: Sequence[str], kinds: Iterable[str], now: datetime
+    ) -> tuple[list[Watched], list[Figures]]:
+        """The same as a table: what each column counts (its own figures are none), and a row of figures for each branch."""
+        wanted = frozenset(kinds)
+        seen = {code: kind for code, kind in self.kinds.items() if code in wanted}
+        watches = [(kind, watch) for kind in seen.values() for watch in kind.watches]
+        counts = self._counted(branch_ids, seen, watches, now, day_bounds(bank_day(now)))
+        columns = _of_branch("", watches, Counts({}, {}, {}, {}))
+        asked = [(counts.source(kind, watch), kind.code, watch.states) for kind, watch in watches]
+        return columns, [[_late_of(counts, each), *(_figure(each, *column) for column in asked)] for each in branch_ids]
 
     def _counted(
         self,
@@ -127,6 +140,9 @@ class WatchBranches:
 
 
 Place = tuple[str, str, str]
+# How many, and how many of them are late.
+Figure = tuple[int, int]
+Figures = list[Figure]
 
 
 @dataclass(frozen=True)
@@ -138,12 +154,26 @@ class Counts:
     today: Mapping[Place, Standing]
     late: Mapping[str, int]
 
-    def of(self, branch_id: str, kind: Kind, watch: Watch) -> tuple[int, int]:
+    def of(self, branch_id: str, kind: Kind, watch: Watch) -> Figure:
+        return _figure(branch_id, self.source(kind, watch), kind.code, watch.states)
+
+    def source(self, kind: Kind, watch: Watch) -> Mapping[Place, Standing]:
         clocked = kind.clocked_states.issuperset(watch.states)
-        source = self.today if watch.today else self.clocked if clocked else self.unclocked
-        places = [(branch_id, kind.code, state) for state in watch.states]
-        found = [source[place] for place in places if place in source]
-        return sum(each.count for each in found), sum(each.late for each in found)
+        return self.today if watch.today else self.clocked if clocked else self.unclocked
+
+
+def _figure(branch_id: str, source: Mapping[Place, Standing], kind: str, states: Iterable[str]) -> Figure:
+    count = late = 0
+    for state in states:
+        found = source.get((branch_id, kind, state))
+        if found is not None:
+            count, late = count + found.count, late + found.late
+    return count, late
+
+
+def _late_of(counts: Counts, branch_id: str) -> Figure:
+    late = counts.late.get(branch_id, 0)
+    return late, late
 
 
 def _placed(found: Iterable[Standing]) -> dict[Place, Standing]:

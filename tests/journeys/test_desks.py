@@ -73,6 +73,13 @@ def test_an_administrator_lets_somebody_in_who_then_sets_their_own_password(
         if place == "营业日历":
             expect(page.get_by_role("link", name="维护班次")).to_be_visible()
         look(name)
+    admin.goes_to("网点")
+    button(page, "开设网点")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("网点号").fill("0214")
+    sheet.get_by_label("网点名称").fill("城西支行")
+    sheet.get_by_role("button", name="开设网点", exact=True).click()
+    expect(page.get_by_role("cell", name="城西支行")).to_be_visible()
     newcomer = browser_for("desk-newcomer")
     teller = DeskPerson(newcomer.open(), instance.url)
     teller.page.goto(f"{instance.url}/desk")
@@ -87,7 +94,14 @@ def test_an_administrator_lets_somebody_in_who_then_sets_their_own_password(
     expect(teller.page.get_by_role("button", name="登录", exact=True)).to_be_visible()
     teller.signs_in({"username": "newteller", "password": OWN})
     expect(teller.page.get_by_role("heading", name="概览", exact=True)).to_be_visible()
-    assert look.faults == []
+    regional = DeskPerson(browser_for("desk-regional").open(), instance.url)
+    regional.signs_in(account(instance.accounts, "regional_supervisor"))
+    look_at_all = Looking.at_desk(regional.page)
+    regional.page.get_by_role("rowheader").get_by_role("link", name="城西支行").scroll_into_view_if_needed()
+    look_at_all("branches-overview")
+    regional.page.get_by_role("rowheader").get_by_role("link", name="城西支行").click()
+    expect(regional.page).to_have_url(re.compile("branch_id="))
+    assert look.faults + look_at_all.faults == []
     assert desk.complaints == []
 
 

@@ -21,9 +21,12 @@ export interface Overview {
   counts: Count[]
 }
 
-export interface BranchRow {
-  branch: Branch
-  counts: Count[]
+export type Column = Omit<Count, 'count' | 'late'>
+
+/** Every branch beside the others; a row holds for each column how many, and how many of them are late. */
+export interface BranchesTable {
+  columns: readonly Column[]
+  rows: readonly { branch: Branch; counts: readonly (readonly [count: number, late: number])[] }[]
 }
 
 const PAGES: Readonly<Record<string, { name: string; query?: Record<string, string> }>> = {
@@ -35,7 +38,7 @@ const PAGES: Readonly<Record<string, { name: string; query?: Record<string, stri
 }
 
 /** `branch` is named where it is not one's own. */
-export function placeOf(count: Count, branch: string | undefined): RouteLocationRaw {
+export function placeOf(count: Column, branch: string | undefined): RouteLocationRaw {
   const page = count.list === null ? PAGES[count.code] : { name: 'desk-records', query: { watch: count.list } }
   const query = { ...page?.query, ...(branch === undefined ? {} : { branch_id: branch }) }
   return { name: page?.name ?? 'desk-overview', query }
