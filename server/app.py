@@ -59,7 +59,16 @@ class Outside:
     hasher: Hasher | None = None
 
 
-def create_app(settings: Settings | None = None, outside: Outside | None = None) -> Flask:
+def with_routes() -> Flask:
+    """Everything HTTP, which is the same whatever the settings are and whoever serves behind it."""
+    app = Flask("server", static_folder=None)
+    register_api(app)
+    return app
+
+
+def create_app(
+    settings: Settings | None = None, outside: Outside | None = None, shell: Callable[[], Flask] = with_routes
+) -> Flask:
     """Without settings (as gunicorn calls it) they come from the environment, and the log is set up for this process.
 
     The database must have been migrated; opening it costs nothing until it is used.
@@ -68,12 +77,11 @@ def create_app(settings: Settings | None = None, outside: Outside | None = None)
     if settings is None:
         settings = load_settings(os.environ)
         configure_log(settings)
-    app = Flask("server", static_folder=None)
+    app = shell()
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body_bytes
     context = open_context(settings, outside or Outside())
     app.extensions[EXTENSION] = build_services(context)
-    register_api(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's own way

@@ -11,8 +11,10 @@ import itertools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -21,7 +23,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server.api.context import EXTENSION
-from server.app import Outside, create_app
+from server.app import Outside, create_app, with_routes
 from server.domain.departments import DEPARTMENTS
 from server.domain.people import Branch, User
 from server.services import Services
@@ -136,11 +138,22 @@ class World:
         return tablet
 
 
+_routes = cache(with_routes)
+
+
+def own_shell() -> Flask:
+    """Describing the routes costs more than most tests do with them. They are described once in a process; settings and
+    services are each world's own."""
+    app = copy(_routes())
+    app.config, app.extensions = copy(app.config), dict(app.extensions)
+    return app
+
+
 @contextmanager
 def open_world(settings: Settings, clock: TestClock | None = None) -> Iterator[World]:
     """The real application on a migrated database, with one branch and the departments."""
     clock = clock or TestClock()
-    app = create_app(settings, Outside(clock=clock, random=os.urandom, hasher=CHEAP))
+    app = create_app(settings, Outside(clock=clock, random=os.urandom, hasher=CHEAP), own_shell)
     app.testing = False  # an unexpected error must become the answer a person would get
     services: Services = app.extensions[EXTENSION]
     people = services.people
