@@ -72,7 +72,7 @@ def form_filled_by(**more: Any) -> Field:
         "申请填表人",
         "Application filled in by",
         (
-            ("customer", "客户本人", "The customer"),
+            ("self", "客户本人", "The customer"),
             ("legal_agent", "法定代理人", "Legal representative"),
             ("authorised_agent", "授权代理人", "Authorised agent"),
         ),

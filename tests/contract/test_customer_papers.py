@@ -24,7 +24,7 @@ def printed(world: World, code: str) -> str:
 
 def test_a_transfer_the_customer_filled_in_is_printed_for_their_signature(world_on_both: World) -> None:
     pen = pen_of(world_on_both)
-    by_staff, by_customer = pen.create(BUSINESS), pen.create(BUSINESS, amount=88_000, form_filled_by="customer")
+    by_staff, by_customer = pen.create(BUSINESS), pen.create(BUSINESS, amount=88_000, form_filled_by="self")
     assert [each["verdict"] for each in pen.push(by_staff, by_customer)] == ["applied"] * 2
     (wanted,) = of_code(world_on_both, "D17Z")
     assert wanted["record_id"] == by_customer["record_id"]
@@ -34,7 +34,7 @@ def test_a_transfer_the_customer_filled_in_is_printed_for_their_signature(world_
 
 def test_another_sum_makes_another_application_and_what_is_not_on_it_does_not(world_on_both: World) -> None:
     pen = pen_of(world_on_both)
-    created = pen.create(BUSINESS, amount=88_000, form_filled_by="customer")
+    created = pen.create(BUSINESS, amount=88_000, form_filled_by="self")
     pen.push(created)
     issue(world_on_both).issue_all()
     world_on_both.clock.pass_by(seconds=1)

@@ -11,7 +11,7 @@ SERIAL = "KSB-0113-261124-0001"
 
 
 def realistic() -> Printed:
-    of = record("account_opening", 1, "pending_check", at(11, 24), customer_id="customer-1", form_filled_by="customer")
+    of = record("account_opening", 1, "pending_check", at(11, 24), customer_id="customer-1", form_filled_by="self")
     return sheet(material(SERIAL), subject(of, named=[customer(1, "欧阳建国")]))
 
 

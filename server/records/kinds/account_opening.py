@@ -6,6 +6,7 @@ completed; it never holds an account number but for its last four places. Every 
 (反洗钱法第28、29条).
 """
 
+from server.records.account_options import ACCOUNT_CLASSES, CUSTOMER_KINDS, USAGES
 from server.records.business import (
     CHECK_PASSED,
     CONFIRMED,
@@ -66,11 +67,7 @@ KIND = Kind(
             "customer_kind",
             "客户类别",
             "Kind of customer",
-            (
-                ("person", "个人", "Person"),
-                ("sole_trader", "个体工商户", "Sole trader"),
-                ("organisation", "单位", "Organisation"),
-            ),
+            CUSTOMER_KINDS,
             required=True,
             default="person",
             group="account",
@@ -79,15 +76,7 @@ KIND = Kind(
             "account_class",
             "账户类别",
             "Class of account",
-            (
-                ("class_1", "Ⅰ类", "Class I"),
-                ("class_2", "Ⅱ类", "Class II"),
-                ("class_3", "Ⅲ类", "Class III"),
-                ("unit_basic", "单位基本", "Basic account"),
-                ("unit_general", "单位一般", "General account"),
-                ("unit_special", "单位专用", "Special account"),
-                ("unit_temporary", "单位临时", "Temporary account"),
-            ),
+            ACCOUNT_CLASSES,
             required=True,
             default="class_1",
             group="account",
@@ -96,15 +85,7 @@ KIND = Kind(
             "usage",
             "开户用途",
             "Used for",
-            (
-                ("payroll", "工资代发", "Wages"),
-                ("daily", "日常消费", "Daily spending"),
-                ("investment", "投资理财", "Investment"),
-                ("loan_repayment", "还贷", "Repaying a loan"),
-                ("pension", "社保养老", "Social insurance and pension"),
-                ("trade", "经营收款", "Receipts of a business"),
-                ("other", "其他", "Other"),
-            ),
+            USAGES,
             required=True,
             help_zh="请客户自己说明，不要代答。",
             help_en="Let the customer say it; do not answer for them.",
@@ -381,7 +362,7 @@ KIND = Kind(
             ("customer_kind", "account_class", "usage", "non_counter_limit"),
             notice_zh="请本人填写开户用途和希望的限额，柜面会再与您核对。",
             notice_en="Say what the account is for and the limit you wish; the counter goes through it with you.",
-            values={"form_filled_by": "=customer"},
+            values={"form_filled_by": "=self"},
         ),
         CustomerForm(
             "liability_notice",

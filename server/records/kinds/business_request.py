@@ -275,7 +275,7 @@ KIND = Kind(
             when=("eq", "business_type", "transfer"),
             notice_zh="请本人填写，金额和收款人以柜面核对为准。陌生人要求转账的，请先告诉工作人员。",
             notice_en="Fill this in yourself; the counter checks it again. If a stranger asked for it, tell our staff first.",
-            values={"form_filled_by": "=customer"},
+            values={"form_filled_by": "=self"},
         ),
     ),
     documents=(
