@@ -1,13 +1,14 @@
 """The contract: everything a tablet or a desk must know of the record kinds, as JSON and as TypeScript types.
 
 `python -m server.contract` writes `pwa/src/generated/contract.json` and `contract.ts`, the contract as the app carries it
-(contract_parts.py), and `drafts.json`, the order of the documents that a record gives rise to. The API serves the same JSON.
-The output depends on the definitions alone, so the same source gives the same bytes.
+(contract_parts.py), `drafts.json`, the order of the documents that a record gives rise to, and `kpis.json`, the words of the
+KPIs. The API serves the same JSON. The output depends on the definitions alone, so the same source gives the same bytes.
 """
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,12 +18,15 @@ from server import contract_parts
 from server.documents.discovery import all_documents
 from server.documents.outline import outline
 from server.domain.departments import DEPARTMENTS
+from server.domain.kpi import View, all_kpis
+from server.domain.periods import parse_period
 from server.domain.roles import ROLES
 from server.records import Kind, all_kinds
 from server.records.field import Field
 from server.records.messages import MESSAGES
 
 GENERATED = Path(__file__).resolve().parent.parent / "pwa" / "src" / "generated"
+_NOTHING_COUNTED = View(parse_period("2026Q1"), {}, lambda code, period: 1, datetime(2026, 1, 1, tzinfo=UTC))
 _TYPES = {
     "text": "string",
     "int": "number",
@@ -88,11 +92,27 @@ def drafts() -> dict[str, list[dict[str, Any]]]:
     """By kind, how each of its documents is laid out before it is issued (server/documents/outline.py)."""
     documents = all_documents()
     told = {
-        kind.code: [outline(documents[each.code], kind) for each in kind.documents if each.code in documents]
+        kind.code: [outline(documents[each.code], kind) for each in kind.documents if each.on_status is not None]
         for kind in all_kinds().values()
     }
     found = {code: [asdict(each) for each in outlines if each] for code, outlines in told.items()}
     return {code: outlines for code, outlines in found.items() if outlines}
+
+
+def kpis() -> list[dict[str, Any]]:
+    """The words of the figures that the tablet works out by itself; what they count is written in pwa/src/kpi too."""
+    return [
+        {
+            "code": kpi.code,
+            "zh": kpi.zh,
+            "en": kpi.en,
+            "formula": {"zh": kpi.formula_zh, "en": kpi.formula_en},
+            "figures": {figure.code: {"zh": figure.zh, "en": figure.en} for figure in kpi.figures(_NOTHING_COUNTED)},
+            "reasons": {code: {"zh": each.zh, "en": each.en} for code, each in kpi.reasons.items()},
+            "flags": {code: {"zh": each.zh, "en": each.en} for code, each in kpi.flags.items()},
+        }
+        for kpi in all_kpis().values()
+    ]
 
 
 def generate(folder: Path) -> None:
@@ -102,8 +122,9 @@ def generate(folder: Path) -> None:
     for part in (contract_parts.core, contract_parts.rest, contract_parts.english):
         packed = json.dumps(part(contract()), ensure_ascii=False, separators=(",", ":"))
         (folder / f"{part.__name__}.json").write_text(packed, encoding="utf-8")
-    packed = json.dumps(drafts(), ensure_ascii=False, separators=(",", ":"))
-    (folder / "drafts.json").write_text(packed, encoding="utf-8")
+    for name, told in (("drafts", drafts()), ("kpis", kpis())):
+        packed = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{name}.json").write_text(packed, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,20 @@
 
 The tablet's draft follows it, so that what people check there stands where the issued document will have it. A form of parts
 is asked itself: it is composed of the kind's example, and of a record in which every field says something, because some
-parts are there for some records only. A document with a template of its own says its fields in `Single.outline`. What every
+parts are there for some records only. Other documents are asked for their lines of cells; one that has none says its fields
+in `Single.outline`. What every
 record has beside its fields is called `@no`, `@occurred_at`, `@status` and `@author`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from server.documents.definition import DocumentDefinition, Head, Material, Single, Subject
-from server.documents.deliverables.forms import Form, Part
+from server.documents.deliverables.forms import Cell, Form, Part
 from server.records import Kind, all_kinds
 from server.records.field import Field
 from sync.server.state import RecordState
@@ -66,21 +67,36 @@ def outline(definition: DocumentDefinition, kind: Kind) -> Outline | None:
     single = definition.single
     if single is None:
         return None
-    usual, whole = (_composed(single, kind, record) for record in (_example(kind), _saying_all(kind)))
-    if not isinstance(usual, Form) or not isinstance(whole, Form):
+    if single.outline:
         return _declared(definition, single, kind)
+    usual, whole = (_composed(single, kind, record) for record in (_example(kind), _saying_all(kind)))
+    parts = _parts_of(usual)
+    if not parts:
+        return None
     return Outline(
         definition.code,
         definition.zh,
-        all(part.title[:1] in NUMERALS for part in usual.parts),
-        tuple(_sections(usual.parts, whole.parts)),
-        tuple(signer.role for signer in usual.signers),
+        all(part.title[:1] in NUMERALS for part in parts if part.title),
+        tuple(_sections(parts, _parts_of(whole))),
+        tuple(signer.role for signer in getattr(usual, "signers", ())),
     )
 
 
-def _declared(definition: DocumentDefinition, single: Single, kind: Kind) -> Outline | None:
-    if not single.outline:
-        return None
+def _parts_of(context: Any) -> tuple[Part, ...]:
+    """Those of a form; of any other context its lines of cells, in their order."""
+    if isinstance(context, Form):
+        return context.parts
+    held = [getattr(context, each.name) for each in fields(context)]
+    return tuple(Part("", value) for value in held if _are_lines(value))
+
+
+def _are_lines(value: object) -> bool:
+    if not isinstance(value, tuple) or not value:
+        return False
+    return all(isinstance(line, tuple) and line and all(isinstance(cell, Cell) for cell in line) for line in value)
+
+
+def _declared(definition: DocumentDefinition, single: Single, kind: Kind) -> Outline:
     long = {field.code for field in kind.fields if field.multiline}
     lines = tuple(Line(label, code, code in long, always=True) for label, code in single.outline)
     return Outline(
@@ -88,11 +104,18 @@ def _declared(definition: DocumentDefinition, single: Single, kind: Kind) -> Out
     )
 
 
-def _composed(single: Single, kind: Kind, record: RecordState) -> object:
+def _composed(single: Single, kind: Kind, record: RecordState) -> Any:
     named = {each: _named(field) for field, each in _names(kind, record.payload)}
     head = Head("", "", "", "", 1, None, None, AT, AT)
-    material = Material(head, lambda _, code: code, {}, lambda _: {})
+    material = Material(head, lambda _, code: code, {}, lambda _: _Anything())
     return single.compose(material, Subject(kind, record, (), named)).context
+
+
+class _Anything(dict[str, Mapping[str, Any]]):
+    """A reference set in which there is every entry: what it says changes no label."""
+
+    def __missing__(self, code: str) -> Mapping[str, Any]:
+        return {"zh": code, "en": code, "value": 0}
 
 
 def _names(kind: Kind, payload: Mapping[str, Any]) -> Iterable[tuple[Field, str]]:
@@ -150,11 +173,17 @@ def _said(field: Field) -> Any:
     return [value] if field.type in ("enums", "refs") else value
 
 
-def _sections(usual: Iterable[Part], whole: Iterable[Part]) -> list[Section]:
+def _sections(usual: Sequence[Part], whole: Sequence[Part]) -> list[Section]:
     """The parts of the whole form in its order; what the usual one has too is always there."""
-    found = {_bare(part.title): part for part in usual}
-    told = [_section(part, found.pop(_bare(part.title), None)) for part in whole]
+    found = dict(zip(_names_of(usual), usual, strict=True))
+    told = [_section(part, found.pop(name, None)) for name, part in zip(_names_of(whole), whole, strict=True)]
     return told + [replace(_section(part, part), always=False) for part in found.values()]
+
+
+def _names_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
+    """Each by its title, and parts of one title by their places."""
+    titles = [_bare(part.title) for part in parts]
+    return [(title, titles[:place].count(title)) for place, title in enumerate(titles)]
 
 
 def _section(part: Part, usual: Part | None) -> Section:

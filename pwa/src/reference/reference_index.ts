@@ -68,6 +68,18 @@ export class ReferenceIndex {
     return this.item(name, code)?.[language] ?? code
   }
 
+  /** The figure of a code as it was in force on a bank's day (YYYY-MM-DD); null where none was. */
+  figureOn(name: string, code: string, day: string): number | null {
+    const value = this.entriesOn(name, day).find((item) => item.code === code)?.value
+    return typeof value === 'number' ? value : null
+  }
+
+  /** What was in force on that day, in the order of the set. */
+  entriesOn(name: string, day: string): readonly ReferenceItem[] {
+    const items = this.#sets.find((set) => set.name === name)?.items ?? []
+    return inForce(items, day).filter((item) => item.status !== 'expired')
+  }
+
   /** The entries that hold every word of the query, best first. Without a word, the beginning of the set. */
   search(name: string, query: string, limit: number): ReferenceItem[] {
     const items = name === 'all' ? [...this.#now().values()].flatMap((held) => held.current) : this.set(name)

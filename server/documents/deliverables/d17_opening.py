@@ -68,5 +68,20 @@ DEFINITION = DocumentDefinition(
     prefix="KSB",
     keep_years=10,
     basis="反洗钱法第34条",
-    single=Single(compose=sheet, summary=summary, own_fields=OWN_FIELDS),
+    single=Single(
+        compose=sheet,
+        summary=summary,
+        own_fields=OWN_FIELDS,
+        outline=(
+            ("登记编号", "@no"),
+            ("客户类别", "customer_kind"),
+            ("姓名", "customer_id.display_name"),
+            ("账户类别", "account_class"),
+            ("开户用途", "usage"),
+            ("非柜面每日限额", "non_counter_limit"),
+            ("代理人姓名", "agent.display_name"),
+            ("与客户关系", "agent_relation"),
+        ),
+        outline_signers=("客户签名／盖章", "代理人签名", "经办柜员", "复核"),
+    ),
 )

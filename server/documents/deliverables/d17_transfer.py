@@ -71,6 +71,17 @@ DEFINITION = DocumentDefinition(
     keep_years=10,
     basis="反洗钱法第34条",
     single=Single(
-        compose=sheet, summary=summary, own_fields=("amount", "currency", "counterparty", "customer_id", "cross_border")
+        compose=sheet,
+        summary=summary,
+        own_fields=("amount", "currency", "counterparty", "customer_id", "cross_border"),
+        outline=(
+            ("登记编号", "@no"),
+            ("付款人户名", "customer_id.display_name"),
+            ("收款人户名", "counterparty"),
+            ("币种", "currency"),
+            ("金额", "amount"),
+            ("跨境汇款", "cross_border"),
+        ),
+        outline_signers=("客户签名", "代理人签名", "经办柜员", "复核"),
     ),
 )

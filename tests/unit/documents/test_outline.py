@@ -14,7 +14,7 @@ FORMS = [
     (kind, each.code)
     for kind in all_kinds().values()
     for each in kind.documents
-    if each.code.startswith("D") and all_documents()[each.code].single is not None
+    if each.on_status is not None and each.code.startswith("D")
 ]
 """What is filed; labels and blank sheets are no forms."""
 
