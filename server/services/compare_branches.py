@@ -42,8 +42,8 @@ class CompareBranches:
         wanted: dict[str, set[str]] = {}
         for setting in set(settings.values()):
             for kpi in self.kpis.values():
-                for month in kpi.months(asked, setting):
-                    wanted.setdefault(month, set()).add(kpi.code)
+                for month, measures in kpi.needed(asked, setting).items():
+                    wanted.setdefault(month, set()).update(measures)
         sums: dict[str, Sums] = {}
         for branch_id, month, measure, numerator, denominator in self.tallies.of_branches(wanted):
             sums.setdefault(branch_id, {})[month, measure] = (numerator, denominator)

@@ -9,10 +9,13 @@ from datetime import timedelta
 from server.domain.kpi import Kpi, Setting
 from server.domain.kpi.signs import Limits, Seen, Sign, signs
 from server.domain.periods import Period, months_in
-from server.services.ports_kpis import Contributions
+from server.services.ports_kpis import Contributions, Listed
 from server.services.ports_sync import Records
 from server.services.read_kpis import House
 from sync.server.state import RecordState
+
+# More than anybody looks through: of a period with more records only the newest are looked at.
+LOOKED_AT = 1_500
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,10 @@ class FindSigns:
     def _of(self, branch_id: str, kpi: Kpi, asked: Period, limits: Limits) -> list[Sign]:
         if not kpi.watched:
             return []
-        kept = self.contributions.of_months(branch_id, kpi.code, months_in(kpi.period_in(asked)))
+        months = months_in(kpi.period_in(asked))
+        kept = self.contributions.page(branch_id, Listed(kpi.code, months, counted=True, limit=LOOKED_AT))
         seen = [Seen(each.fact, each.contribution) for each in kept]
-        return signs([each for each in seen if each.contribution.counted and each.fact.kind in kpi.watched], limits)
+        return signs([each for each in seen if each.fact.kind in kpi.watched], limits)
 
 
 def _limits(setting: Setting, asked: Period) -> Limits | None:

@@ -40,7 +40,7 @@ class Listed:
 
 class Contributions(Protocol):
     def hanging(self, branch_id: str, record_ids: Collection[str], keys: Collection[str]) -> list[Kept]:
-        """What is kept of these records, and of all whose group or peer is one of `keys`."""
+        """What is kept of these records, and of all whose group or peer is one of `keys`; some may come twice."""
         ...
 
     def replace(self, branch_id: str, gone: Collection[tuple[str, str]], kept: Sequence[Kept]) -> None:
@@ -63,8 +63,8 @@ class Tallies(Protocol):
 
     def all_tallies(self, branch_id: str) -> Mapping[TallyKey, Changed]: ...
     def of_branches(self, wanted: Mapping[str, Collection[str]]) -> Iterable[tuple[str, str, str, int, int]]:
-        """Branch, month, measure and the two sums, of every branch as a whole: by month the KPIs that are wanted, without the
-        counts by reason."""
+        """Branch, month, measure and the two sums, of every branch as a whole: by month how the measures begin that are
+        wanted, without the counts by reason."""
         ...
 
     def put_right(self, branch_id: str, tallies: Mapping[TallyKey, Changed]) -> None:

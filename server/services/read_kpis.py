@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -138,7 +138,7 @@ def figure_as_json(figure: Figure) -> dict[str, Any]:
     return {
         **{name: getattr(figure, name) for name in ("code", "zh", "en", "sort", "period", "numerator", "denominator")},
         "value": figure.value,
-        "target": None if figure.target is None else {**asdict(figure.target), "text": figure.target.text},
+        "target": None if figure.target is None else {**figure.target._asdict(), "text": figure.target.text},
         "status": figure.status,
         "small_sample": figure.small_sample,
     }

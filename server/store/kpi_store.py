@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, insert, literal_column, or_, select, union
+from sqlalchemy import Select, and_, delete, insert, literal_column, or_, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.kpi import Changed, Contribution, Fact
@@ -27,10 +27,11 @@ _encode = writer(ascii=False)
 
 
 def _hanging(dialect: str) -> Any:
-    """Each of the three ways has an index of its own; together in one OR they would have none."""
+    """Each of the three ways has an index of its own; together in one OR they would have none. What comes twice is sorted out by
+    whoever asks."""
     ways = ((ROWS.c.record_id, "ids"), (ROWS.c.group_key, "groups"), (ROWS.c.peer_key, "peers"))
     of_branch = ROWS.c.branch_id == given("branch_id")
-    return union(*(select(*COLUMNS).where(of_branch, among_given(dialect, each, name)) for each, name in ways))
+    return union_all(*(select(*COLUMNS).where(of_branch, among_given(dialect, each, name)) for each, name in ways))
 
 
 def _add_up(dialect: str) -> Any:
@@ -80,9 +81,13 @@ class KpiStore:
         return list(self._kept_rows(_of_months(branch_id, kpi, months).order_by(ROWS.c.at, ROWS.c.record_id)))
 
     def page(self, branch_id: str, wanted: Listed) -> list[Kept]:
-        query = _of_months(branch_id, wanted.kpi, wanted.months).where(*_chosen(wanted))
-        newest = query.order_by(ROWS.c.at.desc(), ROWS.c.record_id.desc(), ROWS.c.month.desc())
-        return list(self._kept_rows(newest.limit(wanted.limit)))
+        """Month by month, because only within one the index has the order; then together."""
+        found = [each for month in wanted.months for each in self._of_month(branch_id, month, wanted)]
+        return sorted(found, key=_place, reverse=True)[: wanted.limit]
+
+    def _of_month(self, branch_id: str, month: str, wanted: Listed) -> list[Kept]:
+        query = _of_months(branch_id, wanted.kpi, [month]).where(*_chosen(wanted))
+        return self._kept_rows(query.order_by(ROWS.c.at.desc(), ROWS.c.record_id.desc()).limit(wanted.limit))
 
     def _kept_rows(self, query: Select[Any]) -> list[Kept]:
         with self._database.read() as session:
@@ -106,10 +111,10 @@ class KpiStore:
 
     def of_branches(self, wanted: Mapping[str, Collection[str]]) -> list[tuple[str, str, str, int, int]]:
         columns = (TALLIES.c.branch_id, TALLIES.c.month, TALLIES.c.measure, TALLIES.c.numerator, TALLIES.c.denominator)
-        chosen = or_(*(_of_kpis(month, kpis) for month, kpis in sorted(wanted.items())))
+        chosen = or_(*(_beginning(month, measures) for month, measures in sorted(wanted.items())))
         query = select(*columns).where(TALLIES.c.person == literal_column(f"'{BRANCH}'"), chosen)
         with self._database.read() as session:
-            return [tuple(row) for row in session.execute(query).fetchall()]
+            return list(session.execute(query).tuples().all())
 
     def put_right(self, branch_id: str, tallies: Mapping[TallyKey, Changed]) -> None:
         with self._database.write() as session:
@@ -117,13 +122,23 @@ class KpiStore:
             ADD_UP.run_many(session, [_sums(branch_id, key, change) for key, change in sorted(tallies.items())])
 
 
-def _of_kpis(month: str, kpis: Collection[str]) -> Any:
-    measures = or_(*(TALLIES.c.measure.startswith(f"{kpi}.") for kpi in sorted(kpis)))
-    return and_(TALLIES.c.month == month, measures, ~TALLIES.c.measure.contains(f".{WHY}."))
+def _place(kept: Kept) -> tuple[str, str, str]:
+    one = kept.contribution
+    return one.at, one.record_id, one.month
+
+
+def _beginning(month: str, measures: Collection[str]) -> Any:
+    begin = or_(*(TALLIES.c.measure.startswith(each) for each in sorted(measures)))
+    return and_(TALLIES.c.month == month, begin, ~TALLIES.c.measure.contains(f".{WHY}."))
 
 
 def _of_months(branch_id: str, kpi: str, months: Sequence[str]) -> Select[Any]:
-    return select(*COLUMNS).where(ROWS.c.branch_id == branch_id, ROWS.c.kpi == kpi, ROWS.c.month.in_(sorted(months)))
+    return select(*COLUMNS).where(ROWS.c.branch_id == branch_id, ROWS.c.kpi == kpi, _among(ROWS.c.month, months))
+
+
+def _among(column: Any, values: Collection[str]) -> Any:
+    """One value is said as such: with a list of it SQLite would not read in the order of the index."""
+    return column == next(iter(values)) if len(values) == 1 else column.in_(sorted(values))
 
 
 def _chosen(wanted: Listed) -> list[Any]:

@@ -74,7 +74,7 @@ class Kpi:
     """`fact` says what is kept of a record (None where it is none of the KPI's), `judge` what facts that hang together
     contribute: one contribution at least for each of them. `spans` are the periods whose figures are locked. `aims` are the
     figures that count what somebody works towards, `watched` the kinds in which records made for the figure would show. `also`
-    names further months that its figures look at."""
+    names further months that its figures look at, for those of `also_measures`."""
 
     code: str
     zh: str
@@ -91,6 +91,7 @@ class Kpi:
     aims: tuple[str, ...] = ()
     watched: tuple[str, ...] = ()
     also: Callable[[Period, Setting], Sequence[str]] | None = None
+    also_measures: tuple[str, ...] = ()
 
     def period_in(self, asked: Period) -> Period:
         """The period its figures are about when `asked` is looked at."""
@@ -98,5 +99,10 @@ class Kpi:
 
     def months(self, asked: Period, setting: Setting) -> list[str]:
         """Every month whose sums its figures need."""
+        return list(self.needed(asked, setting))
+
+    def needed(self, asked: Period, setting: Setting) -> dict[str, tuple[str, ...]]:
+        """By month how the measures begin whose sums its figures need."""
         more = self.also(asked, setting) if self.also else ()
-        return list(dict.fromkeys([*months_in(self.period_in(asked)), *more]))
+        own = dict.fromkeys(months_in(self.period_in(asked)), (f"{self.code}.",))
+        return dict.fromkeys(more, self.also_measures) | own

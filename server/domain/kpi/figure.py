@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from server.domain.shares import few
 
@@ -16,8 +15,7 @@ Status = Literal["met", "not_met", "no_sample", "open", "shown"]
 WORST_FIRST: tuple[Status, ...] = ("not_met", "no_sample", "open", "met")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """以上 and 以内 include the number itself. `unit` is `percent` or `count`."""
 
     bound: Bound
@@ -30,8 +28,7 @@ class Target:
         return f"{sign}{self.value}{'%' if self.unit == 'percent' else ''}"
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """`period` is the code of the period it is about. A `count` has no denominator. `months` are the statuses by which a
     figure that is judged month by month stands in a longer period."""
 
@@ -66,11 +63,12 @@ def share(
     sums: tuple[int, int],
     target: Target | None,
     small_below: int | None = None,
+    sample: int | None = None,
 ) -> Figure:
-    """A part of a whole. Without a target in force it is only shown."""
+    """A part of a whole. Without a target in force it is only shown. `sample` where the whole does not count what was looked at."""
     part, whole = sums
-    status = judged(part, whole, target)
-    return Figure(code, zh, en, "share", period, part, whole, target, status, few(whole, small_below or 0))
+    small = few(whole if sample is None else sample, small_below or 0)
+    return Figure(code, zh, en, "share", period, part, whole, target, judged(part, whole, target), small)
 
 
 def count(code: str, zh: str, en: str, period: str, number: int, target: Target | None, *, over: bool) -> Figure:

@@ -33,7 +33,7 @@ class KpiContributionRow(Base):
     peer_key: Mapped[str | None] = mapped_column(String(GROUP))
     fact: Mapped[str] = mapped_column(Text)
     __table_args__ = (
-        Index("ix_kpi_contributions_list", "branch_id", "kpi", "month", "at", "record_id"),
+        Index("ix_kpi_contributions_list", "branch_id", "kpi", "month", "at", "record_id", "counted", "person"),
         Index("ix_kpi_contributions_group", "branch_id", "group_key"),
         Index("ix_kpi_contributions_peer", "branch_id", "peer_key", **only("peer_key IS NOT NULL")),
     )

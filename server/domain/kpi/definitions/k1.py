@@ -72,11 +72,8 @@ def figures(view: View) -> list[Figure]:
 
 
 def _share(view: View, code: str, zh: str, en: str, measure: str, target: Target | None) -> Figure:
-    part, whole = view.total(f"k1.{measure}", view.period)
-    responses = view.total("k1.satisfied", view.period)[1]
-    small = view.setting(SMALL, view.period) or 0
-    found = share(code, zh, en, view.period.code, (part, whole), target)
-    return Figure(**{**vars(found), "small_sample": 0 < responses < small})
+    sums, responses = view.total(f"k1.{measure}", view.period), view.total("k1.satisfied", view.period)[1]
+    return share(code, zh, en, view.period.code, sums, target, view.setting(SMALL, view.period), responses)
 
 
 def _response(fact: Fact) -> Response:

@@ -122,7 +122,7 @@ def _number(view: View) -> Figure:
     number = view.total("k2.business", view.period)[0]
     found = count(*BUSINESS_LABEL, view.period.code, number, None, over=view.over(view.period))
     status: Status = worst([each.status for each in months])
-    return Figure(**{**vars(found), "status": status})
+    return found._replace(status=status)
 
 
 def _month_number(view: View, month: Period) -> Figure:

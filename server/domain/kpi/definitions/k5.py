@@ -170,7 +170,7 @@ def _drills(view: View) -> list[Figure]:
         over = view.over(quarter) and block[-1].until <= quarter.until
         one = Target("at_least", 1, "count")
         found.append(count("fire_drills", "火灾演练", "Fire drills", quarter.code, held, one, over=over))
-    return found if view.period == quarter else [Figure(**{**vars(each), "status": "shown"}) for each in found]
+    return found if view.period == quarter else [each._replace(status="shown") for each in found]
 
 
 def _months_of_drills(period: Period, setting: Setting) -> list[str]:
@@ -206,4 +206,5 @@ KPI = Kpi(
     judge=judged,
     figures=figures,
     also=_months_of_drills,
+    also_measures=("k5.drills", "k5.fire_drills"),
 )

@@ -469,7 +469,9 @@ def upgrade() -> None:
     with op.batch_alter_table("kpi_contributions", schema=None) as batch_op:
         batch_op.create_index("ix_kpi_contributions_group", ["branch_id", "group_key"], unique=False)
         batch_op.create_index(
-            "ix_kpi_contributions_list", ["branch_id", "kpi", "month", "at", "record_id"], unique=False
+            "ix_kpi_contributions_list",
+            ["branch_id", "kpi", "month", "at", "record_id", "counted", "person"],
+            unique=False,
         )
         batch_op.create_index(
             "ix_kpi_contributions_peer",
