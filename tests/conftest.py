@@ -7,7 +7,6 @@ a suite that must hold on both databases asks for `world_on_both`, or for `datab
 from __future__ import annotations
 
 import shutil
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from server.settings import Settings, load_settings
-from tests.databases import migrated_sqlite, postgres_copy, postgres_server
+from tests.databases import PostgresDatabases, migrated_sqlite, postgres_server
 from tests.worlds import World, open_world
 
 
@@ -32,6 +31,11 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_url: str) -> PostgresDatabases:
+    return PostgresDatabases(postgres_url)
+
+
 @pytest.fixture
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     copy = tmp_path / "lobbybook.sqlite3"
@@ -45,7 +49,8 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_url")
         return
-    with postgres_copy(request.getfixturevalue("postgres_url"), f"test_{uuid.uuid4().hex}") as url:
+    databases: PostgresDatabases = request.getfixturevalue("postgres_databases")
+    with databases.one() as url:
         yield url
 
 

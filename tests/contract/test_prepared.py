@@ -1,6 +1,5 @@
 """Statements written out once mean the same on SQLite and PostgreSQL, and keep apart what comes with a call from what they say."""
 
-import uuid
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -12,7 +11,6 @@ from server.store.base import table_of
 from server.store.database import Database
 from server.store.prepared import Prepared, given
 from server.store.tables.people import SettingRow
-from tests.databases import postgres_copy
 
 SETTINGS = table_of(SettingRow)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -71,8 +69,8 @@ def test_an_error_is_told_as_the_toolkit_tells_it_and_the_next_write_finds_a_sou
 
 
 @pytest.mark.postgres
-def test_a_connection_that_broke_is_not_given_to_the_next_write(postgres_url):
-    with postgres_copy(postgres_url, f"test_{uuid.uuid4().hex}") as url:
+def test_a_connection_that_broke_is_not_given_to_the_next_write(postgres_databases):
+    with postgres_databases.one() as url:
         database = Database(url)
         with pytest.raises(OperationalError):
             _ask_over_a_line_that_is_cut(database)
