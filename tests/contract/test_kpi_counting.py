@@ -119,7 +119,8 @@ def test_what_is_rolled_back_is_not_counted(world):
             completed(world, pen_of(world))
             raise RuntimeError
 
-    pytest.raises(RuntimeError, ends_badly)
+    with pytest.raises(RuntimeError):
+        ends_badly()
     assert recount(world).records == 0
 
 
