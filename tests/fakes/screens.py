@@ -64,6 +64,7 @@ SCREENS: dict[str, tuple[str, dict[str, Any], str]] = {
     "detail": (f"/ledger/{RECORD.format(2)}", {}, ""),
     "detail-local": (f"/ledger/{RECORD.format(1)}", OFFLINE, ""),
     "detail-refused": (f"/ledger/{RECORD.format(8)}", {}, ""),
+    "kpi": ("/kpi/k2", OFFLINE, ""),
     "draft": (f"/ledger/{RECORD.format(2)}/draft/D01", OFFLINE, ""),
     "command": (f"/ledger/{RECORD.format(6)}", {}, "command"),
     "correct": (f"/ledger/{RECORD.format(5)}/correct", {}, ""),

@@ -29,6 +29,7 @@ export const tabletRoutes: RouteRecordRaw[] = [
       { path: 'ledger/:id?', name: 'ledger', component: informed(() => import('./ledger/LedgerScreen.vue')) },
       { path: 'ledger/:id/correct', name: 'correct', component: informed(() => import('./ledger/CorrectScreen.vue')) },
       { path: 'ledger/:id/draft/:code', name: 'draft', component: informed(() => import('./draft/DraftScreen.vue')) },
+      { path: 'kpi/:code', name: 'kpi', component: informed(() => import('./kpi/KpiScreen.vue')) },
       { path: 'board/:kind', name: 'board', component: informed(() => import('./BoardScreen.vue')) },
       { path: 'outbox', name: 'sync', component: informed(() => import('./sync/SyncScreen.vue')) },
       { path: 'outbox/:seq(\\d+)', name: 'fix', component: informed(() => import('./sync/FixScreen.vue')) },
