@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from server.documents.definition import Completeness, Printed, Strokes
+from server.documents.definition import Completeness, Printed, Signed, Strokes
 from server.domain.approval import Judgement
 from server.domain.document_life import Copy, Document, Draft
 from server.domain.people import Branch, User
@@ -148,6 +148,12 @@ class CutOff(Protocol):
         ...
 
     def tablets(self, branch_id: str) -> Sequence[Completeness]: ...
+
+
+class SignedStrokes(Protocol):
+    def __call__(self, record: RecordState, codes: Iterable[str]) -> Mapping[str, Signed]:
+        """By the names of the strokes in these fields, what each is bound to."""
+        ...
 
 
 class Pictures(Protocol):
