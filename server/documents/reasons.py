@@ -18,6 +18,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "签名证书已过期或尚未生效，请联系技术支持更换证书后重试",
         "The signing certificate has ended or does not hold yet; have it replaced, then retry",
     ),
+    "not_kept": (
+        "文件未能保存：存储空间不足或不可写。请联系系统管理员处理，恢复后系统自动重新出具",
+        "The file could not be kept: the storage is full or cannot be written. Tell the administrator; it is made again by itself",
+    ),
     "record_changed": ("记录有更正", "The record was corrected"),
     "moved_on": ("内容变更后重新批准，或办理有新进展", "Approved anew after a change, or moved on"),
     "written_afterwards": ("期后提交的结论或数据已并入", "What was written about the period afterwards is in it"),
@@ -32,6 +36,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "void_test_data": ("测试数据", "Test data"),
     "void_given_up": ("无法出具，文号作废", "Could not be made; its serial is void"),
 }
+NOT_KEPT = "not_kept"
+"""Not the document's fault: it is made again by itself once there is room."""
 VOID = "void_"
 GIVEN_UP = "given_up"
 VOID_CAUSES = tuple(code.removeprefix(VOID) for code in REASONS if code.startswith(VOID))

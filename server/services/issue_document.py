@@ -10,7 +10,7 @@ from typing import Any
 from server.documents.definition import DocumentDefinition, Printed
 from server.documents.faults import RendererLost, RendererStopped, RenderFault
 from server.documents.printed_words import printed_signers, printed_words
-from server.documents.reasons import GIVEN_UP, VOID
+from server.documents.reasons import GIVEN_UP, NOT_KEPT, VOID
 from server.documents.seal import Sealed
 from server.domain.document_life import MOST_ATTEMPTS, Document, periodic_serial
 from server.domain.identity import Clock, NewId
@@ -26,6 +26,8 @@ LEASE = timedelta(seconds=90)
 """Longer than a rendering may take, so that nobody renders what another still renders."""
 REST = timedelta(seconds=10)
 """Before a document is tried again whose renderer hung or died, so that others get their turn."""
+UNTIL_ROOM = timedelta(minutes=2)
+"""Before a document is tried again whose file could not be kept: somebody has to make room first."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,12 @@ class IssueDocument:
         except Exception as error:
             self.failed(error)
             return self._fail(document, "template")
-        return self._issue(claimed, sealed, file, signed, self.files.put(signed.pdf))
+        try:
+            sha256 = self.files.put(signed.pdf)
+        except OSError as error:
+            self.failed(error)
+            return self._fail(document, NOT_KEPT, lease_until=self.clock() + UNTIL_ROOM)
+        return self._issue(claimed, sealed, file, signed, sha256)
 
     def _claim(self, at: datetime) -> Claimed | Document | None:
         """The serial is reserved when the document leaves `ready`; it stays with it whatever becomes of it. A document comes
@@ -161,9 +168,9 @@ class IssueDocument:
         self.ended(document, state)
         return True
 
-    def _fail(self, document: Document, reason: str) -> bool:
+    def _fail(self, document: Document, reason: str, **values: object) -> bool:
         with self.transaction():
-            if self.documents.settle(document, state="failed", reason=reason):
+            if self.documents.settle(document, state="failed", reason=reason, **values):
                 self.documents.describe(document)
                 self._announce(document)
         self.ended(document, f"failed: {reason}")

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, and_, func, insert, or_, select, update
+from sqlalchemy import CursorResult, Table, and_, case, func, insert, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from server.documents.reasons import NOT_KEPT
 from server.domain.document_life import Copy, Document
 from server.store.among import among_given
 from server.store.database import Database
@@ -117,16 +118,20 @@ class DocumentStore:
             return session.execute(select(TABLE.c.id).where(_due(at)).limit(1)).first() is not None
 
     def claim(self, at: datetime, until: datetime, token: str) -> Document | None:
-        """The oldest document that is ready, or whose renderer was not heard of again; nobody else gets it until `until`."""
+        """The oldest document that is ready, whose renderer was not heard of again, or whose file could not be kept a while
+        ago; nobody else gets it until `until`."""
         oldest = select(TABLE.c.branch_id, TABLE.c.id).where(_due(at)).order_by(TABLE.c.id).limit(1)
         with self._database.write() as session:
             key = session.execute(oldest.with_for_update(skip_locked=True)).first()
             if key is None:
                 return None
+            unkept = TABLE.c.reason == NOT_KEPT
+            attempts = case((unkept, 1), else_=TABLE.c.attempts + 1)
+            reason = case((unkept, null()), else_=TABLE.c.reason)
             taken = (
                 update(TABLE)
                 .where(TABLE.c.branch_id == key.branch_id, TABLE.c.id == key.id)
-                .values(state="rendering", lease_token=token, lease_until=until, attempts=TABLE.c.attempts + 1)
+                .values(state="rendering", lease_token=token, lease_until=until, attempts=attempts, reason=reason)
                 .returning(*COLUMNS)
             )
             return Document(*session.execute(taken).one())
@@ -164,7 +169,8 @@ class DocumentStore:
 
 def _due(at: datetime) -> Any:
     rested = or_(TABLE.c.lease_until.is_(None), TABLE.c.lease_until <= at)
-    return and_(TABLE.c.state.in_(("ready", "rendering")), rested)
+    wanted = or_(TABLE.c.state.in_(("ready", "rendering")), and_(TABLE.c.state == "failed", TABLE.c.reason == NOT_KEPT))
+    return and_(wanted, rested)
 
 
 def _values(document: Document) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from datetime import timedelta
 
@@ -93,6 +94,31 @@ def test_an_unforeseen_error_is_the_documents_and_not_the_workers(world: World) 
     issue(world, renderer=Broken(ZeroDivisionError()), failed=told.append).issue_all()
     assert [item["reason"] for item in listed(world.sign_in("teller"))] == ["template"]
     assert len(told) == 1
+
+
+class FullDisk:
+    """Where nothing can be kept."""
+
+    def put(self, content: bytes) -> str:
+        raise OSError(errno.ENOSPC, "full")
+
+    def get(self, sha256: str) -> bytes | None:
+        return None
+
+
+def test_a_full_disk_is_told_and_the_document_is_made_by_itself_when_there_is_room(world_on_both: World) -> None:
+    closed(pen_of(world_on_both))
+    desk, clock = world_on_both.sign_in("teller"), world_on_both.clock
+    for _ in range(5):  # however long it takes to make room
+        issue(world_on_both, files=FullDisk()).issue_all()
+        (failed,) = listed(desk)
+        assert (failed["state"], failed["reason"], failed["sha256"]) == ("failed", "not_kept", None)
+        assert "存储空间不足" in failed["reason_text"]
+        assert not issue(world_on_both).issue_one()
+        clock.pass_by(minutes=3)
+    issue(world_on_both).issue_all()
+    (done,) = listed(desk)
+    assert (done["state"], done["serial"], done["reason"]) == ("issued", failed["serial"], None)
 
 
 def test_serials_have_no_gaps(world_on_both: World) -> None:

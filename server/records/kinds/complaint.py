@@ -301,9 +301,7 @@ KIND = Kind(
         ),
         Derived("review_due_at", "calendar_days", {"from": "review_requested_on", "days": "=complaint_review_days"}),
     ),
-    watches=(
-        Watch("open", "在办投诉", "Complaints under way", (*OPEN, "decided", "under_review")),
-    ),
+    watches=(Watch("open", "在办投诉", "Complaints under way", (*OPEN, "decided", "under_review")),),
     dues=(
         Due("due_at", ("accepted", "investigating", "decided"), "投诉办理期限", "Complaint to be answered"),
         Due("review_due_at", ("under_review",), "投诉核查期限", "Review of a complaint to be concluded"),

@@ -204,9 +204,7 @@ KIND = Kind(
             when=("and", ("in", "status", ("replied", "closed")), ("eq", "ticket_type", "satisfaction_data")),
         ),
     ),
-    watches=(
-        Watch("escalated", "已升级工单", "Tickets escalated", ("escalated",)),
-    ),
+    watches=(Watch("escalated", "已升级工单", "Tickets escalated", ("escalated",)),),
     dues=(
         Due("due_at", ("sent", "received", "in_progress"), "办理时限", "Time to answer", command="escalate"),
         Due("due_at", ("escalated",), "已升级，待部门回复", "Escalated: time to answer"),

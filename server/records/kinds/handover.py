@@ -142,7 +142,9 @@ KIND = Kind(
     ),
     derived=(Derived("confirm_by", "minutes_after", {"from": "handed_at", "minutes": "=handover_minutes"}),),
     watches=(
-        Watch("unconfirmed", "待确认交接班", "Hand-overs to be confirmed", ("handed", "overdue"), today=True, of_day=True),
+        Watch(
+            "unconfirmed", "待确认交接班", "Hand-overs to be confirmed", ("handed", "overdue"), today=True, of_day=True
+        ),
     ),
     dues=(
         Due("confirm_by", ("handed",), "交接班待确认", "Hand-over to be confirmed", command="alert"),

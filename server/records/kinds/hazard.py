@@ -231,9 +231,7 @@ KIND = Kind(
         Due("due_on", OPEN, "隐患整改期限", "Hazard to be removed", command="supervise"),
         Due("due_on", ("awaiting_check", "supervised"), "隐患待复查、待销号", "Hazard to be checked and closed out"),
     ),
-    watches=(
-        Watch("open", "未销号隐患", "Hazards not closed out", (*OPEN, "awaiting_check", "supervised")),
-    ),
+    watches=(Watch("open", "未销号隐患", "Hazards not closed out", (*OPEN, "awaiting_check", "supervised")),),
     keys=(Key("same_item", ("item", "place")),),
     documents=(Document("D11", periodic=True),),
     retention=HOUSE_TERM,
