@@ -250,6 +250,8 @@ def test_a_document_waits_for_the_files_of_its_record(world, tablet, monkeypatch
     pen = pen_of(world, tablet=tablet)
     pen.push(pen.create("consultation", pictures=[f"sha256:{name_of(PICTURE)}"]))
     desk = world.sign_in("supervisor")
-    assert [(each["state"], each["awaited"]) for each in desk.get("/api/documents").json["items"]] == [("media_incomplete", 1)]
+    assert [(each["state"], each["awaited"]) for each in desk.get("/api/documents").json["items"]] == [
+        ("media_incomplete", 1)
+    ]
     upload(tablet, PICTURE)
     assert [each["state"] for each in desk.get("/api/documents").json["items"]] == ["ready"]

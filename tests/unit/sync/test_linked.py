@@ -11,5 +11,7 @@ LINKED = vectors("linked")
 @pytest.mark.parametrize("case", LINKED["linked"], ids=str)
 def test_it_follows_from_the_other_record_and_the_day(case):
     said = LINKED["occasion"]
-    occasion = Occasion(said["day"], [(years, group) for years, group in said["ages"]], said["oldest"], said["verified"])
+    occasion = Occasion(
+        said["day"], [(years, group) for years, group in said["ages"]], said["oldest"], said["verified"]
+    )
     assert RULES[case["rule"]](Named(**case["named"]), case["given"], occasion) == case["value"]
