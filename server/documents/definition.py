@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from server.domain.kpi import Figure as KpiFigure
+from server.domain.kpi import Kpi, Reason, Status
 from server.domain.moments import to_wire
 from server.domain.periods import Period, Span
 from server.records import Kind
@@ -131,6 +133,39 @@ class Material:
 
 
 @dataclass(frozen=True)
+class MeasuredPerson:
+    """How one person stands, by name; empty for what is nobody's."""
+
+    name: str
+    status: Status
+    figures: Sequence[KpiFigure]
+
+
+@dataclass(frozen=True)
+class MeasuredKpi:
+    """One KPI as it stands at the cut-off. `earlier` are the periods before, the nearest first; `evidence` the numbers of the records
+    under each reason; `changes` are those of each restated version, in words."""
+
+    kpi: Kpi
+    period: Period
+    status: Status
+    figures: Sequence[KpiFigure]
+    people: Sequence[MeasuredPerson]
+    earlier: Sequence[tuple[Period, Sequence[KpiFigure]]]
+    evidence: Sequence[tuple[Reason, Sequence[str]]]
+    changes: Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The KPIs of a period. `version` is that of the lock whose figures these are; None while the period is open."""
+
+    kpis: Sequence[MeasuredKpi]
+    version: int | None
+    locked_at: datetime | None
+
+
+@dataclass(frozen=True)
 class PeriodMaterial:
     """The records of one period in the order in which they happened, those of the periods before (the nearest first), and
     until when the version before had looked."""
@@ -140,6 +175,7 @@ class PeriodMaterial:
     subjects: Sequence[Subject]
     previous_cutoff: datetime | None = None
     earlier: Sequence[tuple[Period, Sequence[Subject]]] = ()
+    measured: Measured | None = None
 
     def of(self, *kinds: str) -> list[Subject]:
         return [subject for subject in self.subjects if subject.kind.code in kinds]
@@ -179,12 +215,14 @@ class Single:
 @dataclass(frozen=True)
 class Periodic:
     """The document of a period. `titles` says which spans there are, with the title in Chinese and in English. `earlier` is
-    how many periods before are read too, for comparing. `links` says whether the records that name the subjects are read."""
+    how many periods before are read too, for comparing. `links` says whether the records that name the subjects are read.
+    `measured` ones are made of the KPIs instead of records, by themselves once the period is locked."""
 
     compose: Callable[[PeriodMaterial], Printed]
     titles: Mapping[Span, tuple[str, str]]
     earlier: int = 0
     links: bool = False
+    measured: bool = False
 
 
 @dataclass(frozen=True)

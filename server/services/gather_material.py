@@ -36,6 +36,7 @@ from server.services.ports_documents import (
     CutOff,
     Documents,
     Judgements,
+    Measures,
     People,
     Pictures,
     Records,
@@ -71,6 +72,7 @@ class GatherMaterial:
     cut_off: CutOff
     pictures: Pictures
     signed: SignedStrokes
+    measures: Measures
     kinds: Mapping[str, Kind]
     definitions: Mapping[str, DocumentDefinition]
     bank: str
@@ -124,6 +126,9 @@ class GatherMaterial:
         gathered = PeriodMaterial(
             material, period, subjects, previous_cutoff, self._earlier(document, period, periodic)
         )
+        if periodic.measured:
+            measured = self.measures(document.branch_id, period, head.cutoff)
+            return Gathered(lambda: periodic.compose(replace(gathered, measured=measured)), {})
         return Gathered(lambda: periodic.compose(gathered), {})
 
     def _earlier(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from server.documents.definition import Completeness, Printed, Signed, Strokes
+from server.documents.definition import Completeness, Measured, Printed, Signed, Strokes
 from server.domain.approval import Judgement
 from server.domain.document_life import Copy, Document, Draft
 from server.domain.people import Branch, User
+from server.domain.periods import Period
 from sync.server.state import RecordState
 
 
@@ -148,6 +149,15 @@ class CutOff(Protocol):
         ...
 
     def tablets(self, branch_id: str) -> Sequence[Completeness]: ...
+
+
+class Measures(Protocol):
+    """The KPIs, as the document of a period prints them."""
+
+    def __call__(self, branch_id: str, period: Period, at: datetime) -> Measured: ...
+    def locked_at(self, branch_id: str, period: Period) -> datetime | None:
+        """When its newest version was made; None while it is open."""
+        ...
 
 
 class SignedStrokes(Protocol):

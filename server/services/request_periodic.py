@@ -17,11 +17,12 @@ from server.records import Kind
 from server.records.contributions import Document as Wanted
 from server.services.gather_material import LONGEST_WORK, counted_kinds
 from server.services.ports import Audit, Transaction
-from server.services.ports_documents import Documents, People, Records
+from server.services.ports_documents import Documents, Measures, People, Records
 from server.services.ports_sync import AppliedChange
 from server.services.request_document import entered, next_version
 
 CLOSE_OF_DAY = time(17, 30)
+LOCKS_LOOKED_BACK = 3
 IN_WORK = frozenset({"rendering"})
 """A version that is being printed read its data before what is written now."""
 
@@ -51,6 +52,7 @@ class RequestPeriodic:
     transaction: Transaction
     kinds: Mapping[str, Kind]
     definitions: Mapping[str, DocumentDefinition]
+    measures: Measures
     new_id: NewId
 
     def __call__(self, branch_id: str, code: str, period: str, by: str, at: datetime) -> Document:
@@ -83,7 +85,9 @@ class RequestPeriodic:
             for definition in self.definitions.values():
                 for span in definition.periodic.titles if definition.periodic else ():
                     today = period_at(span, at)
-                    if span != "day":
+                    if self._is_measured(definition.code):
+                        self._when_locked(branch.id, definition.code, today, at)
+                    elif span != "day":
                         self._close(branch.id, definition.code, today.before(), at)
                     elif at.astimezone(BANK_ZONE).time() >= CLOSE_OF_DAY:
                         self._close(branch.id, definition.code, today, at)
@@ -102,6 +106,19 @@ class RequestPeriodic:
             if period.end <= change.at and self._anything(branch_id, wanted.code, period):
                 self._requested(branch_id, wanted.code, period, None, change.at, "written_afterwards", IN_WORK)
 
+    def _is_measured(self, code: str) -> bool:
+        periodic = self.definitions[code].periodic
+        return periodic is not None and periodic.measured
+
+    def _when_locked(self, branch_id: str, code: str, today: Period, at: datetime) -> None:
+        """What the KPIs are measured by is printed when its period is locked, and anew when it is restated."""
+        for period in map(today.before, range(1, LOCKS_LOOKED_BACK + 1)):
+            locked_at = self.measures.locked_at(branch_id, period)
+            newest = self.documents.newest_of_period(branch_id, code, period.code)
+            if locked_at is not None and (newest is None or newest.requested_at < locked_at):
+                with self.transaction():
+                    self._requested(branch_id, code, period, None, at, "written_afterwards")
+
     def _close(self, branch_id: str, code: str, period: Period, at: datetime) -> None:
         """A period in which nothing happened is looked at again and again, so no writer waits for that look."""
         if self.documents.newest_of_period(branch_id, code, period.code) is not None:
@@ -111,6 +128,8 @@ class RequestPeriodic:
                 self._requested(branch_id, code, period, None, at)
 
     def _anything(self, branch_id: str, code: str, period: Period) -> bool:
+        if self._is_measured(code):  # without a sample is an answer too
+            return True
         counted = [(kind, each) for kind, each in counted_kinds(self.kinds, code) if not each.afterwards]
         now = [kind.code for kind, each in counted if each.at is None]
         before = [kind.code for kind, each in counted if each.at is not None]
@@ -142,7 +161,7 @@ class RequestPeriodic:
             branch_id=branch_id,
             id=self.new_id(),
             code=code,
-            kind=counted_kinds(self.kinds, code)[0][0].code,
+            kind="" if self._is_measured(code) else counted_kinds(self.kinds, code)[0][0].code,
             record_id=None,
             period=period.code,
             version=1,

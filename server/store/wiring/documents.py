@@ -62,6 +62,7 @@ def build(context: WiringContext) -> DocumentsPart:
         cut_off=ReadCutOff(feed, DeviceStore(context.database)),
         pictures=ReadPictures(FileStore(attachments_folder(context.settings))),
         signed=SignedStrokes(context.database),
+        measures=context.part("measures"),
         kinds=kinds,
         definitions=definitions,
         bank=context.settings.bank_name,
@@ -69,7 +70,7 @@ def build(context: WiringContext) -> DocumentsPart:
     )
     awaits = AwaitRecords(documents, Arriving(context.database), feed, transaction)
     request_periodic = RequestPeriodic(
-        documents, records, people, audit, transaction, kinds, definitions, context.new_id
+        documents, records, people, audit, transaction, kinds, definitions, gather.measures, context.new_id
     )
     return DocumentsPart(
         documents=documents,
@@ -102,6 +103,7 @@ def build(context: WiringContext) -> DocumentsPart:
             failed=failed,
             ended=ended,
             holds_back=awaits.holds_back,
+            tell_failed=context.part("telling").on_document_failed,
         ),
         awaits=awaits,
         void=VoidDocument(documents, feed, audit, transaction),
