@@ -29,10 +29,12 @@ from server.services.ports_sync import (
 from server.services.record_policy import RecordPolicy
 from sync.operation import parse
 from sync.server.batch import Deciding, Outcome, Pending, final, numbered
-from sync.server.state import Moment, RecordState
+from sync.server.state import Conflict, Moment, RecordState
 from sync.server.working_set import WorkingSet
 
 ScopesOf = Callable[[RecordState], Sequence[str]]
+Met = Sequence[tuple[RecordState, Conflict]]
+OnConflicts = Callable[[Met, datetime], None]
 FeedEntries = list[tuple[str, FeedItem, str]]
 
 
@@ -53,6 +55,7 @@ class DecideOperations:
     policy: RecordPolicy
     scopes_of: ScopesOf
     reactions: Sequence[Reaction] = field(default=())
+    on_conflicts: OnConflicts = lambda _met, _at: None
 
     def fresh(self, view: WorkingSet, pending: Sequence[Pending], at: datetime, subject: str) -> list[Outcome]:
         """Operations that have no verdict yet, and whatever waited for them. The branch must be locked."""
@@ -124,9 +127,12 @@ class DecideOperations:
         self.conflicts.resolve(view.branch_id, {name: by for name, by in closed.items() if name not in made})
 
     def _tell(self, view: WorkingSet, outcomes: Sequence[Outcome], at: datetime, subject: str) -> None:
-        changes = [AppliedChange(each.before, each.decision.record, at) for each in outcomes if each.decision.record]
+        changes = _changes(outcomes, at)
         for reaction in self.reactions if changes else ():
             reaction.on_applied(changes)
+        met = _met(outcomes)
+        if met:
+            self.on_conflicts(met, at)
         self.feed.append(view.branch_id, self._feed_entries(outcomes), _created(outcomes))
         news = [each for each in outcomes if each.news]
         if news:
@@ -153,6 +159,20 @@ class DecideOperations:
         left = [scope for scope in (self.scopes_of(outcome.before) if outcome.before else ()) if scope not in now]
         gone: FeedEntries = [(scope, "gone", after.id) for scope in left]
         return gone + [(scope, "record", after.id) for scope in now]
+
+
+def _changes(outcomes: Iterable[Outcome], at: datetime) -> list[AppliedChange]:
+    return [
+        AppliedChange(each.before, decision.record, at, decision.operation.actor_id, decision.operation.type.verb)
+        for each in outcomes
+        if (decision := each.decision).record
+    ]
+
+
+def _met(outcomes: Iterable[Outcome]) -> Met:
+    """New conflicts, and the records whose values were met."""
+    met = ((each.decision.record or each.before, each.decision.conflict) for each in outcomes if each.decision.conflict)
+    return [(record, conflict) for record, conflict in met if record is not None and conflict is not None]
 
 
 def _created(outcomes: Iterable[Outcome]) -> set[str]:

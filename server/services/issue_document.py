@@ -58,6 +58,8 @@ class IssueDocument:
     """Told of every turn's end and the state it led to."""
     holds_back: Callable[[Document, datetime], bool] = lambda _document, _at: False
     """Whether data of the document has been received and is not yet worked in."""
+    tell_failed: Callable[[Document, datetime], None] = lambda _document, _at: None
+    """Tells whoever can do something about it, in the same transaction."""
 
     def issue_all(self) -> None:
         while self.documents.anything_due(self.clock()) and self.issue_one():
@@ -173,6 +175,7 @@ class IssueDocument:
             if self.documents.settle(document, state="failed", reason=reason, **values):
                 self.documents.describe(document)
                 self._announce(document)
+                self.tell_failed(document, self.clock())
         self.ended(document, f"failed: {reason}")
         return True
 

@@ -14,17 +14,20 @@ from sync.server.key_index import Holder, Key
 from sync.server.state import Conflict, RecordState
 from sync.server.value import value
 
-FeedItem = Literal["record", "gone", "receipt", "conflict"]
+FeedItem = Literal["record", "gone", "receipt", "conflict", "notice"]
 IntakeState = Literal["operation", "unparseable", "foreign_device", "identity_reuse"]
 
 
 @value
 class AppliedChange:
-    """A record before and after one decision; `before` is None when it was created. `at` is when it was decided."""
+    """A record before and after one decision; `before` is None when it was created. `at` is when it was decided, `by` whose
+    operation it was and `verb` what that did."""
 
     before: RecordState | None
     after: RecordState
     at: datetime
+    by: str | None = None
+    verb: str = "update"
 
 
 @dataclass(frozen=True, order=True)

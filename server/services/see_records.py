@@ -100,8 +100,7 @@ class SeeRecords:
 
     def reach(self, actor: Actor, branch_id: str) -> Reach:
         department = actor.user.department if actor.active_role == AGENT else None
-        wide = actor.active_role in SUPERVISORS | EVERY_BRANCH
-        kinds = frozenset(code for code, kind in self.kinds.items() if _may_see(kind, wide, department))
+        kinds = frozenset(code for code, kind in self.kinds.items() if may_see(kind, actor.active_role, department))
         return Reach(branch_id, kinds, department)
 
     def to_confirm(self, actor: Actor) -> frozenset[tuple[str, str]]:
@@ -155,7 +154,7 @@ class SeeRecords:
         return [{**vars(each), "fields": list(each.fields), "by_name": names.get(each.by, "")} for each in entries]
 
 
-def _may_see(kind: Kind, wide: bool, department: str | None) -> bool:
+def may_see(kind: Kind, role: str, department: str | None) -> bool:
     if kind.readers is not None:
         return department == kind.readers
-    return wide or kind.scope == FLOOR
+    return role in SUPERVISORS | EVERY_BRANCH or kind.scope == FLOOR

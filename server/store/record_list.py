@@ -52,10 +52,10 @@ class RecordList:
 
 def _within(reach: Reach) -> list[Any]:
     conditions = [RECORDS.c.branch_id == reach.branch_id, RECORDS.c.kind.in_(sorted(reach.kinds))]
-    return conditions if reach.department is None else [*conditions, _concerns(reach.branch_id, reach.department)]
+    return conditions if reach.department is None else [*conditions, concerns(reach.branch_id, reach.department)]
 
 
-def _concerns(branch_id: str, department: str) -> Any:
+def concerns(branch_id: str, department: str) -> Any:
     """What is addressed to a department, what it took a step on, and what a record addressed to it names."""
     asking = RECORDS.alias("asking")
     linked = (

@@ -13,7 +13,7 @@ from server.store.base import Base, Moment, only
 class FeedRow(Base):
     """Something changed, or left the scope. Rows are only ever added; `seq` is gapless within the scope and ordered by commit.
 
-    `item` is record, gone, receipt or conflict; `ref` is a record's id, `q:<op_id>` or `c:<conflict id>`. `newest` marks the
+    `item` is record, gone, receipt, conflict or notice; `ref` is a record's or a notice's id, `q:<op_id>` or `c:<conflict id>`. `newest` marks the
     last row about it, the only one that is ever sent.
     """
 

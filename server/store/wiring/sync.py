@@ -48,7 +48,7 @@ from sync.server.state import RecordState
 
 log = structlog.get_logger("lobbybook.sync")
 # Parts that act on changed records, inside the transaction that changes them.
-REACTIONS = ("attachments", "documents", "approved_content", "kpi_counting", "following")
+REACTIONS = ("attachments", "documents", "approved_content", "kpi_counting", "following", "telling")
 
 
 def build(context: WiringContext) -> SyncPart:
@@ -133,6 +133,7 @@ def _decide(
         policy=policy,
         scopes_of=scopes_of,
         reactions=[context.part(name) for name in REACTIONS],
+        on_conflicts=context.part("telling").on_conflicts,
     )
 
 

@@ -536,6 +536,34 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "notice_reads",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("notice_id", sa.String(length=36), nullable=False),
+        sa.Column("read_at", base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_notice_reads_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "user_id", "notice_id", name=op.f("pk_notice_reads")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "notices",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("audience", sa.String(length=60), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=True),
+        sa.Column("document_id", sa.String(length=36), nullable=True),
+        sa.Column("verb", sa.String(length=40), nullable=True),
+        sa.Column("by", sa.String(length=36), nullable=True),
+        sa.Column("at", base.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_notices_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_notices")),
+    )
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.create_index("ix_notices_audience", ["audience", "branch_id", "id"], unique=False)
+
+    op.create_table(
         "numbers",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("prefix", sa.String(length=10), nullable=False),
@@ -920,6 +948,11 @@ def downgrade() -> None:
 
     op.drop_table("operations")
     op.drop_table("numbers")
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.drop_index("ix_notices_audience")
+
+    op.drop_table("notices")
+    op.drop_table("notice_reads")
     with op.batch_alter_table("kpi_tallies", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_kpi_tallies_branches", sqlite_where=sa.text("person = '*'"), postgresql_where=sa.text("person = '*'")
