@@ -4,8 +4,8 @@ import { fieldOf, type Kind, type Named, type Values } from '@/contract'
 import { hasValue } from '@/fields'
 
 const MINOR = ['under_14', 'under_16']
-const AGENT = ['agent', 'agent_relation', 'both_originals', 'relation_proved', 'willingness_called']
-const UNIT = ['legal_rep', 'beneficial_owner']
+export const AGENT = ['agent', 'agent_relation', 'both_originals', 'relation_proved', 'willingness_called']
+export const UNIT = ['legal_rep', 'beneficial_owner']
 
 /** The options of a field that none of the kind's rules about it forbids beside the other values. */
 export function fitting(kind: Kind, code: string, values: Values): readonly Named[] {
