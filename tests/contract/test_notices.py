@@ -35,8 +35,8 @@ def told(desk: Desk, record_id: str) -> list[tuple[str, str]]:
     return [(each["code"], each["verb"]) for each in reversed(page(desk)["items"]) if each["record_id"] == record_id]
 
 
-def step(desk: Desk, record_id: str, verb: str, **args: Any) -> None:
-    wanted = {"args": args, "reason": None, "expected_rev": desk.get(f"/api/records/{record_id}").json["rev"]}
+def step(desk: Desk, record_id: str, verb: str, reason: str | None = None, **args: Any) -> None:
+    wanted = {"args": args, "reason": reason, "expected_rev": desk.get(f"/api/records/{record_id}").json["rev"]}
     answer = desk.post(f"/api/records/{record_id}/commands/{verb}", wanted)
     assert answer.status_code == 200, answer.text
 
@@ -81,7 +81,8 @@ def test_an_answer_reaches_whoever_asked_and_a_ticket_opened_again_its_departmen
     step(credit, name, "reply", reply="额度已批复，请通知客户来行签约。", result="solved")
     assert told(lobby, name) == [("step", "reply")]
     assert told(world_on_both.sign_in("lobby2"), name) == []
-    step(lobby, name, "reopen")
+    world_on_both.clock.pass_by(minutes=1)
+    step(lobby, name, "reopen", reason="客户还有疑问")
     assert told(credit, name) == [("addressed", "create"), ("addressed", "reopen")]
 
 
