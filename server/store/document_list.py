@@ -14,6 +14,7 @@ from sqlalchemy import and_, false, func, select, text
 from sqlalchemy.orm import Session
 
 from server.domain.document_life import Document
+from server.domain.search_stretches import SHORTEST, branch_mark, stretches
 from server.domain.search_words import grams_of_word, wanted_words
 from server.services.ports_documents import DocumentQuery
 from server.store.base import table_of
@@ -30,10 +31,14 @@ STEPS = (300, 3_000, *[30_000] * 100)
 NEXT_ON_SQLITE = text(
     f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH :asked AND rowid > :after AND rowid < :before ORDER BY rowid DESC LIMIT :size"
 )
-ALL_ON_POSTGRESQL = text(
+# By the index: reading every document, which is thought cheaper for a common word, unpacks what each of them says.
+BY_INDEX = text("SELECT set_config('enable_seqscan', 'off', true)")
+SOME_ON_POSTGRESQL = text(
     "WITH found AS MATERIALIZED (SELECT no FROM document_texts WHERE grams @@ CAST(:asked AS tsquery)) "
-    "SELECT no FROM found WHERE no > :after AND no < :before"
+    "SELECT no FROM found WHERE no > :after AND no < :before LIMIT :size"
 )
+FEW = 2 << SHORTEST
+"""So many of a stretch are looked through at once; of one that has more, its parts. No shortest one does."""
 UNTIDY = 1000
 """Documents around a day's border that are looked at for where it lies: the clock may have been set back between them."""
 
@@ -59,7 +64,7 @@ class DocumentList:
             conditions = self._conditions(session, branch_id, wanted, after)
             if not said.words:
                 return _documents(session, conditions, limit)
-            return self._saying(session, conditions, said, limit)
+            return self._saying(session, branch_id, conditions, said, limit)
 
     def asked_by(self, branch_id: str) -> list[str]:
         """Whoever ever asked for a document of the branch."""
@@ -80,7 +85,9 @@ class DocumentList:
             conditions.append(TABLE.c.no < (session.execute(place).scalar() or 0))
         return conditions
 
-    def _saying(self, session: Session, conditions: list[Any], said: Said, limit: int) -> list[Document]:
+    def _saying(
+        self, session: Session, branch_id: str, conditions: list[Any], said: Said, limit: int
+    ) -> list[Document]:
         newest = select(TABLE.c.branch_id, TABLE.c.no).where(*conditions).order_by(TABLE.c.no.desc())
         looked = newest.limit(WINDOW).subquery()
         near = _with_text(looked.c).where(*self._says(said)).order_by(TABLE.c.no.desc()).limit(limit)
@@ -88,16 +95,18 @@ class DocumentList:
         if len(found) < limit:
             last = session.execute(newest.offset(WINDOW - 1).limit(1)).first()
             if last is not None:
-                found += self._farther(session, conditions, said, last.no, limit - len(found))
+                found += self._farther(session, branch_id, conditions, said, last.no, limit - len(found))
         return _documents(session, [*conditions[:1], TABLE.c.no.in_(found)], limit) if found else []
 
-    def _farther(self, session: Session, conditions: list[Any], said: Said, before: int, limit: int) -> list[int]:
+    def _farther(
+        self, session: Session, branch_id: str, conditions: list[Any], said: Said, before: int, limit: int
+    ) -> list[int]:
         """Step by step through those that have the pieces, newest first: mostly the first steps hold enough."""
         found: list[int] = []
         have = self._having if self._database.dialect == "postgresql" else self._having_on_sqlite
         oldest = select(TABLE.c.no).where(*conditions).order_by(TABLE.c.no).limit(1)
         after = (session.execute(oldest).scalar() or 1) - 1
-        for some in have(session, said.words, after, before):
+        for some in have(session, branch_id, said.words, after, before):
             among = _with_text(TABLE.c).where(*conditions, TABLE.c.no.in_(some), *self._says(said))
             found += session.execute(among.order_by(TABLE.c.no.desc()).limit(limit - len(found))).scalars()
             if len(found) >= limit:
@@ -105,7 +114,7 @@ class DocumentList:
         return found
 
     def _having_on_sqlite(
-        self, session: Session, words: Sequence[str], after: int, before: int
+        self, session: Session, branch_id: str, words: Sequence[str], after: int, before: int
     ) -> Iterator[Sequence[int]]:
         asked = " AND ".join(_pieces(words, '"%s"', '"%s"*'))
         for size in STEPS:
@@ -120,18 +129,21 @@ class DocumentList:
                 return
             before = some[-1]
 
-    def _having(self, session: Session, words: Sequence[str], after: int, before: int) -> Iterator[Sequence[int]]:
-        """All at once: the index gives them in no order."""
-        asked = " & ".join(_pieces(words, "%s", "%s:*"))
-        every = sorted(
-            session.execute(ALL_ON_POSTGRESQL, {"asked": asked, "after": after, "before": before}).scalars(),
-            reverse=True,
-        )
-        start = 0
-        for size in STEPS:
-            if start < len(every):
-                yield every[start : start + size]
-            start += size
+    def _having(
+        self, session: Session, branch_id: str, words: Sequence[str], after: int, before: int
+    ) -> Iterator[Sequence[int]]:
+        """Stretch by stretch: the index gives them in no order."""
+        asked = " & ".join([branch_mark(branch_id), *_pieces(words, "%s", "%s:*")])
+        session.execute(BY_INDEX)
+        waiting = list(stretches(after, before))[::-1]
+        while waiting:
+            stretch = waiting.pop()
+            within = {"asked": f"{asked} & {stretch.mark}", "after": after, "before": before}
+            some = session.execute(SOME_ON_POSTGRESQL, {**within, "size": FEW + 1}).scalars().all()
+            if len(some) > FEW:
+                waiting += stretch.parts[::-1]
+            elif some:
+                yield sorted(some, reverse=True)
 
     def _says(self, said: Said) -> list[Any]:
         """The text itself decides."""

@@ -6,6 +6,7 @@ from sqlalchemy import Text, bindparam, cast, delete, insert, select, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Session
 
+from server.domain.search_stretches import marks_of
 from server.domain.search_words import grams, searchable
 from server.store.base import table_of
 from server.store.document_search import NAME
@@ -28,12 +29,17 @@ def describe(session: Session, branch_id: str, no: int, said: list[str]) -> None
         session.execute(delete(TEXTS).where(*mine))
     row = {"branch_id": branch_id, "no": no, "text": words}
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(insert(TEXTS).values(**row, grams=AS_VECTOR), {"of_text": _joined(words)})
+        session.execute(insert(TEXTS).values(**row, grams=AS_VECTOR), {"of_text": marked(branch_id, no, words)})
         return
     session.execute(insert(TEXTS).values(**row, grams=None))
     if before is not None:
         session.execute(FORGET, {"no": no, "grams": _joined(before)})
     session.execute(LEARN, {"no": no, "grams": _joined(words)})
+
+
+def marked(branch_id: str, no: int, words: str) -> str:
+    """For PostgreSQL, whose index gives no order: the pieces, and in which stretch of the documents they are."""
+    return " ".join([*grams(words), *marks_of(branch_id, no)])
 
 
 def _joined(words: str) -> str:

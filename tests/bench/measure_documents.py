@@ -20,7 +20,7 @@ from sqlalchemy import insert, text
 from server.domain.identity import uuid7
 from server.domain.search_words import grams, searchable
 from server.store.document_store import TABLE
-from server.store.document_words import LEARN, TEXTS
+from server.store.document_words import LEARN, TEXTS, marked
 from tests.bench.figures import Budget, Figure, p50, table
 from tests.bench.measure_kpis import NOW, bank, postgres_urls, sqlite_urls
 from tests.worlds import World
@@ -123,11 +123,17 @@ def _said(row: dict[str, Any], number: int, size: int, dice: random.Random) -> l
 
 
 def _learn(session: Any, branch_id: str, rows: list[dict[str, Any]], words: list[str]) -> None:
+    postgres = session.get_bind().dialect.name == "postgresql"
     told = [
-        {"branch_id": branch_id, "no": row["no"], "text": word, "grams": " ".join(grams(word))}
+        {
+            "branch_id": branch_id,
+            "no": row["no"],
+            "text": word,
+            "grams": marked(branch_id, row["no"], word) if postgres else " ".join(grams(word)),
+        }
         for row, word in zip(rows, words, strict=True)
     ]
-    if session.get_bind().dialect.name == "postgresql":
+    if postgres:
         session.connection().exec_driver_sql(
             "INSERT INTO document_texts (branch_id, no, text, grams) "
             "VALUES (%(branch_id)s, %(no)s, %(text)s, %(grams)s::tsvector)",

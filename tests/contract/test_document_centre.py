@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from server.domain import search_stretches
 from server.services.await_records import LONGEST
 from server.store import document_list
 from server.store.arriving import UNDECIDED
@@ -60,6 +61,25 @@ def test_what_the_newest_do_not_say_is_found_among_the_older_by_the_index(
             break
         cursor = f"&cursor={page['next']}"
     assert pages == [serials[4], serials[1], serials[0]]
+
+
+def test_of_a_stretch_that_many_are_found_in_the_parts_are_looked_through(
+    world_on_both: World, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(document_list, "WINDOW", 1)
+    monkeypatch.setattr(document_list, "FEW", 1)
+    for name, value in (("SHORTEST", 0), ("STEP", 1), ("LONGEST", 2)):
+        monkeypatch.setattr(search_stretches, name, value)
+    pen, desk = pen_of(world_on_both), world_on_both.sign_in("teller")
+    for number in range(11):
+        closed(pen, question="询问铂金卡年费。" if number % 3 else "询问存款利率。")
+        world_on_both.clock.pass_by(minutes=1)
+    issue(world_on_both).issue_all()
+    serials = [each["serial"] for each in listed(desk)]
+    assert found(desk, "铂金卡") == [serial for number, serial in enumerate(reversed(serials)) if number % 3][::-1]
+    assert (
+        found(desk, "存款利率") == [serial for number, serial in enumerate(reversed(serials)) if not number % 3][::-1]
+    )
 
 
 def test_filters_tell_by_whom_for_when_and_who_signs(world_on_both: World) -> None:
