@@ -91,6 +91,7 @@ def months_in(period: Period) -> tuple[str, ...]:
     return tuple(f"{_months_on(period.first, after):%Y-%m}" for after in range(MONTHS[period.span]))
 
 
+@lru_cache(maxsize=1024)
 def parse_period(code: str) -> Period:
     """Raises ValueError for what is no period, and for years in which no record can lie."""
     if _QUARTER.fullmatch(code):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import CursorResult, Select, insert, select, update
 
 from server.domain.identity import NewId
 from server.domain.people import Device, DeviceState, Grant, Held
-from server.store.among import among_given
+from server.store.among import among, among_given
 from server.store.base import table_of
 from server.store.database import Database
 from server.store.prepared import Prepared, given
@@ -26,7 +26,8 @@ def _of_ids(dialect: str) -> Select[Any]:
     return select(*columns).where(GRANTS.c.branch_id == given("branch_id"), among_given(dialect, GRANTS.c.id, "ids"))
 
 
-ONE = Prepared(lambda _: select(*[DEVICES.c[name] for name in DEVICE_FIELDS]).where(DEVICES.c.id == given("id")))
+COLUMNS = [DEVICES.c[name] for name in DEVICE_FIELDS]
+ONE = Prepared(lambda _: select(*COLUMNS).where(DEVICES.c.id == given("id")))
 GRANTED = Prepared(_of_ids)
 
 
@@ -40,14 +41,14 @@ class DeviceStore:
         return Device(*row) if row else None
 
     def devices(self, branch_id: str) -> list[Device]:
-        return self._where(DeviceRow.branch_id == branch_id)
+        return self._where(DEVICES.c.branch_id == branch_id)
 
     def tablets_of(self, branch_ids: Sequence[str]) -> list[Device]:
-        in_use = (DeviceRow.purpose == "tablet", DeviceRow.state != "revoked")
-        return self._where(DeviceRow.branch_id.in_(branch_ids), *in_use)
+        in_use = (DEVICES.c.purpose == "tablet", DEVICES.c.state != "revoked")
+        return self._where(among(self._database.dialect, DEVICES.c.branch_id, branch_ids), *in_use)
 
     def by_thumbprint(self, thumbprint: str) -> Device | None:
-        return next(iter(self._where(DeviceRow.key_thumbprint == thumbprint)), None)
+        return next(iter(self._where(DEVICES.c.key_thumbprint == thumbprint)), None)
 
     def numbers_taken(self, branch_id: str) -> set[str]:
         """Holds the branch's row until commit, so that two tablets enrolled at once get two numbers."""
@@ -91,9 +92,8 @@ class DeviceStore:
 
     def _where(self, *conditions: Any) -> list[Device]:
         with self._database.read() as session:
-            query = select(DeviceRow).where(*conditions).order_by(DeviceRow.branch_id, DeviceRow.no)
-            found = session.execute(query.execution_options(populate_existing=True)).scalars()
-            return [_device(row) for row in found]
+            query = select(*COLUMNS).where(*conditions).order_by(DEVICES.c.branch_id, DEVICES.c.no)
+            return [Device(*row) for row in session.execute(query)]
 
 
 class EnrolmentCodeStore:
@@ -149,24 +149,6 @@ class GrantStore:
 
 def _values(device: Device) -> dict[str, Any]:
     return {name: getattr(device, name) for name in Device.__dataclass_fields__}
-
-
-def _device(row: DeviceRow) -> Device:
-    return Device(
-        id=row.id,
-        branch_id=row.branch_id,
-        no=row.no,
-        name=row.name,
-        purpose="desk" if row.purpose == "desk" else "tablet",
-        state=cast(DeviceState, row.state),
-        state_reason=row.state_reason,
-        public_key=row.public_key,
-        enrolled_at=row.enrolled_at,
-        last_seen_at=row.last_seen_at,
-        app_version=row.app_version,
-        unsent=row.unsent,
-        drafts=row.drafts,
-    )
 
 
 def _grant(row: Any) -> Grant:

@@ -20,6 +20,7 @@ from server.store.tables.people import BranchRow, DepartmentRow, UserRoleRow, Us
 USERS, HELD, BRANCHES = table_of(UserRow), table_of(UserRoleRow), table_of(BranchRow)
 FIELDS = tuple(name for name in User.__dataclass_fields__ if name != "roles")
 COLUMNS = [USERS.c[name] for name in FIELDS]
+BRANCH_COLUMNS = (BRANCHES.c.id, BRANCHES.c.no, BRANCHES.c.name)
 BY_IDS = Prepared(lambda dialect: select(*COLUMNS).where(among_given(dialect, USERS.c.id, "ids")))
 BY_NAME = Prepared(lambda _: select(USERS.c.password_hash, *COLUMNS).where(USERS.c.username == given("username")))
 EVERY = Prepared(lambda _: select(*COLUMNS).order_by(USERS.c.username))
@@ -113,8 +114,7 @@ class PeopleStore:
 
     def branches(self) -> list[Branch]:
         with self._database.read() as session:
-            rows = session.execute(select(BranchRow).order_by(BranchRow.no)).scalars()
-            return [Branch(row.id, row.no, row.name) for row in rows]
+            return [Branch(*row) for row in session.execute(select(*BRANCH_COLUMNS).order_by(BRANCHES.c.no))]
 
     def add_branch(self, branch: Branch, at: datetime) -> bool:
         """False if the number is taken."""

@@ -55,8 +55,8 @@ class WatchStore:
     def _of_all(self, branch_ids: frozenset[str], states: States, now: str) -> list[Standing]:
         """The whole index once, in its order: quicker than looking into it for each of many branches."""
         with self._database.read() as session:
-            found = [Standing(*row) for row in EVERYWHERE.rows(session, now=now)]
-        return [each for each in found if each.branch_id in branch_ids and each.status in states.get(each.kind, ())]
+            found = EVERYWHERE.rows(session, now=now)
+        return [Standing(*row) for row in found if row[0] in branch_ids and row[2] in states.get(row[1], ())]
 
     def _counted(self, states: States, which: str, **values: Any) -> list[Standing]:
         if not states:
