@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 
 from server.api.blueprints import Blueprint
 from server.api.context import current_actor, part, services
+from server.api.document_shown import found_document
 from server.api.guards import guard
 from server.api.reach import branch_in_reach
 from server.api.schema import StrictSchema
@@ -35,6 +36,8 @@ def archive_documents(content: dict[str, Any]) -> Response:
     actor, now = current_actor(), services().clock()
     archive = cast(ArchiveDocuments, part("document_archive"))
     branch_id = branch_in_reach(actor, content.get("branch_id"))
+    for document_id in content["ids"]:
+        found_document({"branch_id": branch_id}, document_id)
     response = Response(archive(branch_id, content["ids"], content["reason"], actor.id, now), mimetype=ZIP)
     response.headers["Content-Disposition"] = f'attachment; filename="documents-{now:%Y%m%d-%H%M}.zip"'
     response.headers["Cache-Control"] = "no-store"

@@ -9,7 +9,7 @@ from marshmallow import Schema, fields, validate
 
 from server.api.blueprints import Blueprint
 from server.api.context import current_actor, services
-from server.api.document_shown import documents_part
+from server.api.document_shown import documents_part, require_reader
 from server.api.documents import PDF, RequestSchema, pdf_file
 from server.api.errors import Problem
 from server.api.guards import guard
@@ -34,6 +34,7 @@ class PeriodDraftSchema(Schema):
 @blueprint.alt_response(202, schema=PeriodDraftSchema)
 def request_draft(content: dict[str, Any]) -> tuple[Response, int]:
     actor = current_actor()
+    require_reader(content["code"])
     draft = documents_part().drafts(actor.branch_id, content["code"], content["period"], actor.id, services().clock())
     return jsonify(_shown(draft)), 202
 

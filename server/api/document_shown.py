@@ -15,6 +15,7 @@ from server.documents.reasons import reason_text
 from server.domain.document_life import STATES, Document
 from server.domain.moments import to_wire
 from server.domain.retention import kept_until
+from server.domain.roles import may
 from server.services.documents_part import DocumentsPart
 
 
@@ -71,7 +72,19 @@ def found_document(query: dict[str, Any], document_id: str) -> Document:
     document = documents_part().documents.document(branch_id, document_id)
     if document is None:
         raise Problem("not_found")
+    require_reader(document.code)
     return document
+
+
+def may_read(code: str) -> bool:
+    """Some documents are for those alone who may see what they are made of."""
+    definition = documents_part().definitions.get(code)
+    return definition is None or not definition.readers or may(current_actor().active_role, definition.readers)
+
+
+def require_reader(code: str) -> None:
+    if not may_read(code):
+        raise Problem("not_permitted")
 
 
 def shown_documents(documents: Sequence[Document]) -> list[dict[str, Any]]:

@@ -10,7 +10,15 @@ from marshmallow import Schema, fields, validate
 
 from server.api.blueprints import Blueprint
 from server.api.context import current_actor, services
-from server.api.document_shown import DocumentSchema, documents_part, found_document, shown_document, shown_documents
+from server.api.document_shown import (
+    DocumentSchema,
+    documents_part,
+    found_document,
+    may_read,
+    require_reader,
+    shown_document,
+    shown_documents,
+)
 from server.api.errors import Problem
 from server.api.guards import guard
 from server.api.reach import branch_in_reach
@@ -126,7 +134,11 @@ def list_definitions(query: dict[str, Any]) -> Response:
     branches = services().people.branches() if actor.active_role in EVERY_BRANCH else []
     return jsonify(
         {
-            "items": [_defined(each, actor.user.language) for each in documents_part().definitions.values()],
+            "items": [
+                _defined(each, actor.user.language)
+                for each in documents_part().definitions.values()
+                if may_read(each.code)
+            ],
             "branches": [{"id": each.id, "no": each.no, "name": each.name} for each in branches],
             "people": [{"id": user.id, "name": user.name} for user in sorted(people, key=lambda each: each.name)],
         }
@@ -158,6 +170,7 @@ def look_at_file(query: dict[str, Any], document_id: str) -> Response:
 @blueprint.alt_response(202, schema=DocumentSchema)
 def request_periodic(content: dict[str, Any]) -> tuple[Response, int]:
     actor = current_actor()
+    require_reader(content["code"])
     document = documents_part().request_periodic(
         actor.branch_id, content["code"], content["period"], actor.id, services().clock()
     )

@@ -52,7 +52,7 @@ def read_evidence(query: dict[str, Any], document_id: str) -> Response:
 def numbers_of(branch_id: str, figure: str) -> tuple[str, ...]:
     """The official numbers of the records behind a figure. Raises not_found for one that no document has."""
     named = FIGURE.match(figure)
-    found = _evidence(branch_id, named[1]) if named else ()
+    found = _evidence(branch_id, found_document({"branch_id": branch_id}, named[1]).id) if named else ()
     if named is None or int(named[2]) >= len(found):
         raise Problem("not_found")
     return found[int(named[2])].numbers

@@ -227,7 +227,8 @@ class Periodic:
 
 @dataclass(frozen=True)
 class DocumentDefinition:
-    """`keep_years` and `basis` say how long the paper is kept, and why (`默认` where the bank decides)."""
+    """`keep_years` and `basis` say how long the paper is kept, and why (`默认` where the bank decides). `readers` is the permission
+    without which nobody reads it, besides that of reading documents at all."""
 
     code: str
     zh: str
@@ -237,6 +238,7 @@ class DocumentDefinition:
     basis: str
     single: Single | None = None
     periodic: Periodic | None = None
+    readers: str = ""
 
     def title(self, span: Span | None, language: str) -> str:
         if span is None or self.periodic is None:

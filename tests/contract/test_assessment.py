@@ -73,6 +73,23 @@ def test_who_asks_before_the_lock_gets_figures_that_say_they_are_open(world):
     assert "未锁定：以下为数据截止时的数字" in printed(desk, only)
 
 
+def test_who_may_not_see_everybodys_figures_reads_no_assessment(world):
+    apply(world, world.branch.id, [response("a")])
+    lock(world)
+    (only,) = closed_periods(world)[1]
+    teller = world.sign_in("teller")
+    asked = [
+        f"/api/documents/{only['id']}",
+        f"/api/documents/{only['id']}/file",
+        f"/api/documents/{only['id']}/evidence",
+    ]
+    assert {teller.get(each).status_code for each in asked} == {403}
+    archive = {"ids": [only["id"]], "reason": "归档备查"}
+    assert teller.post("/api/documents/archive", archive).status_code == 403
+    assert "D14" not in {each["code"] for each in teller.get("/api/documents/definitions").json["items"]}
+    assert world.sign_in("manager").get(f"/api/documents/{only['id']}").status_code == 200
+
+
 def test_what_is_printed_is_what_the_figures_say(world):
     apply(world, world.branch.id, [response("a"), response("b", q1="1")])
     measure: MeasurePeriod = world.services.parts["measures"]

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from server.documents.discovery import all_documents
 from server.domain.departments import DEPARTMENTS
+from server.domain.roles import PERMISSIONS
 from server.records import all_kinds
 from server.records.kind import NOWHERE
 from server.services.derive_rules import ALL as RULES
@@ -178,3 +180,7 @@ def test_what_follows_from_other_records_says_which_and_until_when(kind):
     # Looking again is no step of the record: rules that count or note steps would take it for one.
     counting = {"version", "screened", "screened_version", "runners"}
     assert not any(each.follows for each in kind.derived) or counting.isdisjoint({each.rule for each in kind.derived})
+
+
+def test_who_alone_may_read_a_document_is_said_by_a_permission():
+    assert {each.readers for each in all_documents().values() if each.readers} <= set(PERMISSIONS)

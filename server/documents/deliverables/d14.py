@@ -217,4 +217,5 @@ DEFINITION = DocumentDefinition(
         },
         measured=True,
     ),
+    readers="kpis.people",
 )
