@@ -9,7 +9,8 @@ from marshmallow import fields, validate
 
 from server.api.blueprints import Blueprint
 from server.api.context import current_actor, part, services
-from server.api.document_shown import found_document
+from server.api.document_shown import documents_part, may_read
+from server.api.errors import Problem
 from server.api.guards import guard
 from server.api.reach import branch_in_reach
 from server.api.schema import StrictSchema
@@ -36,8 +37,9 @@ def archive_documents(content: dict[str, Any]) -> Response:
     actor, now = current_actor(), services().clock()
     archive = cast(ArchiveDocuments, part("document_archive"))
     branch_id = branch_in_reach(actor, content.get("branch_id"))
-    for document_id in content["ids"]:
-        found_document({"branch_id": branch_id}, document_id)
+    hidden = [code for code in documents_part().definitions if not may_read(code)]
+    if hidden and documents_part().lists.holds(branch_id, content["ids"], hidden):
+        raise Problem("not_permitted")
     response = Response(archive(branch_id, content["ids"], content["reason"], actor.id, now), mimetype=ZIP)
     response.headers["Content-Disposition"] = f'attachment; filename="documents-{now:%Y%m%d-%H%M}.zip"'
     response.headers["Cache-Control"] = "no-store"

@@ -78,6 +78,9 @@ class DocumentLists(Protocol):
         ...
 
     def asked_by(self, branch_id: str) -> list[str]: ...
+    def holds(self, branch_id: str, ids: Sequence[str], codes: Sequence[str]) -> bool:
+        """Whether any of these is a document of one of those codes."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,12 @@ class DocumentList:
         with self._database.read() as session:
             return sorted(session.execute(query.distinct()).scalars())
 
+    def holds(self, branch_id: str, ids: Sequence[str], codes: Sequence[str]) -> bool:
+        """Whether any of these is a document of one of those codes."""
+        query = select(TABLE.c.id).where(TABLE.c.branch_id == branch_id, TABLE.c.id.in_(ids), TABLE.c.code.in_(codes))
+        with self._database.read() as session:
+            return session.execute(query.limit(1)).first() is not None
+
     def _conditions(self, session: Session, branch_id: str, wanted: DocumentQuery, after: str | None) -> list[Any]:
         conditions = [TABLE.c.branch_id == branch_id, *_matching(wanted)]
         if wanted.serial:
