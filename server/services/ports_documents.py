@@ -159,7 +159,7 @@ class Measures(Protocol):
 
     def __call__(self, branch_id: str, period: Period, at: datetime) -> Measured: ...
     def locked_at(self, branch_id: str, period: Period) -> datetime | None:
-        """When its newest version was made; None while it is open."""
+        """When its newest version was made; None while it is open, and for one in which nothing at all was counted."""
         ...
 
 

@@ -36,6 +36,11 @@ def test_an_open_period_is_not_printed_by_itself(world):
     assert closed_periods(world)[1] == []
 
 
+def test_a_locked_period_in_which_nothing_was_counted_is_not_printed_by_itself(world):
+    lock(world)
+    assert closed_periods(world)[1] == []
+
+
 def test_a_locked_period_is_printed_with_its_figures_and_the_records_behind_them(world):
     apply(world, world.branch.id, [response("a"), response("b", q1="2")])
     lock(world)
