@@ -61,6 +61,7 @@ def test_the_desk_in_english_says_nothing_in_chinese(instance: Instance, browser
     expect(supervisor.page.get_by_role("dialog").get_by_text("Language")).to_be_visible()
     supervisor.puts_the_sheet_away()
     # The English of the records' own words is fetched when it is first wanted.
+    supervisor.page.locator('nav a[href="/desk/records"]').click()
     expect(supervisor.page.locator("option", has_text="Consultation").first).to_be_attached()
     left = {}
     for path in DESK:
