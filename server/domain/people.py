@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 DeviceState = Literal["active", "quarantined", "revoked"]
+SYSTEM_ID = "00000000-0000-0000-0000-000000000000"
+"""The account of the server itself."""
 
 
 @dataclass(frozen=True)

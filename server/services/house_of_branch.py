@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from server.domain.people import SYSTEM_ID
 from server.domain.periods import Period
 from server.services.read_rules import Rules
-from server.services.run_online import SYSTEM_ID
 
 CHECKLIST = "checklist"
 

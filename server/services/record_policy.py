@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from server.domain.people import SYSTEM_ID
 from server.records import Kind
 from server.services.derive_fields import Derive
 from server.services.refusals import told
@@ -15,6 +16,8 @@ from sync.server.key_index import Key
 from sync.server.policy import About, KindPolicy, Upcaster, Values
 
 HASH = 32
+LOOKING = (SYSTEM_ID, "update")
+"""Who corrects nothing and only looks again at what follows other records (run_online.py)."""
 _encode = writer(ascii=True)
 
 
@@ -40,8 +43,18 @@ class RecordPolicy:
         return self.open_sealed(kind, operation)
 
     def derived(self, kind: KindPolicy, values: Values, about: About) -> dict[str, Any]:
-        declared = kind.definition["derived"]
+        declared = self._asked_for(kind, about)
         return self.derive(declared, values, about, self.keys(kind, values, about.view.keys.hashed)) if declared else {}
+
+    def _asked_for(self, kind: KindPolicy, about: About) -> list[Mapping[str, Any]]:
+        """Looking again, what follows others in the state the record is in; what it says of the past stays. Else all of it."""
+        declared: list[Mapping[str, Any]] = kind.definition["derived"]
+        if (about.actor_id, about.verb) != LOOKING:
+            return declared
+        record = about.view.records.get(about.record_id)
+        status = record.status if record is not None else ""
+        following = {each.field for each in self.kinds[kind.code].derived if status in each.follows}
+        return [each for each in declared if each["field"] in following]
 
     def keys(self, kind: KindPolicy, values: Values, hashed: MutableMapping[str, str] | None = None) -> dict[str, Key]:
         found, known = {}, {} if hashed is None else hashed

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol
 from server.domain.errors import DomainError
 from server.domain.identity import NewId
 from server.domain.moments import to_wire
-from server.domain.people import Device
+from server.domain.people import SYSTEM_ID, Device
 from server.records import Kind
 from server.services.decide_operations import DecideOperations
 from server.services.desk_device import Desks, desk_of
@@ -26,7 +26,6 @@ from sync.server.policy import About
 from sync.server.state import Actor, Grant, Moment, RecordState
 from sync.server.working_set import WorkingSet
 
-SYSTEM_ID = "00000000-0000-0000-0000-000000000000"
 FOR_EVER = "9999-12-31T23:59:59.999Z"
 APP = "desk"
 

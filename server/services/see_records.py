@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from server.domain.people import Actor
+from server.domain.people import SYSTEM_ID, Actor
 from server.domain.roles import EVERY_BRANCH, SUPERVISORS
 from server.records import Kind
 from server.records.kind import FLOOR
 from server.services.ports import Audit
 from server.services.ports_sync import Records, Users
-from server.services.run_online import SYSTEM_ID
 from server.services.show_record import ShowRecords
 from sync.lifecycle import open_commands
 from sync.server.change import standing_of

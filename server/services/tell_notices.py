@@ -11,11 +11,11 @@ from typing import Protocol
 from server.domain.document_life import Document
 from server.domain.identity import NewId
 from server.domain.notices import Code, Notice, of_department, of_role, of_user, scope_of
+from server.domain.people import SYSTEM_ID
 from server.domain.roles import BACK_OFFICE, ROLES, may
 from server.records import Kind
 from server.records.kind import ENGINE_VERBS
 from server.services.ports_sync import AppliedChange, FeedItem
-from server.services.run_online import SYSTEM_ID
 from server.services.see_records import may_see
 from sync.server.state import Conflict, RecordState
 
