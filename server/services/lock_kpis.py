@@ -50,6 +50,8 @@ class LockKpis:
     operations: Operations
     audit: Audit
     transaction: Transaction
+    made: Callable[[str, Period, datetime], None]
+    """Told of every version under which there is anything, in its transaction."""
 
     def __call__(self, now: datetime) -> int:
         """How many versions it made; may be called as often as one likes."""
@@ -99,6 +101,8 @@ class LockKpis:
             details = {"period": period.code, "version": version, "kpis": [each.kpi for each in changed]}
             action = "kpi.locked" if before is None else "kpi.restated"
             self.audit.append(branch_id, None, action, f"kpi:{period.code}", details, now)
+            if any(each.records for each in snapshots):
+                self.made(branch_id, period, now)
             return True
 
     def _snapshot(self, kpi: Kpi, branch_id: str, period: Period, version: int, now: datetime) -> Snapshot:

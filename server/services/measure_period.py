@@ -41,12 +41,6 @@ class MeasurePeriod:
             locked_at=None if lock is None else lock.made_at,
         )
 
-    def locked_at(self, branch_id: str, period: Period) -> datetime | None:
-        lock = self.locks.lock(branch_id, period.code)
-        if lock is None or not any(each.records for each in self.locks.newest(branch_id, period.code)):
-            return None
-        return lock.made_at
-
     def _measured(
         self,
         branch_id: str,

@@ -158,9 +158,6 @@ class Measures(Protocol):
     """The KPIs, as the document of a period prints them."""
 
     def __call__(self, branch_id: str, period: Period, at: datetime) -> Measured: ...
-    def locked_at(self, branch_id: str, period: Period) -> datetime | None:
-        """When its newest version was made; None while it is open, and for one in which nothing at all was counted."""
-        ...
 
 
 class SignedStrokes(Protocol):

@@ -17,12 +17,11 @@ from server.records import Kind
 from server.records.contributions import Document as Wanted
 from server.services.gather_material import LONGEST_WORK, counted_kinds
 from server.services.ports import Audit, Transaction
-from server.services.ports_documents import Documents, Measures, People, Records
+from server.services.ports_documents import Documents, People, Records
 from server.services.ports_sync import AppliedChange
 from server.services.request_document import entered, next_version
 
 CLOSE_OF_DAY = time(17, 30)
-LOCKS_LOOKED_BACK = 3
 IN_WORK = frozenset({"rendering"})
 """A version that is being printed read its data before what is written now."""
 
@@ -52,7 +51,6 @@ class RequestPeriodic:
     transaction: Transaction
     kinds: Mapping[str, Kind]
     definitions: Mapping[str, DocumentDefinition]
-    measures: Measures
     new_id: NewId
 
     def __call__(self, branch_id: str, code: str, period: str, by: str, at: datetime) -> Document:
@@ -86,11 +84,18 @@ class RequestPeriodic:
                 for span in definition.periodic.titles if definition.periodic else ():
                     today = period_at(span, at)
                     if self._is_measured(definition.code):
-                        self._when_locked(branch.id, definition.code, today, at)
-                    elif span != "day":
+                        continue  # until it is locked
+                    if span != "day":
                         self._close(branch.id, definition.code, today.before(), at)
                     elif at.astimezone(BANK_ZONE).time() >= CLOSE_OF_DAY:
                         self._close(branch.id, definition.code, today, at)
+
+    def on_lock(self, branch_id: str, period: Period, at: datetime) -> None:
+        """What is made of the KPIs is printed when their period is locked, and anew when it is restated, in the transaction that
+        makes the version."""
+        for definition in self.definitions.values():
+            if self._is_measured(definition.code) and definition.periodic and period.span in definition.periodic.titles:
+                self._requested(branch_id, definition.code, period, None, at, "written_afterwards", IN_WORK)
 
     def on_applied(self, changes: Sequence[AppliedChange]) -> None:
         """What is written about a period that is over makes its document anew, in the transaction that wrote it."""
@@ -109,15 +114,6 @@ class RequestPeriodic:
     def _is_measured(self, code: str) -> bool:
         periodic = self.definitions[code].periodic
         return periodic is not None and periodic.measured
-
-    def _when_locked(self, branch_id: str, code: str, today: Period, at: datetime) -> None:
-        """What the KPIs are measured by is printed when its period is locked, and anew when it is restated."""
-        for period in map(today.before, range(1, LOCKS_LOOKED_BACK + 1)):
-            locked_at = self.measures.locked_at(branch_id, period)
-            newest = self.documents.newest_of_period(branch_id, code, period.code)
-            if locked_at is not None and (newest is None or newest.requested_at < locked_at):
-                with self.transaction():
-                    self._requested(branch_id, code, period, None, at, "written_afterwards")
 
     def _close(self, branch_id: str, code: str, period: Period, at: datetime) -> None:
         """A period in which nothing happened is looked at again and again, so no writer waits for that look."""

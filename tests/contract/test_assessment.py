@@ -20,7 +20,7 @@ def world(world_on_both):
 
 
 def closed_periods(world):
-    documents(world).request_periodic.at_end_of_periods(world.clock())
+    documents(world).request_periodic.at_end_of_periods(world.clock())  # which has nothing to say of it
     issue(world).issue_all()
     desk = world.sign_in("manager")
     found = [each for each in listed(desk) if each["code"] == "D14" and each["period"] == "2026-03"]

@@ -22,6 +22,7 @@ from server.documents.definition import (
 from server.documents.figures import FEW_SAMPLES, NO_SAMPLE
 from server.documents.shown import Heading, Signer, heading
 from server.domain.kpi import Figure, Status
+from server.domain.periods import Period
 
 STATUS: dict[Status, str] = {
     "met": "达标",
@@ -133,7 +134,7 @@ def _part(number: int, kpi: MeasuredKpi) -> KpiPart:
         course_of=drawn.zh if drawn else "",
         course=_course(drawn, kpi, before) if drawn else None,
         periods=(*(period.zh for period, _ in before), kpi.period.zh),
-        compared=tuple(_compared(each, kpi, before) for each in kpi.figures),
+        compared=tuple(_compared(each, before) for each in kpi.figures),
         changes=tuple(f"第 {version} 版：{words}" for version, words in kpi.changes),
     )
 
@@ -165,16 +166,14 @@ def _in(figures: Sequence[Figure], code: str) -> Figure | None:
     return next((each for each in figures if each.code == code), None)
 
 
-def _compared(
-    figure: Figure, kpi: MeasuredKpi, before: Sequence[tuple[object, Sequence[Figure]]]
-) -> tuple[str, tuple[str, ...]]:
+def _compared(figure: Figure, before: Sequence[tuple[object, Sequence[Figure]]]) -> tuple[str, tuple[str, ...]]:
     found = [_in(figures, figure.code) for _, figures in before]
     return figure.zh, tuple("—" if each is None else _value(each) for each in (*found, figure))
 
 
-def _course(figure: Figure, kpi: MeasuredKpi, before: Sequence[tuple[object, Sequence[Figure]]]) -> charts.Trend:
+def _course(figure: Figure, kpi: MeasuredKpi, before: Sequence[tuple[Period, Sequence[Figure]]]) -> charts.Trend:
     found = [*(_in(figures, figure.code) for _, figures in before), figure]
-    labels = [*(period.serial for period, _ in reversed(kpi.earlier)), kpi.period.serial]
+    labels = [*(period.serial for period, _ in before), kpi.period.serial]
     rows = list(zip(labels, map(_drawn, found), strict=True))
     written = ["" if each is None else _value(each) for each in found]
     target = None if figure.target is None else (figure.target.value, f"目标 {figure.target.text}")

@@ -70,7 +70,7 @@ def build(context: WiringContext) -> DocumentsPart:
     )
     awaits = AwaitRecords(documents, Arriving(context.database), feed, transaction)
     request_periodic = RequestPeriodic(
-        documents, records, people, audit, transaction, kinds, definitions, gather.measures, context.new_id
+        documents, records, people, audit, transaction, kinds, definitions, context.new_id
     )
     return DocumentsPart(
         documents=documents,

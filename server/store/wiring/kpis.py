@@ -13,9 +13,7 @@ from server.services.kpis_part import KpisPart
 from server.services.list_kpi_records import ListKpiRecords
 from server.services.lock_kpis import LockKpis
 from server.services.pace_kpis import PaceKpis
-from server.services.read_kpis import ReadKpis
 from server.services.recount_kpis import RecountKpis
-from server.services.restate_kpis import RestatedKpis
 from server.store.cut_off import ReadCutOff
 from server.store.device_store import DeviceStore
 from server.store.kpi_locks import KpiLockStore
@@ -39,7 +37,7 @@ def build(context: WiringContext) -> KpisPart:
     def same_house(branch_id: str) -> int:
         return id(reference.catalogues.of(branch_id))
 
-    read = ReadKpis(kpis, store, locks, house_of)
+    read = context.part("measures").read
     return KpisPart(
         kpis=kpis,
         read=read,
@@ -58,8 +56,9 @@ def build(context: WiringContext) -> KpisPart:
             operations=operations,
             audit=context.audit,
             transaction=database.write,
+            made=context.part("documents").request_periodic.on_lock,
         ),
-        versions=RestatedKpis(locks, records),
+        versions=context.part("measures").versions,
         recount=RecountKpis(count, records, store, store, locks, operations, people, database.write),
         tablets=ReadCutOff(context.part("feed"), DeviceStore(database)).tablets,
         people=people.users_by_ids,
