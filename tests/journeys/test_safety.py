@@ -109,5 +109,5 @@ def plans_a_fire_drill(manager: SafetyPerson) -> None:
     people.get_by_role("button", name="添加").click()
     for at, text in enumerate(("王芳", "疏散引导")):
         people.locator("input[type=text], input:not([type])").nth(at).fill(text)
-    manager.button("登记").click()
+    manager.registers()
     manager.opens("应急演练", "火灾")
