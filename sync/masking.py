@@ -1,10 +1,15 @@
 """What remains readable of personal data for people who do not need all of it (JR/T 0171-2020; domain.md §5.10).
 
-Masking works on code points and never raises: a value of an unexpected shape is hidden whole.
+Masking works on code points and never raises: a value of an unexpected shape is hidden whole. A field may say by an expression
+of sync/rules.py when it hides nothing (`public_when`): the name of a person is masked, that of an organisation is public.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from sync.rules import holds
+
+Values = Mapping[str, Any]
 
 STAR = "*"
 HIDDEN = STAR * 4
@@ -21,20 +26,29 @@ def mask_value(kind: str, value: Any) -> Any:
     return _MASKS[kind](value)
 
 
-def shown_value(meta: Mapping[str, Any], value: Any) -> Any:
-    """A field's value as people without the right to unmask see it: masked by the field, or inside `rows` by each column."""
+def is_hidden(meta: Values, values: Values) -> bool:
+    """Whether a field, or a column, hides something in a record that holds `values`."""
+    public = meta.get("public_when")
+    return bool(meta.get("mask")) and (public is None or not holds(public, values))
+
+
+def shown_value(meta: Values, value: Any, values: Values) -> Any:
+    """A field's value as people without the right to unmask see it: masked by the field, or inside `rows` by each column. `values`
+    are the record's, of which this is one."""
     if meta.get("mask"):
-        return mask_value(meta["mask"], value)
+        return mask_value(meta["mask"], value) if is_hidden(meta, values) else value
     columns = [column for column in meta.get("columns") or () if column.get("mask")]
     if not columns or not isinstance(value, list):
         return value
-    return [_shown_entry(columns, entry) for entry in value]
+    return [_shown_entry(columns, entry, values) for entry in value]
 
 
-def _shown_entry(columns: Sequence[Mapping[str, Any]], entry: Any) -> Any:
+def _shown_entry(columns: Sequence[Values], entry: Any, values: Values) -> Any:
+    """Inside an entry its columns stand before the record's fields."""
     if not isinstance(entry, dict):
         return HIDDEN
-    hidden = [column for column in columns if column["code"] in entry]
+    there = [column for column in columns if column["code"] in entry]
+    hidden = [column for column in there if is_hidden(column, {**values, **entry})]
     return {**entry, **{column["code"]: mask_value(column["mask"], entry[column["code"]]) for column in hidden}}
 
 

@@ -1,4 +1,6 @@
 // What remains readable of personal data for people who do not need all of it. The twin of masking.py; see there.
+import type { Values } from './fields.ts'
+import { holds, type Expression } from './rules.ts'
 
 export type Mask = 'name' | 'telephone' | 'identity' | 'tail' | 'address' | 'hidden'
 
@@ -13,21 +15,30 @@ export function maskValue(kind: Mask, value: unknown): string | null {
 
 interface Maskable {
   mask?: string | null
+  public_when?: Expression | null
   columns?: readonly (Maskable & { code: string })[]
 }
 
-/** A field's value as people without the right to unmask see it: masked by the field, or inside `rows` by each column. */
-export function shownValue(meta: Maskable, value: unknown): unknown {
-  if (meta.mask) return maskValue(meta.mask as Mask, value)
-  const columns = meta.columns?.filter((column) => column.mask) ?? []
-  if (columns.length === 0 || !Array.isArray(value)) return value
-  return value.map((entry: unknown) => shownEntry(columns, entry))
+/** Whether a field, or a column, hides something in a record that holds `values`. */
+export function isHidden(meta: Maskable, values: Values): boolean {
+  return !!meta.mask && !(meta.public_when && holds(meta.public_when, values))
 }
 
-function shownEntry(columns: readonly (Maskable & { code: string })[], entry: unknown): unknown {
+/** A field's value as people without the right to unmask see it: masked by the field, or inside `rows` by each column. `values`
+ * are the record's, of which this is one. */
+export function shownValue(meta: Maskable, value: unknown, values: Values): unknown {
+  if (meta.mask) return isHidden(meta, values) ? maskValue(meta.mask as Mask, value) : value
+  const columns = meta.columns?.filter((column) => column.mask) ?? []
+  if (columns.length === 0 || !Array.isArray(value)) return value
+  return value.map((entry: unknown) => shownEntry(columns, entry, values))
+}
+
+/** Inside an entry its columns stand before the record's fields. */
+function shownEntry(columns: readonly (Maskable & { code: string })[], entry: unknown, values: Values): unknown {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return HIDDEN
   const held = entry as Readonly<Record<string, unknown>>
-  const hidden = columns.filter((column) => Object.hasOwn(held, column.code))
+  const there = columns.filter((column) => Object.hasOwn(held, column.code))
+  const hidden = there.filter((column) => isHidden(column, { ...values, ...held }))
   const masked = hidden.map((column) => [column.code, maskValue(column.mask as Mask, held[column.code])])
   return { ...held, ...Object.fromEntries(masked) }
 }

@@ -26,6 +26,8 @@ export interface Field extends FieldMeta, Told {
   format: string | null
   group: string | null
   mask: string | null
+  /** Where this holds of the record, the mask hides nothing. */
+  public_when: Expression | null
   /** `field.key`: filled in with what the record named there says in `key`. */
   quotes: string | null
   default: unknown

@@ -69,7 +69,8 @@ const link: Filled<PublicLink> = (bare) => ({
 
 const NO_FIELD = {
   ...{ required: false, min: null, max: null, pattern: null, multiline: false, normal: null, reference: null },
-  ...{ row_key: null, format: null, group: null, mask: null, derived: false, quotes: null, default: null },
+  ...{ row_key: null, format: null, group: null, mask: null, public_when: null, derived: false },
+  ...{ quotes: null, default: null },
 }
 const field: Filled<Field> = (bare) =>
   ({

@@ -1,4 +1,5 @@
 // What a record that is started from another takes over from it, and what opens by itself (Start in server/records/contributions.py).
+import { isHidden } from '@sync/masking.ts'
 import { holds } from '@sync/rules.ts'
 import { fieldOf, kindOf, type Kind, type Start, type Values } from '@/contract'
 import type { ReferenceIndex } from '@/reference'
@@ -56,7 +57,8 @@ function taken(source: string, code: string, origin: StartOrigin, target: Kind, 
   const [field = '', key] = source.split('.')
   if (key !== undefined) return keyOf(origin.kind, field, key, origin.values, index)
   // A masked value is not the value: it would be kept as if somebody had written the stars.
-  return fieldOf(origin.kind, field)?.mask ? null : origin.values[field]
+  const from = fieldOf(origin.kind, field)
+  return from && isHidden(from, origin.values) ? null : origin.values[field]
 }
 
 /** The key of the reference entry that a field holds. */

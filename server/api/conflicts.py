@@ -10,7 +10,6 @@ from marshmallow import Schema, fields
 from server.api.blueprints import Blueprint
 from server.api.context import current_actor, part
 from server.api.guards import guard
-from server.services.read_feed import shown_conflict
 from server.services.sync_part import SyncPart
 
 blueprint = Blueprint("conflicts", __name__, url_prefix="/api/conflicts", description="Values that met other values")
@@ -41,7 +40,7 @@ def list_conflicts() -> Response:
     actor, sync = current_actor(), cast(SyncPart, part("sync"))
     kinds = sync.see.reach(actor, actor.branch_id).kinds
     found = [each for each in sync.conflicts.open(actor.branch_id, AT_ONCE) if each.kind in kinds]
-    return jsonify({"items": [_item(shown_conflict(each, sync.see.kinds[each.kind])) for each in found]})
+    return jsonify({"items": [_item(shown) for shown in sync.see.show.conflicts(actor.branch_id, found)]})
 
 
 def _item(shown: dict[str, Any]) -> dict[str, Any]:

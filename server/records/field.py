@@ -17,9 +17,10 @@ class Option:
 class Field:
     """`columns` are the fields of each entry of a `rows` field, `row_key` the column no two entries may share. `format` names a
     check of sync/identifiers.py. `privacy` is the class of JR/T 0171-2020: C1 internal, C2 personal. C3 (PIN, full card number, biometric) cannot be
-    said, because such a field must not exist. `mask` is how people without the right to unmask see it. `derived` fields are
-    worked out by the server and never captured. `quotes` is `field.key`: what the record that `field` names said in `key` when it
-    was read; it is filled in, never asked for. Lengths are code points, money is integer 分."""
+    said, because such a field must not exist. `mask` is how people without the right to unmask see it, unless `public_when` (an
+    expression of sync/rules.py) holds of the record. `derived` fields are worked out by the server and never captured. `quotes` is
+    `field.key`: what the record that `field` names said in `key` when it was read; it is filled in, never asked for. Lengths are
+    code points, money is integer 分."""
 
     code: str
     type: str
@@ -39,6 +40,7 @@ class Field:
     group: str | None = None
     privacy: Privacy = "C1"
     mask: str | None = None
+    public_when: tuple[Any, ...] | None = None
     derived: bool = False
     quotes: str | None = None
     default: Any = None
@@ -67,6 +69,7 @@ class Field:
             "group": self.group,
             "privacy": self.privacy,
             "mask": self.mask,
+            "public_when": self.public_when,
             "derived": self.derived,
             "quotes": self.quotes,
             "default": self.default,

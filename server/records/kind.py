@@ -31,7 +31,7 @@ from server.records.void_cause import VOID_CAUSE
 from sync.dues import dues_of
 from sync.lifecycle import ADDRESSED, awaits
 from sync.links import Links
-from sync.masking import shown_value
+from sync.masking import is_hidden, shown_value
 from sync.validation import Judge, explain
 
 Values = Mapping[str, Any]
@@ -59,7 +59,8 @@ class Kind:
     `spine` is the kind the others of a visit hang on by a field that names it. `sealed` records are closed for their author:
     what they say is sealed on the tablet to the department `readers` names, who alone read it at the desk. `emergency` is
     what the emergency card opens: `practice`, or the `real` thing. `owner` is the department whose agents, and no others, may
-    create it at the desk."""
+    create it at the desk. `urgent` are a field and its value: what is told of such a record breaks through quiet hours, as
+    does all that is told of an emergency."""
 
     code: str
     zh: str
@@ -91,6 +92,7 @@ class Kind:
     sealed: bool = False
     readers: str | None = None
     emergency: str | None = None
+    urgent: tuple[str, str] | None = None
     owner: str | None = None
     notice: Notice | None = None
     approval: Approval | None = None
@@ -164,12 +166,18 @@ class Kind:
         """The values as lobby staff and desks see them; unmasking needs a right and a reason (sync/masking.py)."""
         shown = dict(values)
         for code in self._masking.keys() & values.keys():
-            shown[code] = self.shown(code, values[code])
+            shown[code] = self.shown(code, values[code], values)
         return shown
 
-    def shown(self, code: str, value: Any) -> Any:
+    def shown(self, code: str, value: Any, values: Values) -> Any:
+        """One value as they see it, in a record that holds `values`."""
         masking = self._masking.get(code)
-        return value if masking is None else shown_value(masking, value)
+        return value if masking is None else shown_value(masking, value, values)
+
+    def hides(self, code: str, values: Values) -> bool:
+        """Whether this field is masked in a record that holds `values`."""
+        masking = self._masking.get(code)
+        return masking is not None and is_hidden(masking, values)
 
     @cached_property
     def _masking(self) -> Mapping[str, Mapping[str, Any]]:
@@ -187,6 +195,9 @@ class Kind:
     def may_create(self, role: str, department: str | None) -> bool:
         """Whether somebody in this role, of this department, may make a new one; of departments it is the owner alone."""
         return role in self.capture_roles and (role != DEPARTMENT_AGENT or department == self.owner)
+
+    def is_urgent(self, values: Values) -> bool:
+        return self.emergency is not None or (self.urgent is not None and values.get(self.urgent[0]) == self.urgent[1])
 
     @property
     def department_field(self) -> str | None:

@@ -11,10 +11,8 @@ from typing import Any, Protocol
 
 from server.domain.people import Actor
 from server.domain.roles import SUPERVISORS
-from server.records import Kind
 from server.services.ports_sync import Conflicts, FeedEntry, Operations
 from server.services.show_record import ShowRecords
-from sync.server.state import Conflict
 
 MAX_ITEMS = 1000
 MAX_BYTES = 1024 * 1024
@@ -81,7 +79,6 @@ class ReadFeed:
     operations: Operations
     conflicts: Conflicts
     show: ShowRecords
-    kinds: Mapping[str, Kind]
 
     def __call__(self, carrier: Carrier, cursors: Mapping[str, int], *, verify: bool) -> list[ScopePage]:
         with self.feed.snapshot():
@@ -130,7 +127,7 @@ class ReadFeed:
 
     def _conflicts(self, branch_id: str, ids: Sequence[str]) -> dict[str, str]:
         found = self.conflicts.conflicts(branch_id, ids)
-        return {f"c:{name}": _text(shown_conflict(each, self.kinds[each.kind])) for name, each in found.items()}
+        return {f"c:{each['id']}": _text(each) for each in self.show.conflicts(branch_id, list(found.values()))}
 
 
 @dataclass
@@ -147,20 +144,6 @@ class Room:
         self.items -= 1
         self.bytes -= size
         return True
-
-
-def shown_conflict(conflict: Conflict, kind: Kind) -> dict[str, Any]:
-    """As people see it who may not unmask."""
-    return {
-        "t": "conflict",
-        "id": conflict.id,
-        "record_id": conflict.record_id,
-        "kind": conflict.kind,
-        "fields": {code: [kind.shown(code, value) for value in values] for code, values in conflict.fields.items()},
-        "actor_id": conflict.actor_id,
-        "at": conflict.at,
-        "resolved_by": conflict.resolved_by,
-    }
 
 
 def _check(live: Sequence[tuple[str, int]]) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import Any, Protocol
 from server.records import Kind
 from server.services.ports_sync import Records, Users
 from sync.server.compact_json import writer
-from sync.server.state import RecordState
+from sync.server.state import Conflict, RecordState
 
 _encode = writer(ascii=False)
+SIDES = 3  # base, mine, theirs
 
 
 class Documents(Protocol):
@@ -67,6 +68,12 @@ class ShowRecords:
             for each in found
         }
 
+    def conflicts(self, branch_id: str, found: Sequence[Conflict]) -> list[dict[str, Any]]:
+        """Values that met other values, as people see them who may not unmask."""
+        records = self.records.records(branch_id, {each.record_id for each in found}) if found else {}
+        said = {record.id: record.payload for record in records.values()}
+        return [_shown_conflict(each, self.kinds[each.kind], said.get(each.record_id, {})) for each in found]
+
     def _names(self, ids: set[str]) -> dict[str, str]:
         return {user.id: user.name for user in self.users.users_by_ids(ids).values()}
 
@@ -91,3 +98,22 @@ def _shown(record: RecordState, kind: Kind) -> dict[str, Any]:
         "updated_at": record.updated_at,
         "void_reason": record.void_reason,
     }
+
+
+def _shown_conflict(conflict: Conflict, kind: Kind, said: Mapping[str, Any]) -> dict[str, Any]:
+    """`said` is what else its record holds: each side stands in it as if it had won."""
+    return {
+        "t": "conflict",
+        "id": conflict.id,
+        "record_id": conflict.record_id,
+        "kind": conflict.kind,
+        "fields": _shown_sides(conflict.fields, kind, said),
+        "actor_id": conflict.actor_id,
+        "at": conflict.at,
+        "resolved_by": conflict.resolved_by,
+    }
+
+
+def _shown_sides(met: Mapping[str, Sequence[Any]], kind: Kind, said: Mapping[str, Any]) -> dict[str, list[Any]]:
+    sides = [{**said, **{code: values[side] for code, values in met.items()}} for side in range(SIDES)]
+    return {code: [kind.shown(code, held[code], held) for held in sides] for code in met}

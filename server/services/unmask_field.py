@@ -33,8 +33,7 @@ class UnmaskField:
 
     def __call__(self, actor: Actor, record: RecordState, field: str, reason: str, at: datetime) -> Any:
         """The value. The audit names the field; the reason is a person's words, so it stands beside the audit."""
-        known = self.kinds[record.kind].by_code.get(field)
-        if known is None or known.mask is None:
+        if not self.kinds[record.kind].hides(field, record.payload):
             raise FieldNotMasked(field="field")
         unmasking = self.new_id()
         with self.transaction():

@@ -164,7 +164,7 @@ class RecordStore:
 def _search_text(kind: Kind, record: RecordState) -> str:
     """Never more than a reader may see: personal values stand in it masked."""
     said = ((code, record.payload.get(code)) for code in kind.search)
-    shown = [str(kind.shown(code, value)) for code, value in said if value is not None]
+    shown = [str(kind.shown(code, value, record.payload)) for code, value in said if value is not None]
     return "\n".join([record.no or "", *shown]).lower()
 
 

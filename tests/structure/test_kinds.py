@@ -78,6 +78,8 @@ def test_everything_named_in_a_definition_exists(kind):
         named |= {kind.inbox.department_field, kind.inbox.due_field}
     assert named <= fields
     read = {name for rule in kind.rules for part in (rule.when, rule.must) if part for name in fields_of(part)}
+    masked = [field for each in kind.fields for field in (each, *each.columns)]
+    read |= {name for field in masked if field.public_when for name in fields_of(field.public_when)}
     columns = {column.code for field in kind.fields for column in field.columns}
     assert read <= fields | columns | {"status"}
     assert {rule.field for rule in kind.rules if rule.each} <= columns

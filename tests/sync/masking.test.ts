@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Values } from '../../sync/fields.ts'
 import { maskValue, shownValue, type Mask } from '../../sync/masking.ts'
 import { vectors } from './vectors.ts'
 
 const cases = vectors<{
   values: { mask: Mask; value: unknown; masked: string | null }[]
-  fields: { meta: Parameters<typeof shownValue>[0]; value: unknown; shown: unknown }[]
+  fields: { meta: Parameters<typeof shownValue>[0]; value: unknown; values?: Values; shown: unknown }[]
 }>('masking')
 
 describe('masking', () => {
@@ -12,7 +13,7 @@ describe('masking', () => {
     expect(maskValue(each.mask, each.value)).toBe(each.masked)
   })
 
-  test.each(cases.fields)('rows are masked column by column: %j', (each) => {
-    expect(shownValue(each.meta, each.value)).toEqual(each.shown)
+  test.each(cases.fields)('a field is shown as the vectors say: %j', (each) => {
+    expect(shownValue(each.meta, each.value, each.values ?? {})).toEqual(each.shown)
   })
 })

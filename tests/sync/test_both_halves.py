@@ -201,7 +201,7 @@ def test_both_halves_mask_alike(typescript: Half, mask: str, value: Any) -> None
 @given(data=st.data())
 def test_both_halves_show_a_record_alike(typescript: Half, kind: Kind, data: st.DataObject) -> None:
     values = data.draw(held(kind))
-    mine = {field.code: kind.shown(field.code, values.get(field.code)) for field in kind.fields}
+    mine = {field.code: kind.shown(field.code, values.get(field.code), values) for field in kind.fields}
     assert typescript("shown", kind=kind.code, values=values) == mine
 
 

@@ -9,7 +9,7 @@ export function holdsMasked(field: Field, value: unknown): value is readonly unk
   const hidden = field.columns.filter((column) => column.mask !== null)
   if (hidden.length === 0 || !Array.isArray(value)) return false
   const filled = value.some((entry) => hidden.some((column) => (entry as Values)[column.code] !== undefined))
-  return filled && equal(shownValue(field, value), value)
+  return filled && equal(shownValue(field, value, {}), value)
 }
 
 /** Masking what is masked already changes nothing; what was never masked would change. */

@@ -18,6 +18,8 @@ CONSENTS = (
     ("marketing", "营销", "Marketing"),
     ("event_pictures", "活动影像", "Pictures at events"),
 )
+# The name of an organisation is public; of whoever comes for it, under a name of their own, it is not.
+ORGANISATION = ("and", ("present", "org_name"), ("not", ("differs", "display_name", "org_name")))
 DOCUMENT = {"id_type": "id_type", "id_no": "id_no"}
 
 KIND = Kind(
@@ -37,8 +39,9 @@ KIND = Kind(
             "称呼或姓名",
             "Name",
             required=True,
-            help_zh="以证件为准；可含 · 、空格和生僻字",
-            help_en="As in the document; dots, blanks and rare characters are fine",
+            public_when=ORGANISATION,
+            help_zh="以证件为准；可含 · 、空格和生僻字；单位客户填单位全称",
+            help_en="As in the document; dots, blanks and rare characters are fine; of an organisation its full name",
         ),
         choices("segment", "客群", "Segment", SEGMENTS, max=8),
         choice(

@@ -78,7 +78,7 @@ def build(context: WiringContext) -> SyncPart:
         duplicates=FindDuplicates(decide.keys, decide.policy),
         unmask=UnmaskField(UnmaskingStore(database), context.audit, database.write, context.new_id, kinds),
         conflicts=conflicts,
-        read_feed=ReadFeed(context.part("feed"), operations, conflicts, show, kinds),
+        read_feed=ReadFeed(context.part("feed"), operations, conflicts, show),
         decide_stored=DecideStored(
             intake=receive.intake,
             operations=operations,

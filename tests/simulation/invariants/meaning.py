@@ -124,7 +124,7 @@ class _Fold:
             unequal = any(fields[code][1] != fields[code][2] for code in group if code in fields)
             must(unequal, "I10", f"equal values of {group} conflict")
             seen = all(
-                fields[code][0] in (fields[code][2], self.kind.shown(code, fields[code][2]))
+                fields[code][0] in (fields[code][2], self.kind.shown(code, fields[code][2], self.values))
                 for code in group
                 if code in fields
             )

@@ -65,3 +65,10 @@ def test_a_consent_is_withdrawn_after_it_was_given():
 
 def test_nobody_searches_by_identity_number():
     assert not {"id_no", "mobile", "uscc"} & set(KIND.search)
+
+
+def test_the_name_of_an_organisation_is_public_and_that_of_a_person_is_not():
+    company = {**KIND.example, "org_name": "示例商贸有限公司", "display_name": "示例商贸有限公司"}
+    assert KIND.masked(company)["display_name"] == "示例商贸有限公司"
+    assert KIND.masked({**company, "display_name": "王会计"})["display_name"] == "王**"
+    assert KIND.masked(KIND.example)["display_name"] == "阿**"

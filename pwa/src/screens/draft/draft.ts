@@ -113,7 +113,7 @@ function fieldText(code: string, kind: Kind, shown: Shown, source: Source): stri
   const value = shown.row.values[code]
   if (!field || !hasValue(value)) return ABSENT
   if (picksRecords(field)) return recordText(field, source)
-  return valueText(field, shownValue(field, value), source.index) || ABSENT
+  return valueText(field, shownValue(field, value, shown.row.values), source.index) || ABSENT
 }
 
 function recordText(field: Field, source: Source): string {
@@ -121,13 +121,16 @@ function recordText(field: Field, source: Source): string {
   if (!found) return t('at_issue')
   const kind = kindOf(found.row.kind)
   const title = kind && fieldOf(kind, kind.list.title)
-  const words = title ? valueText(title, shownValue(title, found.row.values[title.code]), source.index) : ''
+  const words = title
+    ? valueText(title, shownValue(title, found.row.values[title.code], found.row.values), source.index)
+    : ''
   return words ? `${words}（${found.no}）` : found.no
 }
 
 function rowsOf(code: string, kind: Kind, source: Source): string[] {
   const field = fieldOf(kind, code)
-  const entries = field ? shownValue(field, source.shown.row.values[code]) : null
+  const { values } = source.shown.row
+  const entries = field ? shownValue(field, values[code], values) : null
   if (!field || !Array.isArray(entries)) return []
   return entries.map((entry) => entryText(field.columns, entry as Readonly<Record<string, unknown>>, source.index))
 }
