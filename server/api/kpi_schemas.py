@@ -91,7 +91,30 @@ class CountedReasonSchema(KpiWhySchema):
     count = fields.Integer(required=True)
 
 
+class KpiForecastSchema(Schema):
+    """Of ten such periods eight end between `low` and `high`."""
+
+    low = fields.Integer(required=True)
+    expected = fields.Integer(required=True)
+    high = fields.Integer(required=True)
+
+
+class KpiAimSchema(Schema):
+    code = fields.String(required=True)
+    zh = fields.String(required=True)
+    en = fields.String(required=True)
+    have = fields.Integer(required=True)
+    target = fields.Integer(required=True)
+    missing = fields.Integer(required=True)
+    a_day = fields.Integer(required=True, allow_none=True)
+    forecast = fields.Nested(KpiForecastSchema, required=True, allow_none=True)
+    zh_text = fields.String(required=True)
+    en_text = fields.String(required=True)
+
+
 class KpiSchema(KpiStandingSchema):
+    """`pace` is the branch's, of what it works towards; empty once the period is over."""
+
     code = fields.String(required=True)
     zh = fields.String(required=True)
     en = fields.String(required=True)
@@ -101,6 +124,7 @@ class KpiSchema(KpiStandingSchema):
     locked = fields.Boolean(required=True)
     version = fields.Integer(required=True, allow_none=True)
     reasons = fields.List(fields.Nested(CountedReasonSchema), required=True)
+    pace = fields.List(fields.Nested(KpiAimSchema), required=True)
     persons = fields.List(fields.Nested(PersonStandingSchema), required=True)
 
 
@@ -161,27 +185,6 @@ class KpiWorkingDaysSchema(Schema):
     all = fields.Integer(required=True)
     passed = fields.Integer(required=True)
     left = fields.Integer(required=True)
-
-
-class KpiForecastSchema(Schema):
-    """Of ten such periods eight end between `low` and `high`."""
-
-    low = fields.Integer(required=True)
-    expected = fields.Integer(required=True)
-    high = fields.Integer(required=True)
-
-
-class KpiAimSchema(Schema):
-    code = fields.String(required=True)
-    zh = fields.String(required=True)
-    en = fields.String(required=True)
-    have = fields.Integer(required=True)
-    target = fields.Integer(required=True)
-    missing = fields.Integer(required=True)
-    a_day = fields.Integer(required=True, allow_none=True)
-    forecast = fields.Nested(KpiForecastSchema, required=True, allow_none=True)
-    zh_text = fields.String(required=True)
-    en_text = fields.String(required=True)
 
 
 class KpiEarlierSchema(KpiStandingSchema):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from server.domain.kpi import Figure, Kpi, Reason
-from server.domain.kpi.pace import Pace
+from server.domain.kpi.pace import Pace, WorkingDays
 from server.domain.kpi.signs import SIGNS
 from server.domain.moments import to_wire
 from server.domain.people import User
@@ -16,7 +16,7 @@ from server.services.compare_branches import BranchStanding
 from server.services.find_signs import FoundSign
 from server.services.list_kpi_records import ListedRecord
 from server.services.lock_kpis import LockState, is_intact
-from server.services.pace_kpis import KpiPace
+from server.services.pace_kpis import Ahead, KpiPace
 from server.services.read_kpis import Counted, KpiOfBranch, standing_as_json
 from server.services.restate_kpis import ChangedRecord, Difference, Version
 
@@ -35,7 +35,7 @@ def person(account: str, people: People) -> dict[str, str]:
     return {"user_id": account, "name": found.name if found else ""}
 
 
-def kpi(found: KpiOfBranch, people: People, now: datetime) -> dict[str, Any]:
+def kpi(found: KpiOfBranch, people: People, now: datetime, ahead: Ahead | None) -> dict[str, Any]:
     of = found.kpi
     named = {name: getattr(of, name) for name in ("code", "zh", "en", "formula_zh", "formula_en")}
     return {
@@ -45,6 +45,7 @@ def kpi(found: KpiOfBranch, people: People, now: datetime) -> dict[str, Any]:
         "locked": found.version is not None,
         "version": found.version,
         "reasons": reasons(found.reasons),
+        "pace": [_pace(each, found.period, ahead.days) for each in ahead.pace] if ahead else [],
         "persons": [{**person(name, people), **standing_as_json(each)} for name, each in found.people.items()],
     }
 
@@ -89,24 +90,24 @@ def paced(found: KpiPace, now: datetime) -> dict[str, Any]:
         "period": period(found.period, now),
         **standing_as_json(found.standing),
         "working_days": {"all": days.all, "passed": days.passed, "left": days.left},
-        "pace": [_pace(each, found) for each in found.pace],
+        "pace": [_pace(each, found.period, days) for each in found.pace],
         "earlier": [{"period": period(of, now), **standing_as_json(each)} for of, each in found.earlier],
         "branch": standing_as_json(found.branch),
     }
 
 
-def _pace(each: Pace, found: KpiPace) -> dict[str, Any]:
+def _pace(each: Pace, period: Period, days: WorkingDays) -> dict[str, Any]:
     told = {name: getattr(each, name) for name in ("code", "zh", "en", "have", "target", "missing", "a_day")}
     forecast = None if each.forecast is None else vars(each.forecast)
-    zh, en = _sentences(each, found)
+    zh, en = _sentences(each, SPANS[period.span], days)
     return {**told, "forecast": forecast, "zh_text": zh, "en_text": en}
 
 
-def _sentences(each: Pace, found: KpiPace) -> tuple[str, str]:
-    zh_span, en_span = SPANS[found.period.span]
+def _sentences(each: Pace, span: tuple[str, str], days: WorkingDays) -> tuple[str, str]:
+    zh_span, en_span = span
     if each.missing == 0:
         return f"{zh_span}已达目标 {each.target}", f"The target of {each.target} is reached"
-    left = found.days.left
+    left = days.left
     days_zh = f"，还有 {left} 个工作日，平均每天 {each.a_day}" if each.a_day is not None else "，已无工作日"
     days_en = f", {left} working days left: {each.a_day} a day" if each.a_day is not None else ", no working day left"
     return f"{zh_span}还差 {each.missing}{days_zh}", f"{each.missing} missing {en_span}{days_en}"

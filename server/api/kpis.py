@@ -47,6 +47,7 @@ def read_kpis(query: dict[str, Any]) -> Response:
     branch_id = branch_in_reach(actor, query.get("branch_id"))
     found = _kpis().read(branch_id, asked, now, _only(actor))
     people, tablets = _kpis().people(shapes.accounts_of(found)), _kpis().tablets(branch_id)
+    ahead = _kpis().pace.ahead(branch_id, found, now)
     branch = services().people.branch(branch_id)
     assert branch is not None
     heard = [each.until for each in tablets]
@@ -59,7 +60,7 @@ def read_kpis(query: dict[str, Any]) -> Response:
         "complete_through": to_wire(min(until for until in heard if until)) if heard and all(heard) else None,
         "tablets": [{"name": each.tablet, "last_seen_at": each.until and to_wire(each.until)} for each in tablets],
         "lock": shapes.lock(_kpis().lock.state(branch_id, asked, now)),
-        "kpis": [shapes.kpi(each, people, now) for each in found],
+        "kpis": [shapes.kpi(each, people, now, ahead.get(each.kpi.code)) for each in found],
     }
     return jsonify(body)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,6 +14,14 @@ from server.services.read_kpis import KpiOfBranch, ReadKpis, Standing
 
 EARLIER = 3
 NONE = WorkingDays(0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What is still missing, and the working days of the period."""
+
+    days: WorkingDays
+    pace: Sequence[Pace]
 
 
 @dataclass(frozen=True)
@@ -39,11 +47,19 @@ class PaceKpis:
         days = self.working_days(branch_id, period, now)
         found = self._of(branch_id, kpi, period, now, only)
         own = _own(found, only)
-        aims = [each for each in own.figures if each.code in kpi.aims]
-        paces = [_pace(each, days) for each in aims if each.target is not None and period.end > now]
+        paces = _paces(kpi, period, own, days, now)
         before = [period.before(steps) for steps in range(1, EARLIER + 1)]
         earlier = [(each, _own(self._of(branch_id, kpi, each, now, only), only)) for each in before]
         return KpiPace(kpi, period, days, paces, own, found.branch, earlier)
+
+    def ahead(self, branch_id: str, found: Sequence[KpiOfBranch], now: datetime) -> Mapping[str, Ahead]:
+        """By the code of the KPI how the whole branch comes along with figures that were read already."""
+        days = {each.period: self.working_days(branch_id, each.period, now) for each in found if each.kpi.aims}
+        return {
+            each.kpi.code: Ahead(of, _paces(each.kpi, each.period, each.branch, of, now))
+            for each in found
+            if (of := days.get(each.period)) is not None
+        }
 
     def _of(self, branch_id: str, kpi: Kpi, period: Period, now: datetime, only: str | None) -> KpiOfBranch:
         return self.read(branch_id, period, now, only, [kpi])[0]
@@ -77,6 +93,12 @@ def _length(calendar: WorkingCalendar) -> timedelta:
 
 def _minutes(start: datetime, end: datetime) -> int:
     return int((end - start).total_seconds() // 60)
+
+
+def _paces(kpi: Kpi, period: Period, standing: Standing, days: WorkingDays, now: datetime) -> list[Pace]:
+    """None once the period is over."""
+    aims = [each for each in standing.figures if each.code in kpi.aims and each.target is not None]
+    return [_pace(each, days) for each in aims] if period.end > now else []
 
 
 def _pace(figure: Figure, days: WorkingDays) -> Pace:

@@ -167,6 +167,16 @@ def test_the_forecast_follows_the_rate_so_far_and_has_a_range(world):
     assert told["forecast"]["low"] <= told["forecast"]["expected"] == 2 <= told["forecast"]["high"]
 
 
+def test_the_figures_of_a_branch_come_with_what_is_still_missing(world):
+    completed(world, pen_of(world))
+    found = read(world.sign_in("manager"))
+    told = {each["code"]: [aim["missing"] for aim in each["pace"]] for each in found["kpis"]}
+    assert told == {"k1": [], "k2": [499], "k3": [100], "k4": [3], "k5": []}
+    assert kpi(found, "k4")["pace"][0]["zh_text"].startswith("本季还差 3，还有 ")
+    over = read(world.sign_in("manager"), "/api/kpis?period=2025-12")
+    assert not any(each["pace"] for each in over["kpis"])
+
+
 def test_an_ended_period_has_no_pace_any_more(world):
     assert read(world.sign_in("manager"), "/api/kpis/k2/pace?period=2026-01")["pace"] == []
 

@@ -55,6 +55,8 @@ export interface Kpi extends Told {
   status: FigureStatus
   figures: readonly Figure[]
   reasons: readonly Reason[]
+  /** Of the branch; empty once the period is over. */
+  pace: readonly Pace[]
   persons: readonly PersonFigures[]
 }
 
