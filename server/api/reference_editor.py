@@ -36,10 +36,13 @@ class PublicationSchema(RevisionSchema):
 
 
 class OverviewSchema(Schema):
+    """`adds` is false where only values are changed, and entries neither added nor left out."""
+
     name = fields.String(required=True)
     zh = fields.String(required=True)
     en = fields.String(required=True)
     of_branch = fields.Boolean(required=True)
+    adds = fields.Boolean(required=True)
     second_person = fields.Boolean(required=True)
     count = fields.Integer(required=True)
     version = fields.String(required=True, allow_none=True)

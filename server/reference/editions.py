@@ -1,8 +1,8 @@
 """Editions: what owners published over the shipped files, each from a day on, for the bank or for one branch.
 
 An edition takes the place of everything from its day on, never of what was before: records made under it keep it. A branch's
-edition holds only the entries it has otherwise and is laid over whatever the bank has at the time; a department's takes the place of
-the entries of that department alone.
+edition holds only the entries it has otherwise and is laid over whatever the bank has at the time, or it is a list of the branch's own
+in place of the bank's; a department's takes the place of the entries of that department alone.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def _versions(shipped: tuple[Version, ...], editions: list[Edition], branch_id: 
         return _of_departments(shipped, editions)
     of_bank = succeeded(shipped, [each.version for each in editions if each.branch_id is None])
     own = succeeded((), [each.version for each in editions if branch_id is not None and each.branch_id == branch_id])
-    return laid_over(of_bank, own) if own else of_bank
+    if not own:
+        return of_bank
+    return laid_over(of_bank, own, _instead_of if OWNERS[editions[0].name].branch_adds else _changed_by)
 
 
 def _of_departments(shipped: tuple[Version, ...], editions: list[Edition]) -> tuple[Version, ...]:
@@ -61,6 +63,10 @@ def _of_departments(shipped: tuple[Version, ...], editions: list[Edition]) -> tu
 def _kept_by(department: str | None, base: Entries, mine: Entries) -> Entries:
     """Everything of that department gives way to what it says now."""
     return (*(entry for entry in base if entry.extras["department"] != department), *mine)
+
+
+def _instead_of(_base: Entries, mine: Entries) -> Entries:
+    return mine
 
 
 def _changed_by(base: Entries, mine: Entries) -> Entries:

@@ -3,7 +3,8 @@
 A set kept by `each_department` holds the entries of all; every department sees to its own. What `admin` keeps, the administrator
 keeps too, for the whole bank.
 
-A set `of_branch` can also be set by a branch's manager for that branch; a set with `second_person` is published by somebody who
+A set `of_branch` can also be set by a branch's manager for that branch: the values of what the bank has, and where the `branch_adds`
+the whole list, which then takes the place of the bank's; a set with `second_person` is published by somebody who
 wrote none of it.
 """
 
@@ -18,6 +19,7 @@ class Owner:
     en: str
     department: str | None
     of_branch: bool = False
+    branch_adds: bool = False
     second_person: bool = False
     each_department: bool = False
     admin: bool = False
@@ -31,7 +33,7 @@ OWNERS: dict[str, Owner] = {
     "settings": Owner("网点参数", "House parameters", "management", of_branch=True, admin=True),
     "calendar": Owner("全行工作日历", "Calendar of the bank", "management", admin=True),
     "branch_hours": Owner("网点营业安排", "Opening of branches", "management", of_branch=True, admin=True),
-    "shifts": Owner("班次", "Shifts", "management", of_branch=True, admin=True),
+    "shifts": Owner("班次", "Shifts", "management", of_branch=True, branch_adds=True, admin=True),
     "thresholds": Owner("监管数值", "Regulatory figures", "compliance_dept", second_person=True),
     "forbidden_words": Owner("禁用语", "Forbidden words", "compliance_dept"),
     "fraud_scripts": Owner("反诈话术", "Fraud scripts", "compliance_dept"),

@@ -136,8 +136,9 @@ class EditReference:
         """The draft against what would be in force on that day without it; a branch's names only what it has otherwise."""
         before = self.base(draft.name, draft.branch_id, day)
         found = difference(before, entries_of(draft, day))
-        of_branch = draft.branch_id and not by_department(draft.name)
-        return [each for each in found if each["change"] != "removed"] if of_branch else found
+        return (
+            [each for each in found if each["change"] != "removed"] if overlays(draft.name, draft.branch_id) else found
+        )
 
     def _held(self, actor: Actor, name: str, rev: int) -> StoredEdition:
         draft = self.editions.draft(name, self.branch_of(actor, name))
@@ -160,7 +161,9 @@ class EditReference:
             entries = [{**each, "department": branch_id} for each in entries]
             _check_free(others, entries)
         content = {"groups": groups, "entries": _checked(name, {"groups": groups, "entries": entries}, tomorrow)}
-        if branch_id and not by_department(name):
+        if branch_id and OWNERS[name].branch_adds and not entries:
+            raise InvalidEntries(fields={"entries": ["At least one entry."]})
+        if overlays(name, branch_id):
             of_bank = {each["code"]: each for each in self.base(name, "", tomorrow)}
             _check_same_codes(of_bank, entries)
             content["entries"] = [each for each in content["entries"] if each != of_bank[each["code"]]]
@@ -184,6 +187,11 @@ class EditReference:
 def by_department(name: str) -> bool:
     """Whether an edition of that set is one department's."""
     return OWNERS[name].each_department
+
+
+def overlays(name: str, branch_id: str) -> bool:
+    """Whether the edition holds only what a branch has otherwise than the bank."""
+    return bool(branch_id) and not by_department(name) and not OWNERS[name].branch_adds
 
 
 def reader_of(name: str, branch_id: str) -> str | None:

@@ -34,9 +34,18 @@ class Lists(Protocol):
 
 
 class Names(Protocol):
-    def __call__(self, name: str, code: str, language: str) -> str:
-        """The name of an entry of a reference set; of a code nobody knows, the code itself."""
+    def __call__(self, name: str, code: str, language: str, branch_id: str) -> str:
+        """The name that the branch has for an entry of a reference set; of a code nobody knows, the code itself."""
         ...
+
+
+@dataclass(frozen=True)
+class Words:
+    """In which language cells are written, in the words of which branch, with the names of these people."""
+
+    language: str
+    branch_id: str
+    people: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -62,17 +71,16 @@ class ExportRecords:
         while given < MOST:
             page = self.lists.page(actor, reach, replace(wanted, after=after, limit=PAGE), at)
             people = self.people({each for item in page for each in _people(fields, item["values"])})
+            words = Words(actor.user.language, reach.branch_id, people)
             for item in page:
-                yield self._row(item, fields, people, actor.user.language)
+                yield self._row(item, fields, words)
             given += len(page)
             if len(page) < PAGE:
                 return
             after = (page[-1]["at"], page[-1]["id"])
 
-    def _row(
-        self, item: Mapping[str, Any], fields: Sequence[Field], people: Mapping[str, str], language: str
-    ) -> list[Cell]:
-        kind, english = self.kinds[item["kind"]], language == "en"
+    def _row(self, item: Mapping[str, Any], fields: Sequence[Field], words: Words) -> list[Cell]:
+        kind, english = self.kinds[item["kind"]], words.language == "en"
         states = {each["code"]: each for each in kind.life_cycle.meta()["states"]}
         state = states.get(item["status"], {})
         common: list[Cell] = [
@@ -84,9 +92,9 @@ class ExportRecords:
             item["captured_offline"],
             item["doubtful"],
         ]
-        return common + [self._cell(each, item["values"].get(each.code), people, language) for each in fields]
+        return common + [self._cell(each, item["values"].get(each.code), words) for each in fields]
 
-    def _cell(self, field: Field, value: Any, people: Mapping[str, str], language: str) -> Cell:
+    def _cell(self, field: Field, value: Any, words: Words) -> Cell:
         """A masked value is a text whatever its field's type."""
         if is_missing(value):
             return None
@@ -98,16 +106,16 @@ class ExportRecords:
             return date.fromisoformat(value)
         if isinstance(value, bool | int):
             return value
-        return "、".join(self._word(field, each, people, language) for each in _each(value))
+        return "、".join(self._word(field, each, words) for each in _each(value))
 
-    def _word(self, field: Field, code: str, people: Mapping[str, str], language: str) -> str:
+    def _word(self, field: Field, code: str, words: Words) -> str:
         for option in field.options:
             if option.code == code:
-                return option.en if language == "en" else option.zh
+                return option.en if words.language == "en" else option.zh
         if field.reference == "user":
-            return people.get(code, "")
+            return words.people.get(code, "")
         if field.reference and not field.reference.startswith("record"):
-            return self.names(field.reference, code, language)
+            return self.names(field.reference, code, words.language, words.branch_id)
         return code
 
 

@@ -67,7 +67,7 @@ class GatherMaterial:
     records: Records
     judgements: Judgements
     people: People
-    labels: Labels
+    labels_of: Callable[[str], Labels]
     rules: Rules
     cut_off: CutOff
     pictures: Pictures
@@ -110,7 +110,7 @@ class GatherMaterial:
         signed = self._signed(shown)
         others = {*(each.by for each in subject.decisions), *(each.by for each in signed.values())}
         material = replace(self._material(document.branch_id, head, shown, others), signed=signed)
-        values = {"record_no": record.no, "summary": single.summary(self.labels, subject)}
+        values = {"record_no": record.no, "summary": single.summary(self.labels_of(document.branch_id), subject)}
         return Gathered(self._with_pictures(shown, material, single, subject), values)
 
     def _periodic(
@@ -191,7 +191,7 @@ class GatherMaterial:
             return {each.code: as_told(each) for each in found}
 
         names = {user_id: user.name for user_id, user in users.items()}
-        return Material(head, self.labels, names, entries, site=self.site)
+        return Material(head, self.labels_of(branch_id), names, entries, site=self.site)
 
     def _signed(self, shown: Iterable[tuple[Kind, RecordState]]) -> dict[str, Signed]:
         found: dict[str, Signed] = {}

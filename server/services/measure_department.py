@@ -1,4 +1,4 @@
-"""How much a department is asked, and how fast it answers: by week, in the working time of the bank.
+"""How much a department is asked, and how fast it answers: by week, in the working time of the branch that asks.
 
 The clock of the department runs from when the bank had the record until an agent's step took it out of the department's hands.
 """
@@ -61,7 +61,7 @@ class Steps(Protocol):
 class MeasureDepartment:
     kinds: Mapping[str, Kind]
     store: Steps
-    calendar: Callable[[date], WorkingCalendar | None]
+    calendar: Callable[[str, date], WorkingCalendar | None]
 
     def __call__(self, branch_id: str, department: str, weeks: int, now: datetime) -> list[Week]:
         """The last so many weeks, this one last."""
@@ -71,7 +71,7 @@ class MeasureDepartment:
         asked = [code for code, states in waiting.items() if states]
         steps = self.store.steps(branch_id, department, asked, to_wire(day_start(first)))
         stretches = list(self._stretches(steps, waiting))
-        calendar = self.calendar(bank_day(now))
+        calendar = self.calendar(branch_id, bank_day(now))
         return [_week(first + timedelta(weeks=n), stretches, calendar) for n in range(weeks)]
 
     def _stretches(self, steps: Iterable[StepTaken], waiting: Mapping[str, frozenset[str]]) -> Iterable[Stretch]:

@@ -73,31 +73,36 @@ class ReadReference:
 
     def item(self, name: str, code: str, branch_id: str | None = None) -> Mapping[str, Any] | None:
         """One entry as the sets have it, also an expired one."""
-        return self._today(branch_id).items.get(name, {}).get(code)
+        return self._in_force(branch_id).items.get(name, {}).get(code)
 
-    def label(self, name: str, code: str, language: Literal["zh", "en"] = "zh") -> str:
-        """The name of an entry; of a code nobody knows, the code itself."""
-        found = self.item(name, code)
+    def label(self, name: str, code: str, language: Literal["zh", "en"] = "zh", branch_id: str | None = None) -> str:
+        """The name of an entry, as the branch calls it where one is named; of a code nobody knows, the code itself."""
+        found = self._in_force(branch_id).items.get(name, {}).get(code)
         return str(found[language]) if found else code
 
-    def due_at(self, department: str, priority: str, from_: datetime) -> datetime | None:
+    def due_at(self, department: str, priority: str, from_: datetime, branch_id: str | None = None) -> datetime | None:
         """When a ticket sent at `from_` must be done, in UTC; None if nobody set a time for it.
 
-        Counted by what was in force on that day: a later version of the turnaround moves no promise already made.
+        Counted by what was in force on that day, while the branch that asks is open: a later version of the turnaround moves
+        no promise already made.
         """
         try:
-            return self._counted(department, priority, from_)
+            return self._counted(department, priority, from_, branch_id)
         except OverflowError:  # a tablet's clock at the end of all dates must not stop the decision of its ticket
             return None
 
-    def _counted(self, department: str, priority: str, from_: datetime) -> datetime | None:
-        day, catalogue = bank_day(from_), self.catalogues.of(None)
+    def _counted(self, department: str, priority: str, from_: datetime, branch_id: str | None) -> datetime | None:
+        day, catalogue = bank_day(from_), self.catalogues.of(branch_id)
         calendar = calendar_on(catalogue, day)
         turnaround = turnaround_on(catalogue, department, priority, day)
         return due_at(from_, turnaround, calendar) if turnaround and calendar else None
 
+    def _in_force(self, branch_id: str | None) -> Edition:
+        return self._compiled(Same(self.catalogues.of(branch_id)), bank_day(self._clock()))
+
     def _today(self, branch_id: str | None) -> Edition:
-        edition = self._compiled(Same(self.catalogues.of(branch_id)), bank_day(self._clock()))
+        """With the people of the branch."""
+        edition = self._in_force(branch_id)
         if branch_id and self._people:
             edition = self._peopled(Same(edition), self._people.of(branch_id))
         if branch_id and self._more and (found := self._more()) is not None:

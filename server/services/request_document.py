@@ -28,7 +28,7 @@ FilesMissing = Callable[[str, Iterable[str]], Mapping[str, Sequence[str]]]
 class RequestDocument:
     documents: Documents
     feed: Feed
-    labels: Labels
+    labels_of: Callable[[str], Labels]
     kinds: Mapping[str, Kind]
     definitions: Mapping[str, DocumentDefinition]
     new_id: NewId
@@ -130,7 +130,7 @@ class RequestDocument:
             state="ready",
             reason=None,
             serial=None,
-            summary=self._single(code).summary(self.labels, subject),
+            summary=self._single(code).summary(self.labels_of(record.branch_id), subject),
             record_no=record.no,
             requested_by=None,
             requested_at=change.at,

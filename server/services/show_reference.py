@@ -10,7 +10,7 @@ from server.domain.moments import bank_day, to_wire
 from server.domain.people import Actor, User
 from server.reference.forms import form_of
 from server.reference.owners import OWNERS, owns
-from server.services.edit_reference import EditReference, NotYourSet, by_department, entries_of, reader_of
+from server.services.edit_reference import EditReference, NotYourSet, entries_of, overlays, reader_of
 from server.services.ports_reference import Editions, StoredEdition
 from server.services.reference_catalogues import ReferenceCatalogues
 
@@ -57,6 +57,7 @@ class ShowReference:
             "zh": owner.zh,
             "en": owner.en,
             "of_branch": bool(branch_id) and not owner.each_department,
+            "adds": not overlays(name, branch_id),
             "second_person": owner.second_person,
             "count": len(self.edit.base(name, branch_id, today)),
             "version": version.label(today) if version else None,
@@ -67,7 +68,7 @@ class ShowReference:
     def _draft(self, draft: StoredEdition, today: date, names: dict[str, str]) -> dict[str, Any]:
         tomorrow = today + timedelta(days=1)
         entries = entries_of(draft, tomorrow)
-        if draft.branch_id and not by_department(draft.name):
+        if overlays(draft.name, draft.branch_id):
             own = {each["code"]: each for each in entries}
             entries = [own.get(each["code"], each) for each in self.edit.base(draft.name, "", tomorrow)]
         return {

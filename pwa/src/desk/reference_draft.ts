@@ -45,6 +45,8 @@ export interface SetOverview {
   zh: string
   en: string
   of_branch: boolean
+  /** False where only values are changed, and entries neither added nor left out. */
+  adds: boolean
   second_person: boolean
   count: number
   version: string | null

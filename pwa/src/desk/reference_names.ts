@@ -112,6 +112,7 @@ const OPTIONS: Readonly<Record<string, readonly [string, string]>> = {
   year: ['年', 'Years'],
   count: ['（个、次、分）', 'count'],
   percent: ['%', '%'],
+  oclock: ['点', "o'clock"],
   fen: ['分（人民币）', 'Fen (CNY)'],
   usd_cent: ['美分', 'US cents'],
   working: ['工作时间', 'Working time'],
@@ -164,6 +165,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/due|ends? before|closes before/i, '结束须晚于开始。'],
   [/both hours/i, '开门、关门时间要么都填，要么都不填。'],
   [/given twice/i, '编码重复。'],
+  [/at least one entry/i, '至少保留一条。'],
   [/names (\S+), which/i, '有其他资料引用的条目不能删除。'],
   [/adds and removes none/i, '网点只能修改数值，不能增删条目。'],
 ]

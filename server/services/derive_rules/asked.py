@@ -29,8 +29,9 @@ def no_code(record_id: str) -> str | None:
 
 
 class Turnaround(Protocol):
-    def due_at(self, department: str, priority: str, from_: datetime) -> datetime | None:
-        """When work of this priority is due at a department that got it at `from_`; None where no term is agreed."""
+    def due_at(self, department: str, priority: str, from_: datetime, branch_id: str | None = None) -> datetime | None:
+        """When work of this priority is due at a department that got it at `from_`, by the calendar of the branch that asks;
+        None where no term is agreed."""
         ...
 
 

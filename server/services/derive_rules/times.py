@@ -14,11 +14,11 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 def turnaround(given: Given, asked: Asked) -> str | None:
-    """`department`, `priority`: by when the department answers."""
+    """`department`, `priority`: by when the department answers, counted while the branch that asks is open."""
     department, priority = given["department"], given["priority"]
     if department is None or priority is None:
         return None
-    due = asked.turnaround.due_at(department, priority, asked.at)
+    due = asked.turnaround.due_at(department, priority, asked.at, asked.about.view.branch_id)
     return None if due is None else to_wire(due)
 
 

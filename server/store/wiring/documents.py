@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import traceback
+from functools import partial
 from pathlib import Path
 
 import structlog
 
 from server.documents import all_documents
+from server.documents.definition import Labels
 from server.documents.fonts import available
 from server.documents.render_process import RenderProcess
 from server.domain.document_life import Document
@@ -51,13 +53,17 @@ def build(context: WiringContext) -> DocumentsPart:
     documents = DocumentStore(context.database, lambda each: [title_of(definitions, each, it) for it in LANGUAGES])
     files, process = FileStore(Path(context.settings.file_store)), RenderProcess()
     feed, records = context.part("feed"), context.part("records")
-    audit, transaction, labels = context.audit, context.database.write, context.part("reference").label
+    audit, transaction = context.audit, context.database.write
+
+    def labels_of(branch_id: str) -> Labels:
+        return partial(context.part("reference").label, branch_id=branch_id)
+
     gather = GatherMaterial(
         documents=documents,
         records=records,
         judgements=JudgementStore(context.database),
         people=people,
-        labels=labels,
+        labels_of=labels_of,
         rules=context.part("reference").rules,
         cut_off=ReadCutOff(feed, DeviceStore(context.database)),
         pictures=ReadPictures(FileStore(attachments_folder(context.settings))),
@@ -78,7 +84,7 @@ def build(context: WiringContext) -> DocumentsPart:
         people=people,
         definitions=definitions,
         request=RequestDocument(
-            documents, feed, labels, kinds, definitions, context.new_id, context.part("attachments").files_missing
+            documents, feed, labels_of, kinds, definitions, context.new_id, context.part("attachments").files_missing
         ),
         request_periodic=request_periodic,
         issue=IssueDocument(

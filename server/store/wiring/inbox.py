@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from server.domain.working_time import WorkingCalendar
 from server.records import all_kinds
 from server.reference import calendar_on
 from server.services.escalate_overdue import EscalateOverdue
@@ -24,7 +27,9 @@ def build(context: WiringContext) -> InboxPart:
         run=sync.run_online,
     )
     reference = context.part("reference")
-    measure = MeasureDepartment(
-        kinds, LoadStore(context.database), lambda day: calendar_on(reference.catalogues.of(None), day)
-    )
+
+    def calendar(branch_id: str, day: date) -> WorkingCalendar | None:
+        return calendar_on(reference.catalogues.of(branch_id), day)
+
+    measure = MeasureDepartment(kinds, LoadStore(context.database), calendar)
     return InboxPart(ReadInbox(kinds, store, sync.see.show), escalate, measure, context.clock)
