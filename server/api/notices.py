@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from flask import Response, jsonify
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from server.api.blueprints import Blueprint
 from server.api.context import current_actor, part, services, session_token
@@ -14,9 +14,13 @@ from server.api.errors import Problem
 from server.api.guards import guard
 from server.api.schema import StrictSchema
 from server.domain.notices import CODES
+from server.services.choose_habits import ChooseHabits
 from server.services.read_notices import ReadNotices
 from server.services.sync_part import SyncPart
 
+HOURS = ("quiet_from", "quiet_until")
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z"
+MESSAGE = "event: notice\ndata: {}\n\n"
 blueprint = Blueprint("notices", __name__, url_prefix="/api/notices", description="What somebody is told")
 
 
@@ -41,8 +45,9 @@ class NoticeSchema(Schema):
     record_id = fields.String(required=True, allow_none=True)
     document_id = fields.String(required=True, allow_none=True)
     verb = fields.String(required=True, allow_none=True, metadata={"description": "The step that was taken."})
+    urgent = fields.Boolean(required=True, metadata={"description": "Breaks through quiet hours."})
     at = fields.String(required=True)
-    read_at = fields.String(required=True, allow_none=True)
+    read = fields.Boolean(required=True)
     record = fields.Nested(NoticeRecordSchema, required=True, allow_none=True)
 
 
@@ -63,6 +68,37 @@ class ReadSchema(StrictSchema):
 
 class UnreadSchema(Schema):
     unread = fields.Integer(required=True)
+
+
+class HouseHoursSchema(Schema):
+    quiet_from = fields.String(required=True)
+    quiet_until = fields.String(required=True)
+
+
+class HabitsSchema(Schema):
+    """Quiet hours that are not the person's own are the house's; there are none where both times are the same."""
+
+    sound = fields.Boolean(required=True)
+    toasts = fields.Boolean(required=True)
+    quiet_from = fields.String(required=True, allow_none=True)
+    quiet_until = fields.String(required=True, allow_none=True)
+    house = fields.Nested(HouseHoursSchema, required=True)
+
+
+class HabitsChangeSchema(StrictSchema):
+    """Hours are of the bank's clock, both or neither; null gives them back to the house."""
+
+    sound = fields.Boolean()
+    toasts = fields.Boolean()
+    quiet_from = fields.String(allow_none=True, validate=validate.Regexp(CLOCK))
+    quiet_until = fields.String(allow_none=True, validate=validate.Regexp(CLOCK))
+
+    @validates_schema
+    def names_both_hours_or_neither(self, data: dict[str, Any], **_options: Any) -> None:
+        given = [name in data for name in HOURS]
+        chosen = [data.get(name) is not None for name in HOURS]
+        if given[0] != given[1] or chosen[0] != chosen[1]:
+            raise ValidationError("Both hours or neither.", "quiet_until")
 
 
 @blueprint.route("", methods=["GET"])
@@ -89,6 +125,22 @@ def mark_read(wanted: dict[str, Any]) -> Response:
     return jsonify({"unread": _notices().mark(current_actor(), ids, through, services().clock())})
 
 
+@blueprint.route("/habits", methods=["GET"])
+@guard("records.read")
+@blueprint.alt_response(200, schema=HabitsSchema)
+def read_habits() -> Response:
+    """How this person wants to be told."""
+    return jsonify(_habits().of(current_actor(), services().clock()))
+
+
+@blueprint.route("/habits", methods=["PATCH"])
+@guard("records.read")
+@blueprint.arguments(HabitsChangeSchema)
+@blueprint.alt_response(200, schema=HabitsSchema)
+def change_habits(wanted: dict[str, Any]) -> Response:
+    return jsonify(_habits().change(current_actor(), wanted, services().clock()))
+
+
 @blueprint.route("/live", methods=["GET"])
 @guard("records.read")
 def live_notices() -> Response:
@@ -106,8 +158,9 @@ def live_notices() -> Response:
     return Response(messages(), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-MESSAGE = "event: notice\ndata: {}\n\n"
-
-
 def _notices() -> ReadNotices:
     return cast(ReadNotices, part("notices"))
+
+
+def _habits() -> ChooseHabits:
+    return cast(ChooseHabits, part("notice_habits"))

@@ -22,6 +22,11 @@ def uuid7(at: datetime, random: RandomBytes) -> str:
     return str(uuid.UUID(int=value))
 
 
+def least_id(at: datetime) -> str:
+    """No id made at that instant or later is smaller."""
+    return str(uuid.UUID(int=(int(at.timestamp() * 1000) & (2**48 - 1)) << 80))
+
+
 def is_uuid(text: object) -> bool:
     """Whether the text is an id as this system writes it: lower case, with hyphens."""
     if not isinstance(text, str):

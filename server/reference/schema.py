@@ -33,9 +33,11 @@ from server.reference.voice_schema import (
 )
 
 UNITS = ("minute", "hour", "day")
-# `percent` are whole hundredths; `working_day` counts by the bank's calendar, every other span runs on.
+# `percent` are whole hundredths; `working_day` counts by the bank's calendar, every other span runs on; `oclock` is an hour of the
+# day.
 FIGURE_UNITS = (
     "fen", "usd_cent", "second", "minute", "hour", "day", "working_day", "month", "year", "count", "percent",
+    "oclock",
 )  # fmt: skip
 
 

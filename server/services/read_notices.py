@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from server.domain.moments import to_wire
-from server.domain.notices import Notice, audiences_of, scope_of
+from server.domain.notices import Notice, audiences_of, scope_of, settled_before
 from server.domain.people import Actor
 from server.domain.roles import EVERY_BRANCH
 from server.records import Kind
@@ -24,19 +24,19 @@ class Reader:
     """`every` branch, for roles of the whole bank; else that of the reach alone."""
 
     user_id: str
-    audiences: Sequence[str]
+    scopes: Sequence[str]
     reach: Reach
     every: bool
 
 
 class NoticeStore(Protocol):
-    def page(self, reader: Reader, after: str | None, limit: int) -> list[tuple[Notice, datetime | None]]:
-        """Newest first, with when this person read it."""
+    def page(self, reader: Reader, after: str | None, limit: int) -> list[tuple[Notice, bool]]:
+        """Newest first, and whether this person has read it."""
         ...
 
     def unread(self, reader: Reader, most: int) -> int: ...
-    def mark(self, reader: Reader, ids: Sequence[str] | None, through: str | None, at: datetime) -> None:
-        """Those of `ids`, or all up to `through`, that are this person's to read."""
+    def mark(self, reader: Reader, ids: Sequence[str] | None, through: str | None, settled: str) -> None:
+        """Those of `ids`, or all up to `through`, that are this person's to read. What is still to come is not before `settled`."""
 
     def heads(self, branch_id: str | None, scopes: Sequence[str]) -> dict[str, int]: ...
 
@@ -60,7 +60,7 @@ class ReadNotices:
         found = self.store.page(reader, after, limit + 1)
         shown = found[:limit]
         records = self._records([notice for notice, _ in shown])
-        items = [{**_told(notice, read_at), "record": records.get(notice.record_id or "")} for notice, read_at in shown]
+        items = [{**_told(notice, read), "record": records.get(notice.record_id or "")} for notice, read in shown]
         unread = self.store.unread(reader, COUNTED)
         return NoticePage(items, shown[-1][0].id if len(found) > limit else None, unread)
 
@@ -68,7 +68,7 @@ class ReadNotices:
         """How many are still unread."""
         reader = self._reader(actor)
         with self.transaction():
-            self.store.mark(reader, ids, through, at)
+            self.store.mark(reader, ids, through, settled_before(at))
             return self.store.unread(reader, COUNTED)
 
     def scopes(self, actor: Actor) -> list[str]:
@@ -80,7 +80,7 @@ class ReadNotices:
 
     def _reader(self, actor: Actor) -> Reader:
         reach = self.see.reach(actor, actor.branch_id)
-        return Reader(actor.id, audiences_of(actor), reach, every=actor.active_role in EVERY_BRANCH)
+        return Reader(actor.id, self.scopes(actor), reach, every=actor.active_role in EVERY_BRANCH)
 
     def _records(self, notices: Sequence[Notice]) -> dict[str, dict[str, Any]]:
         """As lists show them: number, state and the masked fields of the title; of sealed kinds not even those."""
@@ -104,7 +104,7 @@ def _in_lists(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     return {code: values[code] for code in wanted if code in values}
 
 
-def _told(notice: Notice, read_at: datetime | None) -> dict[str, Any]:
+def _told(notice: Notice, read: bool) -> dict[str, Any]:
     return {
         "id": notice.id,
         "branch_id": notice.branch_id,
@@ -113,6 +113,7 @@ def _told(notice: Notice, read_at: datetime | None) -> dict[str, Any]:
         "record_id": notice.record_id,
         "document_id": notice.document_id,
         "verb": notice.verb,
+        "urgent": notice.urgent,
         "at": to_wire(notice.at),
-        "read_at": None if read_at is None else to_wire(read_at),
+        "read": read,
     }

@@ -57,26 +57,22 @@ class TellNotices:
         self._tell(found)
 
     def on_document_failed(self, document: Document, at: datetime) -> None:
-        known = (document.kind, document.record_id, document.id, None, None, at)
-        self._tell(
-            [
-                Notice(document.branch_id, self.new_id(), of_role(role), "document_failed", *known)
-                for role in sorted(BACK_OFFICE)
-            ]
-        )
+        branch_id = document.branch_id
+        known = (document.kind, document.record_id, document.id, None, None, False, at)
+        scopes = [scope_of(branch_id, of_role(role)) for role in sorted(BACK_OFFICE)]
+        self._tell([Notice(branch_id, self.new_id(), scope, "document_failed", *known) for scope in scopes])
 
     def _about(
         self, record: RecordState, audience: str, code: Code, verb: str | None, by: str | None, at: datetime
     ) -> Notice:
-        return Notice(record.branch_id, self.new_id(), audience, code, record.kind, record.id, None, verb, by, at)
+        scope, urgent = scope_of(record.branch_id, audience), self.kinds[record.kind].is_urgent(record.payload)
+        return Notice(record.branch_id, self.new_id(), scope, code, record.kind, record.id, None, verb, by, urgent, at)
 
     def _tell(self, found: Sequence[Notice]) -> None:
         if found:
             branch_id = found[0].branch_id
             self.notices.add(found)
-            entries: list[tuple[str, FeedItem, str]] = [
-                (scope_of(branch_id, each.audience), "notice", each.id) for each in found
-            ]
+            entries: list[tuple[str, FeedItem, str]] = [(each.scope, "notice", each.id) for each in found]
             self.feed.append(branch_id, entries, [each.id for each in found])
 
     @cached_property

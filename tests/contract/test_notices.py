@@ -15,6 +15,7 @@ from tests.worlds import PASSWORD, Desk, World
 
 TICKET = next(kind for kind in all_kinds().values() if kind.inbox is not None)
 DEPARTMENT = TICKET.inbox.department_field if TICKET.inbox else ""
+HIGHEST = "ffffffff-ffff-7fff-bfff-ffffffffffff"
 SEALED = next(kind for kind in all_kinds().values() if kind.sealed and kind.readers)
 
 
@@ -68,7 +69,7 @@ def test_a_role_of_the_whole_bank_hears_of_every_branch(world_on_both: World) ->
 def test_a_ticket_is_told_to_its_department_alone_as_lists_show_it(world_on_both: World) -> None:
     ticket = ask(pen_of(world_on_both))
     (only,) = page(world_on_both.sign_in("credit"))["items"]
-    assert (only["code"], only["record_id"], only["read_at"]) == ("addressed", ticket["record_id"], None)
+    assert (only["code"], only["record_id"], only["read"]) == ("addressed", ticket["record_id"], False)
     assert only["record"]["no"].startswith(TICKET.prefix)
     assert set(only["record"]["values"]) <= {TICKET.columns.title, *TICKET.columns.subtitle}
     assert page(world_on_both.sign_in("support"))["items"] == []
@@ -131,7 +132,7 @@ def test_what_is_read_is_read_by_one_person(world_on_both: World) -> None:
     (only,) = page(planning.manager)["items"]
     assert page(planning.manager)["unread"] == 1
     assert read(planning.manager, ids=[only["id"]]) == 0
-    assert page(planning.manager)["items"][0]["read_at"] is not None
+    assert page(planning.manager)["items"][0]["read"] is True
     assert read(planning.author, ids=[only["id"]]) == 0, "marking what is not one's own changes nothing"
     assert page(colleague(world_on_both))["unread"] == 1
 
@@ -145,6 +146,78 @@ def test_everything_up_to_what_was_seen_is_read_at_once(world_on_both: World) ->
     world_on_both.clock.pass_by(minutes=1)
     ask(pen)
     assert read(desk, through=seen) == 1
+
+
+def test_what_one_read_in_another_role_is_not_what_is_to_be_read_in_this_one(world_on_both: World) -> None:
+    planning = Planning(world_on_both)
+    manager: User = world_on_both.person("manager")
+    both = AccountChange(
+        name=manager.name, branch_id=manager.branch_id, roles=("teller", "branch_manager"), department=None
+    )
+    world_on_both.services.edit_user.change(manager.id, both, None, world_on_both.clock())
+    world_on_both.clock.pass_by(hours=1)
+    desk = world_on_both.sign_in("manager")
+    as_role(desk, "teller")
+    read(desk, through=HIGHEST)
+    as_role(desk, "branch_manager")
+    assert (page(desk)["unread"], told(desk, planning.plan)) == (1, [("to_approve", "submit")])
+
+
+def test_nobody_can_read_what_is_still_to_come(world_on_both: World) -> None:
+    """Also what began before everything was read, and is durable only afterwards."""
+    pen, desk = pen_of(world_on_both), world_on_both.sign_in("credit")
+    ask(pen)
+    assert read(desk, through=HIGHEST) == 0
+    world_on_both.clock.pass_by(seconds=-30)
+    late = ask(pen)
+    assert [each["record_id"] for each in page(desk)["items"] if not each["read"]] == [late["record_id"]]
+
+
+def test_reading_behind_what_is_unread_is_kept_until_everything_before_is_read(world_on_both: World) -> None:
+    pen, desk = pen_of(world_on_both), world_on_both.sign_in("credit")
+    for _ in range(3):
+        world_on_both.clock.pass_by(minutes=2)
+        ask(pen)
+    newest, middle, oldest = (each["id"] for each in page(desk)["items"])
+    assert read(desk, ids=[newest]) == 2
+    assert [each["read"] for each in page(desk)["items"]] == [True, False, False]
+    world_on_both.clock.pass_by(minutes=2)
+    assert read(desk, ids=[oldest, middle]) == 0
+    assert [each["read"] for each in page(desk)["items"]] == [True, True, True]
+
+
+def test_what_is_urgent_by_its_definition_is_told_as_urgent(world_on_both: World) -> None:
+    pen, desk = pen_of(world_on_both), world_on_both.sign_in("credit")
+    field, value = TICKET.urgent or ("", "")
+    pressing = pen.create(TICKET.code, **{DEPARTMENT: "credit_dept", "linked": None, field: value})
+    assert pen.push(pressing)[0]["verdict"] == "applied"
+    calm = ask(pen)
+    urgent = {each["record_id"]: each["urgent"] for each in page(desk)["items"]}
+    assert urgent == {pressing["record_id"]: True, calm["record_id"]: False}
+
+
+def test_how_one_is_told_is_ones_own_and_the_hours_are_the_houses_until_chosen(world_on_both: World) -> None:
+    desk, other = world_on_both.sign_in("manager"), world_on_both.sign_in("supervisor")
+    house = {"quiet_from": "20:00", "quiet_until": "08:00"}
+    usual = {"sound": True, "toasts": True, "quiet_from": None, "quiet_until": None, "house": house}
+    assert desk.get("/api/notices/habits").json == usual
+    own = {"sound": False, "quiet_from": "12:00", "quiet_until": "13:30"}
+    assert habits(desk, **own).json == {**usual, **own}
+    assert habits(desk, toasts=False).json == {**usual, **own, "toasts": False}
+    assert world_on_both.sign_in("manager").get("/api/notices/habits").json == {**usual, **own, "toasts": False}
+    assert habits(desk, quiet_from=None, quiet_until=None).json["quiet_from"] is None
+    assert other.get("/api/notices/habits").json == usual
+
+
+def test_hours_that_are_none_or_half_are_refused(world: World) -> None:
+    desk = world.sign_in("lobby")
+    for wanted in (
+        {"quiet_from": "20:00"},
+        {"quiet_from": "20:00", "quiet_until": None},
+        {"quiet_from": "24:00", "quiet_until": "08:00"},
+        {"sound": "loud"},
+    ):
+        assert habits(desk, **wanted).status_code == 422
 
 
 def test_pages_lead_through_every_notice_once(world_on_both: World) -> None:
@@ -181,6 +254,14 @@ def test_a_mark_that_names_nothing_or_both_is_refused(world: World) -> None:
     for wanted in ({}, {"ids": [some], "through": some}, {"ids": ["x"]}):
         assert desk.post("/api/notices/read", wanted).status_code == 422
     assert world.sign_in("admin").get("/api/notices").status_code == 403
+
+
+def habits(desk: Desk, **changes: Any) -> Any:
+    return desk.send("PATCH", "/api/notices/habits", changes)
+
+
+def as_role(desk: Desk, role: str) -> None:
+    assert desk.send("PATCH", "/api/session", {"active_role": role}).status_code == 200
 
 
 def colleague(world: World) -> Desk:

@@ -76,6 +76,15 @@ def test_dues_name_moments_states_and_steps_of_the_system(kind):
 
 
 @each_kind
+def test_what_makes_a_record_urgent_is_one_choice_of_a_field(kind):
+    if kind.urgent is not None:
+        field, value = kind.urgent
+        assert value in {option.code for option in kind.by_code[field].options}
+        assert kind.is_urgent({field: value})
+        assert not kind.is_urgent({})
+
+
+@each_kind
 def test_keys_name_fields_with_one_plain_value(kind):
     types = {kind.by_code[field].type for key in kind.keys for field in key.fields}
     assert types.isdisjoint({"rows", "photos", "signature"})

@@ -23,6 +23,7 @@ KIND = Kind(
     capture_roles=STAFF,
     help_zh="请部门协助的事项。只写办理所必需的信息。",
     help_en="What a department is asked to do. Write no more personal data than the work needs.",
+    urgent=("priority", "urgent"),
     fields=(
         department("to_department", "接收部门", "Department", required=True, group="address"),
         text("other_department", "其他部门名称", "Which other department", max=40, group="address"),

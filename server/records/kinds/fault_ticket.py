@@ -33,6 +33,7 @@ KIND = Kind(
     capture_roles=(*STAFF, "safety_officer"),
     help_zh="选故障码即有首要处置提示。先安置客户，再报修；修好后由大堂经理验证。",
     help_en="The fault code tells what to do first. Look after the customer, then report; you verify the repair.",
+    urgent=("priority", "urgent"),
     fields=(
         choice(
             "ticket_kind",

@@ -536,32 +536,43 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "notice_marks",
+        sa.Column("branch_id", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("scope", sa.String(length=100), nullable=False),
+        sa.Column("before", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_notice_marks_branch_id_branches")),
+        sa.PrimaryKeyConstraint("branch_id", "user_id", "scope", name=op.f("pk_notice_marks")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "notice_reads",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("scope", sa.String(length=100), nullable=False),
         sa.Column("notice_id", sa.String(length=36), nullable=False),
-        sa.Column("read_at", base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_notice_reads_branch_id_branches")),
-        sa.PrimaryKeyConstraint("branch_id", "user_id", "notice_id", name=op.f("pk_notice_reads")),
+        sa.PrimaryKeyConstraint("branch_id", "user_id", "scope", "notice_id", name=op.f("pk_notice_reads")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "notices",
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("audience", sa.String(length=60), nullable=False),
+        sa.Column("scope", sa.String(length=100), nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("record_id", sa.String(length=36), nullable=True),
         sa.Column("document_id", sa.String(length=36), nullable=True),
         sa.Column("verb", sa.String(length=40), nullable=True),
         sa.Column("by", sa.String(length=36), nullable=True),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("at", base.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_notices_branch_id_branches")),
         sa.PrimaryKeyConstraint("branch_id", "id", name=op.f("pk_notices")),
     )
     with op.batch_alter_table("notices", schema=None) as batch_op:
-        batch_op.create_index("ix_notices_audience", ["audience", "branch_id", "id"], unique=False)
+        batch_op.create_index("ix_notices_scope", ["scope", "id"], unique=False)
 
     op.create_table(
         "numbers",
@@ -832,6 +843,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_grants_device_id_user_id", ["device_id", "user_id"], unique=False)
 
     op.create_table(
+        "notice_habits",
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("sound", sa.Boolean(), nullable=False),
+        sa.Column("toasts", sa.Boolean(), nullable=False),
+        sa.Column("quiet_from", sa.String(length=5), nullable=True),
+        sa.Column("quiet_until", sa.String(length=5), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_notice_habits_user_id_users")),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_notice_habits")),
+    )
+    op.create_table(
         "sessions",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.String(length=36), nullable=False),
@@ -867,6 +888,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sessions_expires_at"))
 
     op.drop_table("sessions")
+    op.drop_table("notice_habits")
     with op.batch_alter_table("grants", schema=None) as batch_op:
         batch_op.drop_index("ix_grants_device_id_user_id")
 
@@ -949,10 +971,11 @@ def downgrade() -> None:
     op.drop_table("operations")
     op.drop_table("numbers")
     with op.batch_alter_table("notices", schema=None) as batch_op:
-        batch_op.drop_index("ix_notices_audience")
+        batch_op.drop_index("ix_notices_scope")
 
     op.drop_table("notices")
     op.drop_table("notice_reads")
+    op.drop_table("notice_marks")
     with op.batch_alter_table("kpi_tallies", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_kpi_tallies_branches", sqlite_where=sa.text("person = '*'"), postgresql_where=sa.text("person = '*'")
