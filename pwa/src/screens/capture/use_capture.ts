@@ -22,6 +22,7 @@ const SAID_AFTER = 150
 export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () => void = () => undefined) {
   const { tablet, state } = useTablet()
   const router = useRouter()
+  const begunAt = router.currentRoute.value.path
   const world = provideFormWorld(tablet, kind.code)
   const form = useForm(kind, { values: beginning.values, reference: () => tablet.reference() })
   for (const [code, value] of Object.entries(beginning.chosen)) form.set(code, value)
@@ -61,7 +62,7 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
     isSaving = true
     const slow = setTimeout(() => (busy.value = true), SAID_AFTER)
     try {
-      return await tablet.capture(kind.code, values, { draftId: draft.id, origin })
+      return await draft.handIn(() => tablet.capture(kind.code, values, { draftId: draft.id, origin }))
     } finally {
       clearTimeout(slow)
       busy.value = isSaving = false
@@ -82,10 +83,10 @@ export function useCapture(kind: Kind, beginning: CaptureBeginning, showAll: () 
     to: ((recordId: string) => RouteLocationRaw) | null,
     opened: readonly string[] | undefined,
   ) {
-    draft.finish()
     noteUse(state.value.person?.id ?? '', kind.code, Date.now())
     const shown = tablet.day()?.records.find((each) => each.row.id === recordId)
-    await router.replace(placeAfter(recordId, next, to))
+    // Whoever has walked on while it was saved is not fetched back.
+    if (router.currentRoute.value.path === begunAt) await router.replace(placeAfter(recordId, next, to))
     // What is said over the page waits for the page.
     toast(t('registered', { no: shown?.no ?? '' }))
     await tellOpened(tablet, opened)

@@ -1,5 +1,5 @@
 // Keeps an unfinished form on the tablet while it is written, at the latest a second after the last change.
-import { onBeforeUnmount, ref, watch, type Ref } from 'vue'
+import { onScopeDispose, ref, watch, type Ref } from 'vue'
 import type { Tablet } from '@/device/tablet'
 import type { FormState } from '@/forms'
 import type { DraftAbout } from './draft_place'
@@ -12,22 +12,37 @@ export interface Draft {
   keptAt: Ref<string | null>
   /** Keeps what is there now; resolves to false when it could not be kept. */
   keep(): Promise<boolean>
-  /** From now on there is nothing to keep: it was captured, or let go. */
-  finish(): void
+  /**
+   * Hands in what the form holds. Nothing is kept beside it meanwhile, for a draft written then would outlive its
+   * record; afterwards there is nothing to keep, unless it was not taken.
+   */
+  handIn<Result extends { ok: boolean }>(work: () => Promise<Result>): Promise<Result>
 }
 
 export function useDraft(tablet: Tablet, form: FormState, id: string, about: DraftAbout): Draft {
   const keptAt = ref<string | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
-  let finished = false
+  let writing: Promise<unknown> = Promise.resolve()
+  let handedIn = false
 
   async function keep(): Promise<boolean> {
     clearTimeout(timer)
     timer = undefined
-    if (finished || !form.dirty.value) return true
-    const outcome = await tablet.saveDraft({ id, kind: form.kind.code, values: { ...form.values }, about })
+    if (handedIn || !form.dirty.value) return true
+    const written = tablet.saveDraft({ id, kind: form.kind.code, values: { ...form.values }, about })
+    writing = written
+    const outcome = await written
     if (outcome.ok) keptAt.value = new Date().toISOString()
     return outcome.ok
+  }
+
+  async function handIn<Result extends { ok: boolean }>(work: () => Promise<Result>): Promise<Result> {
+    handedIn = true
+    await writing
+    const result = await work()
+    handedIn = result.ok
+    await keep()
+    return result
   }
 
   watch(
@@ -38,18 +53,9 @@ export function useDraft(tablet: Tablet, form: FormState, id: string, about: Dra
       timer = setTimeout(() => void keep(), AFTER)
     },
   )
-  onBeforeUnmount(() => {
+  onScopeDispose(() => {
     if (timer !== undefined) void keep()
     tablet.holdUpdates(false)
   })
-  return {
-    id,
-    keptAt,
-    keep,
-    finish: () => {
-      finished = true
-      clearTimeout(timer)
-      timer = undefined
-    },
-  }
+  return { id, keptAt, keep, handIn }
 }

@@ -64,14 +64,13 @@ export function useRound(kind: Kind, beginning: CaptureBeginning, round: Detail)
     if (open.value.length > 0 && gapReason.value.trim().length < 2) return toNext()
     if (faults.length > 0) return void focusField(faults[0]!.field)
     busy.value = true
-    const saved = await tablet.command(round.row.id, 'submit', said)
+    const saved = await draft.handIn(() => tablet.command(round.row.id, 'submit', said))
     if (saved.ok) await finish(said.results as Entry[])
     else problem.value = 'problem' in saved ? saved.problem : null
     busy.value = false
   }
 
   async function finish(results: readonly Entry[]) {
-    draft.finish()
     await tablet.dropDraft(draft.id)
     const opened = await hazardsOf(tablet).open(round.row, results, Date.now())
     toast(opened > 0 ? t('submitted_hazards', { n: opened }) : t('submitted'))
