@@ -22,7 +22,7 @@ function desk() {
     },
   } as unknown as Tablet
   const scope = effectScope()
-  const form = useForm(kind, { reference: () => index })
+  const form = useForm(kind, { values: {}, reference: () => index })
   const draft = scope.run(() => useDraft(tablet, form, 'd1', null))!
   const waiting: ((ok: boolean) => void)[] = []
   const capture = () =>
