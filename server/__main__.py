@@ -15,10 +15,13 @@ from server.services.secret_box import SecretUnusable
 from server.settings import SettingsError
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(wanted: str = "") -> argparse.ArgumentParser:
+    """Of one command alone if that is all that is wanted: the others bring much with them that it does not need."""
     top = argparse.ArgumentParser(prog="python -m server", description="Lobbybook 厅堂台账")
     subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in sorted(module.name for module in iter_modules(server.commands.__path__) if not module.ispkg):
+    names = sorted(module.name for module in iter_modules(server.commands.__path__) if not module.ispkg)
+    asked = wanted.replace("-", "_")
+    for name in [asked] if asked in names else names:
         module = import_module(f"server.commands.{name}")
         if hasattr(module, "add_parser"):
             module.add_parser(subparsers)
@@ -26,7 +29,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    args = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    args = parser(words[0] if words else "").parse_args(words)
     try:
         return int(args.run(args) or 0)
     except (SettingsError, SecretUnusable) as error:

@@ -51,7 +51,7 @@ class Worker:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._parts = services.parts
         self._election = Election(services.parts["jobs"], services.new_id(), services.clock)
-        jobs = offered_jobs(services.parts)
+        self._jobs = jobs = offered_jobs(services.parts)
         self._scheduler = BackgroundScheduler(
             executors={"default": ThreadPoolExecutor(max(1, len(jobs)))},
             job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None},
@@ -66,8 +66,15 @@ class Worker:
     def start(self) -> None:
         self._scheduler.start()
 
+    def run_once(self) -> None:
+        """Every job in its turn, and again: what the first time makes may be another job's work."""
+        for _ in range(2):
+            for job in self._jobs:
+                self.run(job)
+
     def stop(self) -> None:
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
         for part in self._parts.values():
             if hasattr(part, "stop"):
                 part.stop()

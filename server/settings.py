@@ -35,6 +35,7 @@ class Settings:
     signing_chain: Path | None
     pwa_folder: Path
     threads: int
+    warm_renderer: bool
     log_level: str
     log_format: str
     session_hours: int
@@ -105,6 +106,10 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return parse
 
 
+def _yes_or_no(text: str) -> bool:
+    return _one_of("yes", "no")(text) == "yes"
+
+
 TABLE: tuple[Variable, ...] = (
     Variable("data", "data", "folder of everything this instance keeps", _path),
     Variable("host", "127.0.0.1", "address to listen on"),
@@ -131,6 +136,12 @@ TABLE: tuple[Variable, ...] = (
     Variable("signing_chain", "", "certificates from its issuer to the root, in one PEM file", _optional_path),
     Variable("pwa_folder", str(REPOSITORY / "pwa" / "dist"), "the built tablet app", _path),
     Variable("threads", "48", "threads of the web process; each open live connection holds one", _positive),
+    Variable(
+        "warm_renderer",
+        "yes",
+        "yes starts the renderer with the worker, so that no first document waits for it; no saves its memory until then",
+        _yes_or_no,
+    ),
     Variable("log_level", "info", "debug, info, warning or error", _one_of("debug", "info", "warning", "error")),
     Variable("log_format", "json", "json, or text for a terminal", _one_of("json", "text")),
     Variable("session_hours", "12", "a sign-in ends after this many hours", _positive),

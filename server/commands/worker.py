@@ -1,4 +1,4 @@
-"""python -m server worker: renders the documents and runs what is due, until it is told to stop."""
+"""python -m server worker: renders the documents and runs what is due, until it is told to stop; or once."""
 
 from __future__ import annotations
 
@@ -27,19 +27,27 @@ REMEDIES = {
 
 def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("worker", help="render documents and run what is due")
+    parser.add_argument("--once", action="store_true", help="do what is due now, and end")
     parser.set_defaults(run=run)
 
 
-def run(_args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     configure_log(load_settings(os.environ))
     with open_instance() as services:
-        return work(services)
+        for check, remedy in REMEDIES.items():
+            if not services.checks[check]():
+                raise SystemExit(f"python -m server worker: {remedy}")
+        return work_once(services) if args.once else work(services)
+
+
+def work_once(services: Services) -> int:
+    worker = Worker(services)
+    worker.run_once()
+    worker.stop()
+    return 0
 
 
 def work(services: Services) -> int:
-    for check, remedy in REMEDIES.items():
-        if not services.checks[check]():
-            raise SystemExit(f"python -m server worker: {remedy}")
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: told.set())

@@ -18,7 +18,7 @@ from server.reference.schema import SETS, FileSchema
 FOLDER = Path(__file__).parent
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """A key written twice is a mistake that YAML would pass over: the second value would silently win."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -40,7 +40,7 @@ def load_catalogue(folder: Path = FOLDER) -> Catalogue:
 
 def _load_set(file: Path, name: str) -> ReferenceSet:
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # a SafeLoader, made stricter
+        raw = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # a safe one, made stricter
         content = FileSchema().load(raw)
         if content["set"] != name:
             raise ReferenceError(f"calls itself {content['set']}")

@@ -49,6 +49,7 @@ class DocumentsPart:
     download: DownloadDocument
     retry: RetryDocument
     process: RenderProcess
+    keeps_warm: bool
     fonts_available: Callable[[], bool]
     clock: Clock
 
@@ -76,7 +77,8 @@ class DocumentsPart:
 
     def _issue(self) -> None:
         """Somebody sits before a draft, so drafts come first."""
-        self.process.warm_up()
+        if self.keeps_warm:
+            self.process.warm_up()
         self.drafts.make_all(self.clock)
         self.awaits.release(self.clock())
         self.issue.issue_all()

@@ -182,6 +182,16 @@ def test_two_workers_share_the_work_and_issue_each_document_once(world_on_both: 
     assert len({item["serial"] for item in shown}) == 5
 
 
+def test_a_worker_that_runs_once_leaves_nothing_that_is_due(world: World) -> None:
+    desk = world.sign_in("teller")
+    closed(pen_of(world))
+    worker = Worker(world.services)
+    worker.run_once()
+    worker.stop()
+    assert [item["state"] for item in listed(desk)] == ["issued"]
+    assert election(world).won()
+
+
 def test_a_worker_on_a_database_of_another_schema_says_what_to_do(tmp_path: Any) -> None:
     variables = {"LOBBYBOOK_DATA": str(tmp_path)}
     done = subprocess.run(

@@ -62,6 +62,7 @@ class Instance:
         self.data.mkdir()
         self.command("migrate")
         self.command("seed-demo")
+        self.command("worker", "--once")  # or the worker of every journey would begin with the same morning's work
         self.accounts = json.loads(self.command("demo-accounts"))
 
     def twin(self, data: Path, port: int, host: str = "127.0.0.1") -> Instance:
@@ -105,6 +106,7 @@ class Instance:
     def environment(self) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("LOBBYBOOK_")}
         own = {"DATA": str(self.data), "HOST": self.host, "PORT": str(self.port), "LOG_LEVEL": "warning"}
+        own["WARM_RENDERER"] = "no"  # most journeys print nothing
         app = self.app or os.environ.get(PWA_FOLDER)
         built = {PWA_FOLDER: str(app)} if app else {}
         return clean | built | {f"LOBBYBOOK_{name}": value for name, value in own.items()}

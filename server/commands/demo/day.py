@@ -23,7 +23,9 @@ from server.domain.identity import uuid7
 from server.domain.moments import BANK_ZONE
 from server.records import all_kinds
 
-STORIES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "stories.yaml").read_text(encoding="utf-8"))
+STORIES: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "stories.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 MACHINES = (("ATM-01", "ATM"), ("CRS-02", "CRS"), ("STM-03", "STM"), ("BSM-04", "BSM"))
 
 

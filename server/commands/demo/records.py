@@ -26,7 +26,7 @@ def seed(demo: Demo) -> None:
     """Once a branch: the tablet of the demonstration tells that it has happened."""
     if any(device.name == TABLET for device in demo.services.devices.devices(demo.branch.id)):
         return
-    entries: list[dict[str, Any]] = yaml.safe_load(MORNING.read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = yaml.load(MORNING.read_text(encoding="utf-8"), yaml.CSafeLoader)
     day = last_morning(demo.at)
     tablet = enrol(demo.services, demo.branch.id, TABLET, sorted({entry["by"] for entry in entries}), at(day, OPENING))
     morning = Morning(tablet, day, entries)

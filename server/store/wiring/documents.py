@@ -131,6 +131,7 @@ def build(context: WiringContext) -> DocumentsPart:
         download=DownloadDocument(documents, files, audit, transaction),
         retry=RetryDocument(documents, feed, audit, transaction),
         process=process,
+        keeps_warm=context.settings.warm_renderer,
         fonts_available=available,
         clock=context.clock,
     )

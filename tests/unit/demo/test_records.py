@@ -14,7 +14,7 @@ from server.domain.moments import BANK_ZONE
 from server.records import all_kinds
 from tests.worlds import World
 
-ENTRIES = yaml.safe_load(MORNING.read_text(encoding="utf-8"))
+ENTRIES = yaml.load(MORNING.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def listed(world: World, kind: str) -> list[str]:

@@ -18,7 +18,7 @@ def copied(to: Path) -> Path:
 
 
 def read(folder: Path, name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return content
 
 
@@ -29,5 +29,5 @@ def write(folder: Path, name: str, content: dict[str, Any]) -> None:
 def succeeded(content: dict[str, Any], *, ends: str, begins: str) -> dict[str, Any]:
     """The same file with a second version, which holds the same entries until a test changes them."""
     first = content["versions"][0]
-    second = yaml.safe_load(yaml.safe_dump(first, allow_unicode=True)) | {"effective_from": begins}
+    second = yaml.load(yaml.safe_dump(first, allow_unicode=True), yaml.CSafeLoader) | {"effective_from": begins}
     return content | {"versions": [first | {"effective_to": ends}, second]}
