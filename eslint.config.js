@@ -32,6 +32,16 @@ const arrows = [
     [folder('screens', 'desk', 'forms')],
     'fields and components are used by forms and screens, never the other way round.',
   ),
+  arrow(
+    [`pwa/src/bell/**/${CODE}`],
+    [folder('screens', 'desk', 'device')],
+    'the bell hangs at the tablet and at the desk.',
+  ),
+  arrow(
+    [`pwa/src/told/**/${CODE}`],
+    [folder('screens', 'desk', 'device', 'bell', 'forms', 'fields', 'components'), '^vue'],
+    'what is told knows nobody who shows it, and no framework.',
+  ),
   arrow([`pwa/src/forms/**/${CODE}`], [folder('screens', 'desk')], 'a form does not know the screen that shows it.'),
   arrow([`pwa/src/screens/**/${CODE}`], [folder('desk')], 'the tablet does not load the desk.'),
   arrow(

@@ -49,7 +49,7 @@ class DeskPerson:
         self.rows.filter(has_text=words).first.click()
 
     def looks_at_the_account(self) -> None:
-        self.page.get_by_role("navigation").get_by_role("button").click()
+        self.page.get_by_role("navigation").locator("button.corner").click()
         expect(self.page.get_by_role("dialog")).to_be_visible()
 
     def puts_the_sheet_away(self) -> None:

@@ -18,6 +18,8 @@ MUST_NOT_KNOW = {
     "pwa/src/fields": ("pwa/src/screens", "pwa/src/desk", "pwa/src/forms"),
     "pwa/src/components": ("pwa/src/screens", "pwa/src/desk", "pwa/src/forms"),
     "pwa/src/forms": ("pwa/src/screens", "pwa/src/desk"),
+    "pwa/src/bell": ("pwa/src/screens", "pwa/src/desk", "pwa/src/device"),
+    "pwa/src/told": ("pwa/src/bell", "pwa/src/screens", "pwa/src/desk", "pwa/src/device", "pwa/src/components"),
     "pwa/src/screens": ("pwa/src/desk",),
     "pwa/src/desk": ("pwa/src/device", "pwa/src/screens"),
 }

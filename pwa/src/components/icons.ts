@@ -1,6 +1,7 @@
 // Our own line icons on a grid of 24, drawn as one path each. A kind names its icon; a name we do not know gets `record`.
 export const ICONS = {
   today: 'M4 6.5h16v13H4zM4 10.5h16M8.5 4v4M15.5 4v4',
+  bell: 'M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 2H5zM10 21h4M12 3.5v2',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
   print: 'M7 8V3.5h10V8M7 17H4V8h16v9h-3M7 14h10v6.5H7z',

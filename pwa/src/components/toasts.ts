@@ -1,19 +1,30 @@
-// Short words that say something went well. Failures are never toasts: they stay where they happened until dealt with.
+// Short words that say something went well, or that something has come. Failures are never toasts: they stay where they happened
+// until dealt with.
 import { ref } from 'vue'
 
-export interface Toast {
+interface Extras {
+  icon?: string
+  /** What can be done about it; there is a little longer for that. */
+  action?: string
+  act?: () => void
+}
+
+export interface Toast extends Extras {
   id: number
   text: string
 }
 
 const SHOWN_FOR = 4000
+const SHOWN_WITH_ACTION_FOR = 10_000
 let last = 0
 export const toasts = ref<Toast[]>([])
 
-export function toast(text: string): void {
+export function toast(text: string, extras: Extras = {}): void {
   const id = (last += 1)
-  toasts.value = [...toasts.value.slice(-1), { id, text }]
-  setTimeout(() => {
-    toasts.value = toasts.value.filter((each) => each.id !== id)
-  }, SHOWN_FOR)
+  toasts.value = [...toasts.value.slice(-1), { id, text, ...extras }]
+  setTimeout(() => putAway(id), extras.action ? SHOWN_WITH_ACTION_FOR : SHOWN_FOR)
+}
+
+export function putAway(id: number): void {
+  toasts.value = toasts.value.filter((each) => each.id !== id)
 }

@@ -1,0 +1,118 @@
+// What one person is told, kept in step with the server: the newest page first, older ones when asked for. It knows no network and
+// no framework; where it reads from is its source.
+import type { Habits, HabitsChange, NoticePage, ToldNotice, Which } from './notice'
+
+export interface Source {
+  page(cursor?: string): Promise<NoticePage>
+  /** Answers how many are unread afterwards. */
+  mark(which: Which): Promise<number>
+  habits(): Promise<Habits>
+  choose(change: HabitsChange): Promise<Habits>
+}
+
+/** Null until it was read once; then what was last known stays, also while the server cannot be reached. */
+export interface Known {
+  page: NoticePage | null
+  habits: Habits | null
+}
+
+type Arrived = (notices: readonly ToldNotice[]) => void
+
+export class Told {
+  readonly #source: Source
+  readonly #changed = new Set<() => void>()
+  readonly #arrived = new Set<Arrived>()
+  #seen: ReadonlySet<string> | null = null
+  #reading: Promise<void> | null = null
+  #again = false
+  known: Known
+
+  /** `known`: what was kept from before; none of that arrives anew. */
+  constructor(source: Source, known: Known = { page: null, habits: null }) {
+    this.#source = source
+    this.known = known
+    if (known.page !== null) this.#seen = idsOf(known.page)
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#changed.add(listener)
+    return () => this.#changed.delete(listener)
+  }
+
+  /** Told what has come since the last reading and is still unread; nothing of the first. */
+  onArrival(listener: Arrived): () => void {
+    this.#arrived.add(listener)
+    return () => this.#arrived.delete(listener)
+  }
+
+  /** Reads what is new. Whoever asks while it is being read is answered by a reading that begins afterwards. */
+  async refresh(): Promise<void> {
+    if (this.#reading !== null) {
+      this.#again = true
+      return this.#reading
+    }
+    this.#reading = this.#readInTurn()
+    try {
+      await this.#reading
+    } finally {
+      this.#reading = null
+    }
+  }
+
+  async #readInTurn(): Promise<void> {
+    do {
+      this.#again = false
+      await this.#read()
+    } while (this.#again)
+  }
+
+  async #read(): Promise<void> {
+    const [page, habits] = await Promise.all([this.#source.page(), this.known.habits ?? this.#source.habits()])
+    const arrived = this.#seen === null ? [] : page.items.filter(({ id, read }) => !read && !this.#seen!.has(id))
+    this.#seen = new Set([...(this.#seen ?? []), ...idsOf(page)])
+    this.#become({ page: joined(page, this.known.page), habits })
+    if (arrived.length > 0) for (const listener of this.#arrived) listener(arrived)
+  }
+
+  async more(): Promise<void> {
+    const { page } = this.known
+    if (page?.next == null) return
+    const older = await this.#source.page(page.next)
+    this.#become({ page: { ...older, items: [...page.items, ...older.items] } })
+  }
+
+  /** Shown as read once the server knows it. */
+  async read(which: Which): Promise<void> {
+    const unread = await this.#source.mark(which)
+    const { page } = this.known
+    if (page === null) return
+    const isRead = ({ id }: ToldNotice) => ('ids' in which ? which.ids.includes(id) : id <= which.through)
+    const items = page.items.map((each) => (isRead(each) ? { ...each, read: true } : each))
+    this.#become({ page: { ...page, items, unread } })
+  }
+
+  /** All that was seen, and nothing that came meanwhile. */
+  async readAll(): Promise<void> {
+    const newest = this.known.page?.items[0]
+    if (newest) await this.read({ through: newest.id })
+  }
+
+  async choose(change: HabitsChange): Promise<void> {
+    this.#become({ habits: await this.#source.choose(change) })
+  }
+
+  #become(change: Partial<Known>): void {
+    this.known = { ...this.known, ...change }
+    for (const listener of this.#changed) listener()
+  }
+}
+
+const idsOf = ({ items }: NoticePage): ReadonlySet<string> => new Set(items.map(({ id }) => id))
+
+/** The newest page before the older ones that were read already. */
+function joined(newest: NoticePage, before: NoticePage | null): NoticePage {
+  const last = newest.items.at(-1)
+  const older = before === null || last === undefined ? [] : before.items.filter(({ id }) => id < last.id)
+  if (newest.next === null || older.length === 0) return newest
+  return { ...newest, items: [...newest.items, ...older], next: before!.next }
+}
