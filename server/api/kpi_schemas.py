@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 
 from server.api.schema import Id, Instant, RecordSchema, StrictSchema
 
-CURSOR = re.compile(r"([0-9TZ:.-]{24})~([0-9A-Za-z_-]{1,40})\Z", re.ASCII)
+CURSOR = re.compile(r"([0-9TZ:.-]{24})~([0-9A-Za-z_-]{1,40})~([0-9A-Za-z_-]{0,40})\Z", re.ASCII)
 PERIOD = validate.Regexp(re.compile(r"\d{4}(-\d\d|Q[1-4])\Z", re.ASCII))
 STATUSES = ["met", "not_met", "no_sample", "open", "shown"]
 

@@ -80,7 +80,7 @@ def list_kpi_records(query: dict[str, Any], code: str) -> Response:
         person=_person(actor, query),
         counted=query.get("counted"),
         reason=query.get("reason"),
-        after=(after[1], after[2]) if after else None,
+        after=(after[1], after[2], after[3]) if after else None,
         limit=query["limit"],
     )
     page = _kpis().list(actor, branch_id, kpi, period, wanted, now)

@@ -4,7 +4,7 @@ Step and veto codes are those of the scenario in the reference set `drills`; sco
 the edition that was in force (domain.md §6.9).
 """
 
-from server.records.common_fields import colleague
+from server.records.common_fields import account, colleague
 from server.records.contributions import Derived, Rule
 from server.records.field import Field, choice, flag, integer, moment, photos, reference, rows, text
 
@@ -35,8 +35,10 @@ def scenario() -> Field:
 
 
 def participants(zh: str, en: str, **more: bool) -> Field:
+    """Colleagues by account, so that it counts for them; others by name."""
     columns = (
-        colleague("name", "姓名", "Name", required=True),
+        account("account", "本网点员工", "Colleague of this branch"),
+        colleague("name", "姓名（外部人员）", "Name, of somebody else"),
         text("role", "角色", "Role", max=50, required=True),
         flag("present", "已到位", "In place"),
     )
@@ -120,6 +122,14 @@ def scored() -> tuple[Derived, ...]:
 
 def course_rules() -> tuple[Rule, ...]:
     return (
+        Rule(
+            "participant_named",
+            "name",
+            each="participants",
+            must=("or", ("present", "account"), ("present", "name")),
+            zh="请选择本网点员工；不是本网点员工的，请写姓名。",
+            en="Choose a colleague, or write the name of somebody else.",
+        ),
         Rule(
             "ends_after_it_begins",
             "ended_at",

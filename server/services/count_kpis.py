@@ -46,10 +46,10 @@ class CountKpis:
         """What was kept of these records, of whatever hangs together with what they were, and with what they are now."""
         keys = {key for fact in facts.values() for key in _keys(fact)}
         found = self.contributions.hanging(branch_id, {name for _, name in facts}, keys)
-        known, asked = {(*each.subject, each.contribution.month): each for each in found}, keys
+        known, asked = {_place(each): each for each in found}, keys
         while new := {key for each in found for key in _keys(each.fact)} - asked:
             found = self.contributions.hanging(branch_id, (), new)
-            known |= {(*each.subject, each.contribution.month): each for each in found}
+            known |= {_place(each): each for each in found}
             asked = asked | new
         return list(known.values())
 
@@ -77,18 +77,22 @@ class CountKpis:
         ]
 
 
+def _place(kept: Kept) -> tuple[str, ...]:
+    return (*kept.subject, kept.contribution.month, kept.contribution.person)
+
+
 def _keys(fact: Fact) -> Iterable[str]:
     return (fact.group,) if fact.peer is None else (fact.group, fact.peer)
 
 
 def _by_subject(kept: Iterable[Kept]) -> dict[Subject, list[Kept]]:
-    """The rows of each record in the order of their months; nearly always it is one."""
+    """The rows of each record in the order of their months and people; nearly always it is one."""
     found: dict[Subject, list[Kept]] = {}
     for each in kept:
         found.setdefault(each.subject, []).append(each)
     for rows in found.values():
         if len(rows) > 1:
-            rows.sort(key=lambda each: each.contribution.month)
+            rows.sort(key=_place)
     return found
 
 

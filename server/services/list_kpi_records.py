@@ -29,7 +29,7 @@ class ListedRecord:
 class RecordPage:
     items: Sequence[ListedRecord]
     reasons: Sequence[Counted]
-    after: tuple[str, str] | None
+    after: tuple[str, str, str] | None
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class ListKpiRecords:
         shown = self._shown(actor, branch_id, page, now)
         items = [ListedRecord(each, shown.get(each.fact.record_id)) for each in page]
         last = page[-1].contribution if len(found) > wanted.limit else None
-        after = None if last is None else (last.at, last.record_id)
+        after = None if last is None else (last.at, last.record_id, last.person)
         return RecordPage(items, self._reasons(branch_id, kpi, period, wanted.person), after)
 
     def _shown(self, actor: Actor, branch_id: str, page: Sequence[Kept], now: datetime) -> dict[str, Mapping[str, Any]]:

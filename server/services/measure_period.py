@@ -64,16 +64,16 @@ class MeasurePeriod:
         )
 
     def _evidence(self, branch_id: str, found: KpiOfBranch) -> list[tuple[Reason, Sequence[str]]]:
-        """What counts first; records without a number stand under it as one sign of absence each."""
+        """What counts first; each record once, also where it counts for several people; one without a number as a sign of absence."""
         kept = self.contributions.of_months(branch_id, found.kpi.code, months_in(found.period))
         ids = {each.contribution.record_id for each in kept}
         numbers = {name: record.no for name, record in self.records.records(branch_id, ids).items()} if ids else {}
-        told: dict[str, list[str]] = {}
+        told: dict[str, dict[str, str]] = {}
         for each in kept:
-            number = numbers.get(each.contribution.record_id)
-            told.setdefault(each.contribution.reason, []).append(number or "—")
+            name = each.contribution.record_id
+            told.setdefault(each.contribution.reason, {})[name] = numbers.get(name) or "—"
         reasons = sorted(found.kpi.reasons.items(), key=lambda item: not item[1].counts)
-        return [(reason, told[code]) for code, reason in reasons if code in told]
+        return [(reason, list(told[code].values())) for code, reason in reasons if code in told]
 
     def _changes(self, branch_id: str, found: KpiOfBranch) -> list[tuple[int, str]]:
         versions = self.versions(branch_id, found.kpi, found.period)

@@ -27,14 +27,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class Listed:
-    """Which contributions a list shows: of the months of a period, newest first, after the position of the page before."""
+    """Which contributions a list shows: of the months of a period, newest first, after the position (moment, record, person)
+    of the page before."""
 
     kpi: str
     months: Sequence[str]
     person: str | None = None
     counted: bool | None = None
     reason: str | None = None
-    after: tuple[str, str] | None = None
+    after: tuple[str, str, str] | None = None
     limit: int = 50
 
 

@@ -118,8 +118,7 @@ def standing(
     setting: Setting,
     now: datetime,
 ) -> Standing:
-    of_branch = sums.get(BRANCH, {})
-    view = View(period, sums.get(person, {}), setting, now, person != BRANCH, of_branch)
+    view = View(period, sums.get(person, {}), setting, now, person != BRANCH)
     figures = list(kpi.figures(view))
     return Standing(worst(each.status for each in figures), figures)
 

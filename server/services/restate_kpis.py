@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -70,7 +71,7 @@ class RestatedKpis:
         )
 
     def _changed_records(
-        self, branch_id: str, old: Mapping[tuple[str, str], Entry], new: Mapping[tuple[str, str], Entry]
+        self, branch_id: str, old: Mapping[tuple[str, ...], Entry], new: Mapping[tuple[str, ...], Entry]
     ) -> list[ChangedRecord]:
         places = [place for place in dict.fromkeys([*old, *new]) if old.get(place) != new.get(place)]
         numbers = {name: each.no for name, each in self.records.records(branch_id, {p[0] for p in places}).items()}
@@ -99,6 +100,11 @@ def _standing(snapshot: Snapshot, only: str | None) -> Entry:
     return found
 
 
-def _by_place(snapshot: Snapshot, only: str | None) -> dict[tuple[str, str], Entry]:
-    found = read_evidence(snapshot)
-    return {(each["id"], each["month"]): each for each in found if only is None or each["person"] == only}
+def _by_place(snapshot: Snapshot, only: str | None) -> dict[tuple[str, ...], Entry]:
+    """By record and month; by person too, where one record counts for several."""
+    found = [each for each in read_evidence(snapshot) if only is None or each["person"] == only]
+    rows = Counter((each["id"], each["month"]) for each in found)
+    return {
+        (each["id"], each["month"], each["person"] if rows[each["id"], each["month"]] > 1 else ""): each
+        for each in found
+    }

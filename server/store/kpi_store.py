@@ -22,6 +22,7 @@ from sync.server.compact_json import writer
 ROWS, TALLIES = table_of(KpiContributionRow), table_of(KpiTallyRow)
 COLUMNS = [column for column in ROWS.columns if column.name != "branch_id"]
 SUMS = (TALLIES.c.month, TALLIES.c.measure, TALLIES.c.person, TALLIES.c.numerator, TALLIES.c.denominator)
+PLACE = (ROWS.c.at, ROWS.c.record_id, ROWS.c.person)
 MANY = 5_000
 _encode = writer(ascii=False)
 
@@ -78,7 +79,9 @@ class KpiStore:
         return self._kept_rows(select(*COLUMNS).where(ROWS.c.branch_id == branch_id, ROWS.c.kpi == kpi))
 
     def of_months(self, branch_id: str, kpi: str, months: Sequence[str]) -> list[Kept]:
-        return list(self._kept_rows(_of_months(branch_id, kpi, months).order_by(ROWS.c.at, ROWS.c.record_id)))
+        return list(
+            self._kept_rows(_of_months(branch_id, kpi, months).order_by(ROWS.c.at, ROWS.c.record_id, ROWS.c.person))
+        )
 
     def page(self, branch_id: str, wanted: Listed) -> list[Kept]:
         """Month by month, because only within one the index has the order; then together."""
@@ -87,7 +90,7 @@ class KpiStore:
 
     def _of_month(self, branch_id: str, month: str, wanted: Listed) -> list[Kept]:
         query = _of_months(branch_id, wanted.kpi, [month]).where(*_chosen(wanted))
-        return self._kept_rows(query.order_by(ROWS.c.at.desc(), ROWS.c.record_id.desc()).limit(wanted.limit))
+        return self._kept_rows(query.order_by(*(column.desc() for column in PLACE)).limit(wanted.limit))
 
     def _kept_rows(self, query: Select[Any]) -> list[Kept]:
         with self._database.read() as session:
@@ -122,9 +125,9 @@ class KpiStore:
             ADD_UP.run_many(session, [_sums(branch_id, key, change) for key, change in sorted(tallies.items())])
 
 
-def _place(kept: Kept) -> tuple[str, str, str]:
+def _place(kept: Kept) -> tuple[str, str, str, str]:
     one = kept.contribution
-    return one.at, one.record_id, one.month
+    return one.at, one.record_id, one.person, one.month
 
 
 def _beginning(month: str, measures: Collection[str]) -> Any:
@@ -150,8 +153,9 @@ def _chosen(wanted: Listed) -> list[Any]:
     if wanted.reason is not None:
         chosen.append(ROWS.c.reason == wanted.reason)
     if wanted.after is not None:
-        at, record_id = wanted.after
-        chosen.append(or_(ROWS.c.at < at, and_(ROWS.c.at == at, ROWS.c.record_id < record_id)))
+        at, record_id, person = wanted.after
+        same_record = and_(ROWS.c.record_id == record_id, ROWS.c.person < person)
+        chosen.append(or_(ROWS.c.at < at, and_(ROWS.c.at == at, or_(ROWS.c.record_id < record_id, same_record))))
     return chosen
 
 

@@ -106,6 +106,25 @@ def test_every_record_under_a_figure_says_why_it_counts_or_does_not(world):
     assert {each["record_id"] for each in not_counted} == {"b", "c"}
 
 
+def test_a_drill_stands_under_the_figure_of_everybody_who_was_in_place(world_on_both):
+    world, target = world_on_both, "/api/kpis/k5/records?period=2026-03"
+    one, other = ids_of(world)
+    rows = [{"account": one, "present": True}, {"account": other, "present": True}, {"name": "保安", "present": True}]
+    told = {"scenario": "fire", "ended_at": "2026-03-02T01:05:00.000Z", "participants": rows}
+    apply(world, world.branch.id, [record("drill", "drill", "archived", by=one, at=AT, **told)])
+    desk = world.sign_in("supervisor")
+    found = kpi(read(desk, "/api/kpis?period=2026Q1"), "k5")
+    assert figure(found, "drills")["numerator"] == 1
+    assert {each["user_id"]: figure(each, "drills")["numerator"] for each in found["persons"]} == {one: 1, other: 1}
+    assert [each["reason"]["code"] for each in read(desk, f"{target}&person={other}")["items"]] == ["took_part"]
+    page = read(desk, f"{target}&limit=1")
+    people = [page["items"][0]["person"]["user_id"]]
+    while page["next"]:
+        page = read(desk, f"{target}&limit=1&cursor={page['next']}")
+        people += [each["person"]["user_id"] for each in page["items"]]
+    assert people == sorted(["", one, other], reverse=True)
+
+
 def test_a_list_is_read_page_by_page_without_a_gap(world):
     one, _ = ids_of(world)
     apply(world, world.branch.id, copies(response("a", one), 7, linked=lambda number: f"visit-{number}"))
@@ -233,7 +252,7 @@ def test_a_quarter_shows_what_its_months_hold(world):
     [
         ("manager", "?period=2026Q1"),
         ("lobby", "?period=2026-03"),
-        ("manager", "/k1/records?period=2026-03&counted=true&reason=valid&cursor=2026-03-03T01:00:00.000Z~z"),
+        ("manager", "/k1/records?period=2026-03&counted=true&reason=valid&cursor=2026-03-03T01:00:00.000Z~z~"),
         ("lobby", "/k1/pace?period=2026Q1"),
         ("manager", "/signs?period=2026-03"),
         ("auditor", "/overview?period=2026Q1"),

@@ -80,6 +80,7 @@ def test_a_drill_is_stamped_step_by_step_and_scored_by_the_bank(instance: Instan
     manager = SafetyPerson(tablet.open())
     manager.begins_the_day(instance)
     plans_a_fire_drill(manager)
+    expect(manager.page.get_by_role("button", name=re.compile("王芳"))).to_be_visible()
     for step in ("通知参演人员", "开始演练"):
         manager.button(step).click()
     taps = manager.page.get_by_role("button", name="完成")
@@ -107,7 +108,7 @@ def plans_a_fire_drill(manager: SafetyPerson) -> None:
     manager.writes("commander", "赵敏")
     people = manager.page.locator('[data-field="field-participants"]')
     people.get_by_role("button", name="添加").click()
-    for at, text in enumerate(("王芳", "疏散引导")):
-        people.locator("input[type=text], input:not([type])").nth(at).fill(text)
+    manager.picks("participants.0.account", "王芳")
+    people.locator('[data-field="field-participants.0.role"] input').fill("疏散引导")
     manager.registers()
     manager.opens("应急演练", "火灾")

@@ -43,6 +43,8 @@ SUMS = {
     "k5.hazards": (6, 8),
     "k5.drills": (1, 0),
     "k5.fire_drills": (1, 0),
+    "k5.attended": (1, 0),
+    "k5.attended_fire": (1, 0),
 }
 
 
@@ -50,7 +52,7 @@ def figures(kpi: Kpi, of: Period, share: int) -> list[Figure]:
     """Of so many hundredths of the sums, all in the first month."""
     month = f"{of.first:%Y-%m}"
     sums = {(month, name): (part * share // 100, whole * share // 100) for name, (part, whole) in SUMS.items()}
-    return list(kpi.figures(View(of, sums, lambda code, _: TARGETS.get(code), NOW, share < 60, sums)))
+    return list(kpi.figures(View(of, sums, lambda code, _: TARGETS.get(code), NOW, share < 60)))
 
 
 def measured(code: str, share: int = 100, numbers: int = 24, version: int | None = 1) -> Measured:

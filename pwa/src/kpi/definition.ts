@@ -5,11 +5,10 @@ import type { Counted, Fact, House } from './fact'
 import type { Figure, Sums, Target } from './figure'
 import { monthsIn, quarterOf } from './period'
 
-/** What figures are worked out from. `over` says whether a period has ended; `branch` are the sums of everybody. */
+/** What figures are worked out from. `over` says whether a period has ended. */
 export interface View {
   period: string
   sums: ReadonlyMap<string, Sums>
-  branch: ReadonlyMap<string, Sums>
   /** The house's figure of that code as it was in force when the period began. */
   setting(code: string, period: string): number | null
   over(period: string): boolean

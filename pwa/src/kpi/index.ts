@@ -40,11 +40,9 @@ export function standingOf(
 ): Standing {
   const period = periodOf(kpi, asked)
   const contributions = contributionsOf(kpi, records, house)
-  const branch = sumsOf(contributions, null)
   const view: View = {
     period,
-    branch,
-    sums: person === null ? branch : sumsOf(contributions, person),
+    sums: sumsOf(contributions, person),
     setting: (code, of) => house.setting(code, startOf(firstDay(of))),
     over: (of) => startOf(dayAfter(of)) <= now,
     ofPerson: person !== null,

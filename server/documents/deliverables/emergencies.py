@@ -105,7 +105,7 @@ def report(head: Heading, own: Own, material: Material, subject: Subject) -> Pri
         facts_title=own.facts_title,
         facts=lines(own.facts),
         people_title=own.people_title,
-        people=tuple((row["name"], row["role"], row["present"]) for row in shown.rows("participants")),
+        people=tuple((_name(row), row["role"], row["present"]) for row in shown.rows("participants")),
         figures=_figures(shown, scenario),
         steps=steps_of(subject, scenario),
         calls=_calls(subject, shown),
@@ -119,6 +119,10 @@ def report(head: Heading, own: Own, material: Material, subject: Subject) -> Pri
         signers=own.signers,
     )
     return Printed(TEMPLATE, context)
+
+
+def _name(row: Mapping[str, str]) -> str:
+    return row["name"] if row["account"] == chinese.ABSENT else row["account"]
 
 
 def scenario_of(material: Material, subject: Subject) -> Mapping[str, Any]:

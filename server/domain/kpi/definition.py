@@ -39,17 +39,12 @@ class View:
     setting: Setting
     now: datetime
     of_person: bool = False
-    branch_sums: Sums | None = None
 
     def over(self, period: Period) -> bool:
         return period.end <= self.now
 
     def total(self, measure: str, period: Period) -> tuple[int, int]:
         return total(self.sums, measure, period)
-
-    def of_branch(self, measure: str, period: Period) -> tuple[int, int]:
-        """What is counted for the branch as a whole, also where one person is looked at."""
-        return total(self.sums if self.branch_sums is None else self.branch_sums, measure, period)
 
     def target(self, bound: Bound, code: str, unit: str, period: Period) -> Target | None:
         value = self.setting(code, period)

@@ -14,7 +14,7 @@ KPI, MONTH, PERIOD, GROUP, MEASURE = 8, 7, 8, 100, 60
 
 
 class KpiContributionRow(Base):
-    """What one record contributes to one KPI in one month, and why. `fact` is what the KPI keeps of the record, from which it
+    """What one record contributes to one KPI in one month for one person, and why. `fact` is what the KPI keeps of the record, from which it
     is judged again whenever something of its group changes. `fact` and `amounts` are JSON as text: nobody queries inside."""
 
     __tablename__ = "kpi_contributions"
@@ -23,7 +23,7 @@ class KpiContributionRow(Base):
     kpi: Mapped[str] = mapped_column(String(KPI), primary_key=True)
     month: Mapped[str] = mapped_column(String(MONTH), primary_key=True)
     at: Mapped[str] = mapped_column(String(WIRE_MOMENT))
-    person: Mapped[str] = mapped_column(Id())
+    person: Mapped[str] = mapped_column(Id(), primary_key=True)
     counted: Mapped[bool] = mapped_column(Boolean)
     reason: Mapped[str] = mapped_column(String(40))
     amounts: Mapped[str] = mapped_column(Text)
@@ -33,7 +33,7 @@ class KpiContributionRow(Base):
     peer_key: Mapped[str | None] = mapped_column(String(GROUP))
     fact: Mapped[str] = mapped_column(Text)
     __table_args__ = (
-        Index("ix_kpi_contributions_list", "branch_id", "kpi", "month", "at", "record_id", "counted", "person"),
+        Index("ix_kpi_contributions_list", "branch_id", "kpi", "month", "at", "record_id", "person", "counted"),
         Index("ix_kpi_contributions_group", "branch_id", "group_key"),
         Index("ix_kpi_contributions_peer", "branch_id", "peer_key", **only("peer_key IS NOT NULL")),
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from server.documents.deliverables.d12 import sheet
 from server.documents.deliverables.emergencies import marks_of, steps_of
 from sync.scoring import drill_score
-from tests.samples.build import entries, material, subject
+from tests.samples.build import PEOPLE, entries, material, subject
 from tests.samples.d12 import SERIAL, begun, drill, timeline
 
 FIRE = entries("drills")["fire"]
@@ -63,3 +63,12 @@ def test_a_drill_without_a_course_says_so_in_its_figures() -> None:
         each.what: each.much for each in report(timeline=None, started_at=None, ended_at=None, score=None).figures
     }
     assert (figures["用时"], figures["限时步骤达标"]) == ("—", "0 / 0")
+
+
+def test_a_colleague_is_printed_by_the_name_of_the_account_and_somebody_else_by_the_name_written() -> None:
+    known, name = next(iter(PEOPLE.items()))
+    rows = [{"account": known, "role": "疏散引导", "present": True}, {"name": "保安 刘强", "role": "初起灭火"}]
+    assert [person[:2] for person in report(participants=rows).people] == [
+        (name, "疏散引导"),
+        ("保安 刘强", "初起灭火"),
+    ]

@@ -117,7 +117,6 @@ def figures(
         setting=lambda code, period: setting_of(house, code, period),
         now=datetime(2099, 1, 1, tzinfo=UTC) if ended else from_wire(NOON),
         of_person=person is not None,
-        branch_sums=of(sums, BRANCH),
     )
     return {each.code: each for each in definition.figures(view)}
 

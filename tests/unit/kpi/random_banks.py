@@ -34,6 +34,10 @@ RESULTS = st.lists(
     ),
     unique_by=lambda row: row["item"],
 )
+PARTICIPANTS = st.lists(
+    st.fixed_dictionaries({"account": PEOPLE, "present": st.booleans()}) | st.just({"name": "保安", "present": True}),
+    max_size=3,
+)
 SERVICES = st.sampled_from([None, "visit"])
 RECORDS = {
     "k1": drawn("survey_response", ["submitted", "issued"], linked=SERVICES, mode=st.sampled_from(["self", "staff"]),
@@ -52,7 +56,7 @@ RECORDS = {
     "k5": drawn("inspection", ["submitted", "missed", "due"], kind="patrol", results=RESULTS, finished_at=MOMENTS)
     | drawn("hazard", ["closed_out", "found"], inspection_id=named("inspection"), item="CK06", due_on="2026-11-10",
             verified_at=MOMENTS)
-    | drawn("drill", ["archived", "planned"], scenario="fire", ended_at=MOMENTS),
+    | drawn("drill", ["archived", "planned"], scenario="fire", ended_at=MOMENTS, participants=PARTICIPANTS),
 }  # fmt: skip
 
 

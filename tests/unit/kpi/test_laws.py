@@ -31,12 +31,12 @@ def test_order_never_matters(code, data):
 @each_kpi
 @few
 @given(data=st.data())
-def test_every_record_of_its_kinds_is_accounted_for_once_a_month(code, data):
+def test_every_record_of_its_kinds_is_accounted_for_once_a_month_and_person(code, data):
     records = data.draw(banks(code))
     facts = [KPIS[code].fact(each, HOUSE) for each in records]
     found = contributions_of(KPIS[code], facts)
     assert {each.record_id for each in found} == {each.id for each in records}
-    assert len({(each.record_id, each.month) for each in found}) == len(found)
+    assert len({(each.record_id, each.month, each.person) for each in found}) == len(found)
     assert all(KPIS[code].reasons[each.reason].counts == each.counted for each in found)
     assert {flag for each in found for flag in each.flags} <= set(KPIS[code].flags)
     assert all(each.counted or not each.amounts for each in found)

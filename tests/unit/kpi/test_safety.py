@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from server.domain.kpi import all_kpis
 from sync.lifecycle import VOIDED
-from tests.unit.kpi.bank import SYSTEM, counted, figures, reasons, record, shown
+from tests.unit.kpi.bank import SYSTEM, contributions, counted, figures, reasons, record, shown
 
 DEADLINE, IN_TIME, LATE = "2026-11-24T03:30:00.000Z", "2026-11-24T03:00:00.000Z", "2026-11-24T03:31:00.000Z"
+DRILLS = ("drills", "fire_drills")
 ALL_PASS = {"CK06": "pass", "CK07": "pass", "CK12": "pass"}
 
 
@@ -30,8 +32,10 @@ def hazard(id="hazard", status="closed_out", verified="2026-11-30T04:00:00.000Z"
     return record("hazard", id, status, **{**told, **more})
 
 
-def drill(id="drill", status="archived", ended="2026-11-12T04:00:00.000Z", scenario="robbery"):
-    return record("drill", id, status, scenario=scenario, planned_at="2026-11-12T03:00:00.000Z", ended_at=ended)
+def drill(id="drill", status="archived", ended="2026-11-12T04:00:00.000Z", scenario="robbery", there=(), away=()):
+    rows = [{"account": each, "present": True} for each in there] + [{"account": each} for each in away]
+    told = {"scenario": scenario, "planned_at": "2026-11-12T03:00:00.000Z", "ended_at": ended}
+    return record("drill", id, status, **told, participants=[*rows, {"name": "保安 刘强", "present": True}])
 
 
 FAILED = {**ALL_PASS, "CK07": "fail"}
@@ -122,8 +126,27 @@ def test_drills_are_held_as_planned(case, records, period, ended, drills, fire):
     assert (found["drills"].status, found["fire_drills"].status) == (drills, fire), case
 
 
-def test_drills_are_the_branchs_also_where_one_person_is_looked_at():
-    assert figures("k5", [drill()], "2026Q4", person="li")["drills"].status == "met"
+def test_a_person_has_the_drills_at_which_they_were_in_place():
+    records = [drill(scenario="fire", there=["li"], away=["wang"])]
+    of_li, of_wang = (figures("k5", records, "2026Q4", person=each) for each in ("li", "wang"))
+    assert [(of_li[each].numerator, of_li[each].status) for each in DRILLS] == [(1, "met"), (1, "met")]
+    assert [(of_wang[each].numerator, of_wang[each].status) for each in DRILLS] == [(0, "not_met"), (0, "not_met")]
+
+
+def test_however_many_were_there_the_branch_held_one_drill():
+    found = figures("k5", [drill(there=["li", "li", "wang"])], "2026Q4")
+    assert (found["drills"].numerator, found["fire_drills"].numerator) == (1, 0)
+
+
+def test_the_drill_stands_under_everybodys_figure_who_was_there():
+    found = contributions(all_kpis()["k5"], [drill(there=["wang", "li", "li"])])
+    told = [(each.record_id, each.person, each.reason) for each in found]
+    assert told == [("drill", "", "rehearsed"), ("drill", "li", "took_part"), ("drill", "wang", "took_part")]
+
+
+@pytest.mark.parametrize("status", ["planned", "notified", "under_way", "cancelled", VOIDED])
+def test_nobody_took_part_in_a_drill_that_was_not_held(status):
+    assert counted("k5", [drill(status=status, there=["li"])])["drill"].person == ""
 
 
 def test_in_a_months_view_drills_are_only_shown():

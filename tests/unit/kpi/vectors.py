@@ -82,8 +82,8 @@ def _case(code: str, bank: list[RecordState]) -> dict[str, Any]:
 
     def standing(period: str, person: str | None) -> dict[str, Any]:
         of_period = kpi.period_in(parse_period(period))
-        mine, everybody = of(sums, person or BRANCH), of(sums, BRANCH)
-        view = View(of_period, mine, lambda name, of: setting_of(HOUSE, name, of), NOW, person is not None, everybody)
+        mine = of(sums, person or BRANCH)
+        view = View(of_period, mine, lambda name, of: setting_of(HOUSE, name, of), NOW, person is not None)
         figures = kpi.figures(view)
         told = [_figure(each) for each in figures]
         return {"period": period, "person": person, "status": worst(each.status for each in figures), "figures": told}

@@ -76,12 +76,20 @@ function drill(record: Counted): Fact {
     done,
     cancelled: record.status === 'cancelled',
     fire: values.scenario === 'fire',
+    people: done ? inPlace(values.participants) : [],
   }
   return {
     ...{ record_id: record.id, kind: DRILL, person: NOBODY, peer: null, group: `drill:${record.id}` },
     at: text(done ? values.ended_at : values.planned_at) ?? record.at,
     said: withoutNothing(said),
   }
+}
+
+/** The accounts of those who were there; who is named in words alone has none. */
+function inPlace(said: unknown): string[] {
+  const rows = Array.isArray(said) ? (said as { account?: unknown; present?: unknown }[]) : []
+  const accounts = rows.filter((row) => row.present === true).map((row) => text(row.account))
+  return [...new Set(accounts.filter((account) => account !== null))].sort()
 }
 
 const isGone = (fact: Fact): boolean => fact.said.void === true
@@ -100,7 +108,7 @@ function judge(facts: readonly Fact[]): Contribution[] {
         ]
       : []),
     ...hazards.map((each) => ofHazard(each, made)),
-    ...facts.filter((each) => each.kind === DRILL).map(ofDrill),
+    ...facts.filter((each) => each.kind === DRILL).flatMap(ofDrill),
   ]
 }
 
@@ -134,11 +142,18 @@ function ofHazard(fact: Fact, made: Fact | undefined): Contribution {
   return counted(beside, fact.said.closed === true ? 'closed_late' : 'open', { hazards: [0, 1] })
 }
 
-function ofDrill(fact: Fact): Contribution {
-  if (isGone(fact)) return notCounted(fact, 'void')
-  if (fact.said.cancelled === true) return notCounted(fact, 'cancelled')
-  if (fact.said.done !== true) return notCounted(fact, 'not_rehearsed')
-  return counted(fact, 'rehearsed', { drills: [1, 0], fire_drills: [fact.said.fire === true ? 1 : 0, 0] })
+function ofDrill(fact: Fact): Contribution[] {
+  if (isGone(fact)) return [notCounted(fact, 'void')]
+  if (fact.said.cancelled === true) return [notCounted(fact, 'cancelled')]
+  if (fact.said.done !== true) return [notCounted(fact, 'not_rehearsed')]
+  const fire = fact.said.fire === true ? 1 : 0
+  const people = Array.isArray(fact.said.people) ? (fact.said.people as string[]) : []
+  return [
+    counted(fact, 'rehearsed', { drills: [1, 0], fire_drills: [fire, 0] }),
+    ...people.map((person) =>
+      counted({ ...fact, person }, 'took_part', { attended: [1, 0], attended_fire: [fire, 0] }),
+    ),
+  ]
 }
 
 function figures(view: View): Figure[] {
@@ -152,18 +167,19 @@ function figures(view: View): Figure[] {
   ]
 }
 
-/** Of the branch, by the quarter; a fire drill by the longer stretch of months the house sets. */
+/** Held by the branch or attended by a person, by the quarter; a fire drill by the longer stretch of months the house sets. */
 function drills(view: View): Figure[] {
+  const [held, fire] = view.ofPerson ? ['attended', 'attended_fire'] : ['drills', 'fire_drills']
   const quarter = quarterOf(view.period)
   const aim = target(view, 'at_least', 'kpi_drill_count', 'count', quarter)
-  const found = [count('drills', quarter, total(view.branch, 'drills', quarter)[0], aim, view.over(quarter))]
+  const found = [count('drills', quarter, total(view.sums, held!, quarter)[0], aim, view.over(quarter))]
   const length = view.setting('kpi_fire_drill_months', quarter)
   if (length !== null) {
     const block = monthBlock(quarter, length)
     const begun = block.filter((month) => firstDay(month) < dayAfter(quarter))
-    const held = begun.reduce((all, month) => all + total(view.branch, 'fire_drills', month)[0], 0)
+    const number = begun.reduce((all, month) => all + total(view.sums, fire!, month)[0], 0)
     const over = view.over(quarter) && dayAfter(block.at(-1) ?? quarter) <= dayAfter(quarter)
-    found.push(count('fire_drills', quarter, held, { bound: 'at_least', value: 1, unit: 'count' }, over))
+    found.push(count('fire_drills', quarter, number, { bound: 'at_least', value: 1, unit: 'count' }, over))
   }
   return view.period === quarter ? found : found.map((each) => ({ ...each, status: 'shown' }))
 }

@@ -2,12 +2,14 @@
 
 What was not looked at counts against the branch: items left out of a round, and whole rounds that were missed (漏检). A failed item is
 put right when every hazard registered for it in that round is closed out, seen by somebody else, by its day; until then it counts
-as failed. Rounds belong to who made them, missed ones to nobody; drills are the branch's.
+as failed. Rounds belong to who made them, missed ones to nobody. A drill is the branch's, and everybody's who was in place at it: the
+branch holds drills, a person takes part in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from server.domain.kpi.contribution import Contribution, counted, not_counted
@@ -81,9 +83,17 @@ def _drill(record: RecordState, house: House) -> Fact:
         "done": done,
         "cancelled": record.status == "cancelled",
         "fire": values.get("scenario") == FIRE,
+        "people": _in_place(values.get("participants") or ()) if done else [],
     }
     at = (values.get("ended_at") if done else values.get("planned_at")) or record.occurred_at
     return Fact(record.id, DRILL, at, NOBODY, f"drill:{record.id}", without_nothing(said))
+
+
+def _in_place(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The accounts of those who were there; who is named in words alone has none."""
+    return sorted(
+        {row["account"] for row in rows if row.get("present") is True and isinstance(row.get("account"), str)}
+    )
 
 
 def judged(facts: Sequence[Fact]) -> Iterable[Contribution]:
@@ -95,7 +105,10 @@ def judged(facts: Sequence[Fact]) -> Iterable[Contribution]:
         yield _of_hazard(each, made)
     for each in facts:
         if each.kind == DRILL:
-            yield _of_drill(each)
+            held = _of_drill(each)
+            yield held
+            if held.counted:
+                yield from _of_people(each)
 
 
 def _of_round(fact: Fact, hazards: Sequence[Fact]) -> Contribution:
@@ -141,6 +154,12 @@ def _of_drill(fact: Fact) -> Contribution:
     return counted(fact, "rehearsed", {"drills": (1, 0), "fire_drills": (int(fact.said.get("fire", False)), 0)})
 
 
+def _of_people(fact: Fact) -> Iterable[Contribution]:
+    amounts = {"attended": (1, 0), "attended_fire": (int(fact.said.get("fire", False)), 0)}
+    for account in fact.said.get("people", ()):
+        yield counted(replace(fact, person=account), "took_part", amounts)
+
+
 def figures(view: View) -> list[Figure]:
     period = view.period
     items, first = view.total("k5.items", period), view.total("k5.first_pass", period)
@@ -157,16 +176,17 @@ def figures(view: View) -> list[Figure]:
 
 
 def _drills(view: View) -> list[Figure]:
-    """Of the branch, by the quarter; a fire drill by the longer stretch of months the house sets. In a month's view both are
-    only shown."""
+    """Held by the branch or attended by a person, by the quarter; a fire drill by the longer stretch of months the house sets.
+    In a month's view both are only shown."""
+    measure, fire = ("attended", "attended_fire") if view.of_person else ("drills", "fire_drills")
     quarter = view.around("quarter")
     target = view.target("at_least", DRILLS, "count", quarter)
-    held = view.of_branch("k5.drills", quarter)[0]
+    held = view.total(f"k5.{measure}", quarter)[0]
     found = [count("drills", "应急演练", "Drills", quarter.code, held, target, over=view.over(quarter))]
     months = view.setting(FIRE_MONTHS, quarter)
     if months is not None:
         block = month_block(quarter.first, months)
-        held = sum(view.of_branch("k5.fire_drills", month)[0] for month in block if month.first < quarter.until)
+        held = sum(view.total(f"k5.{fire}", month)[0] for month in block if month.first < quarter.until)
         over = view.over(quarter) and block[-1].until <= quarter.until
         one = Target("at_least", 1, "count")
         found.append(count("fire_drills", "火灾演练", "Fire drills", quarter.code, held, one, over=over))
@@ -183,8 +203,8 @@ KPI = Kpi(
     code="k5",
     zh="安全管理",
     en="Safety",
-    formula_zh="（初检合格项＋按期整改并复查合格项）÷ 适用项（含未检和漏检轮次的检查项）；并按计划开展应急演练",
-    formula_en="Items passed at first or put right and checked in time, of all that apply, unchecked and missed ones among them; and drills as planned",
+    formula_zh="（初检合格项＋按期整改并复查合格项）÷ 适用项（含未检和漏检轮次的检查项）；并按计划开展应急演练（个人按到位参加的场次）",
+    formula_en="Items passed at first or put right and checked in time, of all that apply, unchecked and missed ones among them; and drills as planned (of a person, those attended)",
     kinds=(ROUND, HAZARD, DRILL),
     spans=("month", "quarter"),
     reasons={
@@ -197,6 +217,7 @@ KPI = Kpi(
         "closed_late": Reason("隐患逾期销号", "The hazard was closed out late", counts=True),
         "open": Reason("隐患未销号，按不合格计", "The hazard is not closed out: it counts as failed", counts=True),
         "rehearsed": Reason("已开展演练", "The drill was held", counts=True),
+        "took_part": Reason("已到位参加演练", "Was in place at the drill", counts=True),
         "not_rehearsed": Reason("演练尚未开展", "The drill has not been held"),
         "cancelled": Reason("演练已取消", "The drill was cancelled"),
         "void": Reason("已作废", "Void"),
@@ -206,5 +227,5 @@ KPI = Kpi(
     judge=judged,
     figures=figures,
     also=_months_of_drills,
-    also_measures=("k5.drills", "k5.fire_drills"),
+    also_measures=("k5.drills", "k5.fire_drills", "k5.attended"),
 )

@@ -464,13 +464,13 @@ def upgrade() -> None:
         sa.Column("peer_key", sa.String(length=100), nullable=True),
         sa.Column("fact", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_kpi_contributions_branch_id_branches")),
-        sa.PrimaryKeyConstraint("branch_id", "record_id", "kpi", "month", name=op.f("pk_kpi_contributions")),
+        sa.PrimaryKeyConstraint("branch_id", "record_id", "kpi", "month", "person", name=op.f("pk_kpi_contributions")),
     )
     with op.batch_alter_table("kpi_contributions", schema=None) as batch_op:
         batch_op.create_index("ix_kpi_contributions_group", ["branch_id", "group_key"], unique=False)
         batch_op.create_index(
             "ix_kpi_contributions_list",
-            ["branch_id", "kpi", "month", "at", "record_id", "counted", "person"],
+            ["branch_id", "kpi", "month", "at", "record_id", "person", "counted"],
             unique=False,
         )
         batch_op.create_index(
