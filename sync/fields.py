@@ -161,9 +161,13 @@ class _Rows:
         """An entry keeps the columns that have a value; what is no column stays, to be refused."""
         if not isinstance(entry, dict):
             return entry
-        known = self._columns
-        stored = {code: known[code].normalise(value) if code in known else value for code, value in entry.items()}
-        return {code: value for code, value in stored.items() if value is not None or code not in known}
+        stored: dict[str, Any] = {}
+        for code, value in entry.items():
+            column = self._columns.get(code)
+            kept = value if column is None else column.normalise(value)
+            if kept is not None or column is None:
+                stored[code] = kept
+        return stored
 
     def check(self, value: Any) -> str | None:
         return next((fault["code"] for fault in self.faults(value)), None)
@@ -182,10 +186,11 @@ class _Rows:
         if not isinstance(entry, dict):
             return [{"code": "wrong_type", "field": path}]
         found: Faults = []
-        if any(code not in self._columns for code in entry):
+        if not entry.keys() <= self._columns.keys():
             found.append({"code": "unknown_field", "field": path})
         for code, column in self._columns.items():
-            fault = _column_fault(column, entry.get(code))
+            value = entry.get(code)
+            fault = column.check(value) if value is not None and not column.derived else _kept_fault(column, value)
             if fault is not None:
                 found.append({"code": fault, "field": f"{path}.{code}"})
         return found
@@ -203,10 +208,11 @@ class _Rows:
         return found
 
 
-def _column_fault(column: FieldJudge, value: Any) -> str | None:
-    if value is None:
-        return "required" if column.required else None
-    return "derived_field" if column.derived else column.check(value)
+def _kept_fault(column: FieldJudge, value: Any) -> str | None:
+    """Of a column that says nothing, or that nobody may fill in."""
+    if value is not None:
+        return "derived_field"
+    return "required" if column.required else None
 
 
 def _text(meta: Meta) -> Check:

@@ -8,6 +8,7 @@ is not asked: only impossible dates are refused, so that the answer never change
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 import phonenumbers
 from stdnum.cn import ric, uscc
@@ -24,6 +25,7 @@ _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+@lru_cache(maxsize=4)  # a record's number is asked for as a value, by its rules, and for what is derived from it
 def is_identifier(name: str, text: str) -> bool:
     """Whether the text, in its normal form, is such a number."""
     return _CHECKS[name](normal_form(name, text))

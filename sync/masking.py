@@ -4,10 +4,10 @@ Masking works on code points and never raises: a value of an unexpected shape is
 of sync/rules.py when it hides nothing (`public_when`): the name of a person is masked, that of an organisation is public.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sync.rules import holds
+from sync.rules import condition
 
 Values = Mapping[str, Any]
 
@@ -26,30 +26,42 @@ def mask_value(kind: str, value: Any) -> Any:
     return _MASKS[kind](value)
 
 
-def is_hidden(meta: Values, values: Values) -> bool:
-    """Whether a field, or a column, hides something in a record that holds `values`."""
-    public = meta.get("public_when")
-    return bool(meta.get("mask")) and (public is None or not holds(public, values))
+class FieldMask:
+    """What a field, or a column, hides; read once and asked about every record."""
+
+    def __init__(self, meta: Values) -> None:
+        self._mask: str | None = meta.get("mask")
+        public = meta.get("public_when")
+        self._public = condition(public) if public else None
+        columns = {column["code"]: FieldMask(column) for column in meta.get("columns") or ()}
+        self._columns = {code: column for code, column in columns.items() if column}
+
+    def __bool__(self) -> bool:
+        return self._mask is not None or bool(self._columns)
+
+    def hides(self, values: Values) -> bool:
+        """Whether the field itself is masked in a record that holds `values`."""
+        return self._mask is not None and (self._public is None or not self._public(values))
+
+    def shown(self, value: Any, values: Values) -> Any:
+        """The value as people without the right to unmask see it: masked by the field, or inside `rows` by each column. `values`
+        are the record's, of which this is one."""
+        if self._mask is not None:
+            return mask_value(self._mask, value) if self.hides(values) else value
+        if not self._columns or not isinstance(value, list):
+            return value
+        return [self._shown_entry(entry, values) for entry in value]
+
+    def _shown_entry(self, entry: Any, values: Values) -> Any:
+        """Inside an entry its columns stand before the record's fields."""
+        if not isinstance(entry, dict):
+            return HIDDEN
+        there = {code: column for code, column in self._columns.items() if code in entry}
+        return {**entry, **{code: column.shown(entry[code], {**values, **entry}) for code, column in there.items()}}
 
 
 def shown_value(meta: Values, value: Any, values: Values) -> Any:
-    """A field's value as people without the right to unmask see it: masked by the field, or inside `rows` by each column. `values`
-    are the record's, of which this is one."""
-    if meta.get("mask"):
-        return mask_value(meta["mask"], value) if is_hidden(meta, values) else value
-    columns = [column for column in meta.get("columns") or () if column.get("mask")]
-    if not columns or not isinstance(value, list):
-        return value
-    return [_shown_entry(columns, entry, values) for entry in value]
-
-
-def _shown_entry(columns: Sequence[Values], entry: Any, values: Values) -> Any:
-    """Inside an entry its columns stand before the record's fields."""
-    if not isinstance(entry, dict):
-        return HIDDEN
-    there = [column for column in columns if column["code"] in entry]
-    hidden = [column for column in there if is_hidden(column, {**values, **entry})]
-    return {**entry, **{column["code"]: mask_value(column["mask"], entry[column["code"]]) for column in hidden}}
+    return FieldMask(meta).shown(value, values)
 
 
 def _name(text: str) -> str:

@@ -24,6 +24,7 @@ from sync.identifiers import is_identifier
 Expression = Sequence[Any]
 Values = Mapping[str, Any]
 Condition = Callable[[Values], bool]
+STATUS = "status"
 
 
 def condition(expression: Expression) -> Condition:
@@ -40,11 +41,17 @@ class RuleBook:
     """Rules that were read, in their order."""
 
     def __init__(self, rules: Iterable[Mapping[str, Any]]) -> None:
-        self._rules = [(rule["code"], _faulty_fields(rule)) for rule in rules]
+        self._rules = [(rule["code"], _when(rule), _faulty_fields(rule)) for rule in rules]
 
     def broken(self, values: Values) -> list[dict[str, str]]:
         """`[{"code", "field"}]` of every rule that the values break."""
-        return [{"code": code, "field": field} for code, faulty in self._rules for field in faulty(values)]
+        return [{"code": code, "field": field} for code, _when, faulty in self._rules for field in faulty(values)]
+
+    def in_state(self, status: str) -> "RuleBook":
+        """Those that may apply to a record in this state."""
+        found = RuleBook(())
+        found._rules = [each for each in self._rules if each[1] is None or not _never_in(each[1], status)]
+        return found
 
 
 def check_rules(rules: Sequence[Mapping[str, Any]], values: Values) -> list[dict[str, str]]:
@@ -63,6 +70,21 @@ def _faulty_fields(rule: Mapping[str, Any]) -> Callable[[Values], Sequence[str]]
         return [f"{each}.{at}.{field}" for at, entry in _entries(values, each) if in_record({**values, **entry})]
 
     return in_entries if each else in_record
+
+
+def _when(rule: Mapping[str, Any]) -> Expression | None:
+    """What the record's state may answer; inside an entry a column may stand before it."""
+    return None if rule.get("each") else rule.get("when")
+
+
+def _never_in(expression: Expression, status: str) -> bool:
+    """Whether the state alone tells that the expression does not hold; one it cannot tell of may hold."""
+    operator, *arguments = expression
+    if operator == "and":
+        return any(_never_in(inner, status) for inner in arguments)
+    if operator == "or":
+        return all(_never_in(inner, status) for inner in arguments)
+    return operator in ("eq", "in") and arguments[0] == STATUS and not holds(expression, {STATUS: status})
 
 
 def _always(_values: Values) -> bool:

@@ -26,6 +26,7 @@ class Judge:
         self._fields = FieldJudges(kind["fields"])
         self._always = [code for code, field in self._fields.by_code.items() if field.required]
         self._needed: dict[str, list[str]] = {}
+        self._holding: dict[str, RuleBook] = {}
         self._guards: dict[tuple[str, ...], RuleBook] = {}
 
     def normalised(self, values: Values) -> dict[str, Any]:
@@ -61,7 +62,7 @@ class Judge:
     def record_errors(self, values: Values, status: str) -> Faults:
         """What a whole record in this state lacks or contradicts; `values` are normalised."""
         lacking = [field for field in self._needed_in(status) if is_missing(values.get(field))]
-        broken = self._invariants.broken({**values, "status": status})
+        broken = self._rules_in(status).broken({**values, "status": status})
         return [{"code": "required", "field": field} for field in lacking] + broken
 
     def command_errors(
@@ -80,6 +81,11 @@ class Judge:
             return needs
         found = needs + [fault for fault in self.record_errors(values, status) if fault not in needs]
         return found + self._guarding(command).broken({**values, "status": status})
+
+    def _rules_in(self, status: str) -> RuleBook:
+        if status not in self._holding:
+            self._holding[status] = self._invariants.in_state(status)
+        return self._holding[status]
 
     def _needed_in(self, status: str) -> list[str]:
         if status not in self._needed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -247,6 +248,16 @@ class Derived:
     rule: str
     arguments: Mapping[str, str]
     follows: tuple[str, ...] = ()
+
+    @cached_property
+    def constants(self) -> Mapping[str, str]:
+        """By argument."""
+        return {name: source[1:] for name, source in self.arguments.items() if source.startswith("=")}
+
+    @cached_property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Argument and field, of those whose value is the record's."""
+        return tuple((name, source) for name, source in self.arguments.items() if not source.startswith("="))
 
     def meta(self) -> dict[str, Any]:
         return {"field": self.field, "rule": self.rule, "arguments": dict(self.arguments)}

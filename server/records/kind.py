@@ -31,7 +31,7 @@ from server.records.void_cause import VOID_CAUSE
 from sync.dues import dues_of
 from sync.lifecycle import ADDRESSED, awaits
 from sync.links import Links
-from sync.masking import is_hidden, shown_value
+from sync.masking import FieldMask
 from sync.validation import Judge, explain
 
 Values = Mapping[str, Any]
@@ -172,18 +172,18 @@ class Kind:
     def shown(self, code: str, value: Any, values: Values) -> Any:
         """One value as they see it, in a record that holds `values`."""
         masking = self._masking.get(code)
-        return value if masking is None else shown_value(masking, value, values)
+        return value if masking is None else masking.shown(value, values)
 
     def hides(self, code: str, values: Values) -> bool:
         """Whether this field is masked in a record that holds `values`."""
         masking = self._masking.get(code)
-        return masking is not None and is_hidden(masking, values)
+        return masking is not None and masking.hides(values)
 
     @cached_property
-    def _masking(self) -> Mapping[str, Mapping[str, Any]]:
+    def _masking(self) -> Mapping[str, FieldMask]:
         """The few fields that hide something, themselves or in a column."""
-        metas = {meta["code"]: meta for meta in self.definition["fields"]}
-        return {code: meta for code, meta in metas.items() if any(map(_hides, (meta, *(meta.get("columns") or ()))))}
+        masks = {meta["code"]: FieldMask(meta) for meta in self.definition["fields"]}
+        return {code: mask for code, mask in masks.items() if mask}
 
     def confirms(self, role: str) -> bool:
         """Whether somebody in this role confirms at the desk what these records say was done."""
@@ -202,6 +202,11 @@ class Kind:
     @property
     def department_field(self) -> str | None:
         return self.inbox.department_field if self.inbox else None
+
+    @cached_property
+    def keyed(self) -> frozenset[str]:
+        """The fields by which its records are found again."""
+        return frozenset(code for key in self.keys for code in key.fields)
 
     @property
     def may_link(self) -> bool:
@@ -323,7 +328,3 @@ class Kind:
             "operations": list(self.operations),
             "example": dict(self.example),
         }
-
-
-def _hides(meta: Mapping[str, Any]) -> bool:
-    return bool(meta.get("mask"))

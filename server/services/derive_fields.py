@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from server.domain.moments import from_wire
+from server.records.contributions import Derived
 from server.services.derive_rules import ALL, Asked, Turnaround
-from server.services.derive_rules.asked import CodeOf, FiguresInForce, Screen, no_code, no_list
+from server.services.derive_rules.asked import BEFORE, CodeOf, FiguresInForce, Screen, no_code, no_list
 from sync.server.key_index import Key
 from sync.server.policy import About
 
 Values = Mapping[str, Any]
-Declared = Sequence[Mapping[str, Any]]
-CONSTANT = "="
+Declared = Sequence[Derived]
 
 
 class Derive(Protocol):
@@ -27,7 +27,7 @@ class Derive(Protocol):
 
 @dataclass(frozen=True)
 class DeriveFields:
-    """`derived` holds the declarations of a kind's contract: `{"field", "rule", "arguments"}`; `keys` are the record's own."""
+    """`derived` are the declarations of a kind; `keys` are the record's own."""
 
     turnaround: Turnaround
     rules: FiguresInForce
@@ -38,12 +38,10 @@ class DeriveFields:
         at = from_wire(about.occurred_at)
         found: dict[str, Any] = {}
         known = dict(values)  # what a rule finds, those after it are asked about
+        asked = Asked(known, about, at, keys, self.turnaround, self.rules, self.screen, self.code_of)
         for each in derived:
-            asked = Asked(each["field"], known, about, at, keys, self.turnaround, self.rules, self.screen, self.code_of)
-            given = {name: _given(source, known) for name, source in each["arguments"].items()}
-            found[each["field"]] = known[each["field"]] = ALL[each["rule"]](given, asked)
+            given = {**each.constants, BEFORE: known.get(each.field)}
+            for name, source in each.sources:
+                given[name] = known.get(source)
+            found[each.field] = known[each.field] = ALL[each.rule](given, asked)
         return found
-
-
-def _given(source: str, values: Values) -> Any:
-    return source.removeprefix(CONSTANT) if source.startswith(CONSTANT) else values.get(source)

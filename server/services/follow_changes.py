@@ -80,7 +80,7 @@ class NoticeChangedOthers:
     kinds: Mapping[str, Kind]
     records: Records
     holders: Holders
-    keys_of: Callable[[Kind, Mapping[str, Any]], Mapping[str, Key]]
+    key_of: Callable[[Kind, str, Mapping[str, Any]], Key | None]
     outdated: Outdated
 
     def on_applied(self, changes: Sequence[AppliedChange]) -> None:
@@ -124,7 +124,7 @@ class NoticeChangedOthers:
     def _keys(self, follows: Follows, change: AppliedChange) -> set[Key]:
         kind = self.kinds[change.after.kind]
         states = [each.payload for each in (change.before, change.after) if each is not None]
-        return {key for each in states if (key := self.keys_of(kind, each).get(follows.by)) is not None}
+        return {key for each in states if (key := self.key_of(kind, follows.by, each)) is not None}
 
     @staticmethod
     def _goes_on(follows: Follows, record: RecordState) -> bool:

@@ -75,8 +75,12 @@ class LoadWorkingSet:
         kind = self.policy.kind(operation.type.kind)
         if kind is None or not kind.keys:
             return ()
-        known = view.records.get(operation.record_id)
-        typed = {code: change["to"] for code, change in operation.patch.items()} | dict(operation.args)
+        known, patch, args = view.records.get(operation.record_id), operation.patch, operation.args
+        typed = {
+            code: args[code] if code in args else patch[code]["to"]
+            for code in kind.keyed
+            if code in args or code in patch
+        }
         values = {**(known.payload if known else {}), **kind.normalised(typed)}
         return self.policy.keys(kind, values, view.keys.hashed).values()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from server.domain.people import SYSTEM_ID
 from server.records import Kind
+from server.records.contributions import Derived
 from server.services.derive_fields import Derive
 from server.services.refusals import told
 from sync.operation import Operation
@@ -16,6 +17,8 @@ from sync.server.key_index import Key
 from sync.server.policy import About, KindPolicy, Upcaster, Values
 
 HASH = 32
+BY_KEY = "key"
+"""The argument of a rule that looks at the records which share a key with this one."""
 LOOKING = (SYSTEM_ID, "update")
 """Who corrects nothing and only looks again at what follows other records (run_online.py)."""
 _encode = writer(ascii=True)
@@ -44,28 +47,42 @@ class RecordPolicy:
 
     def derived(self, kind: KindPolicy, values: Values, about: About) -> dict[str, Any]:
         declared = self._asked_for(kind, about)
-        return self.derive(declared, values, about, self.keys(kind, values, about.view.keys.hashed)) if declared else {}
+        if not declared:
+            return {}
+        shared = any(BY_KEY in each.arguments for each in declared)
+        return self.derive(declared, values, about, self.keys(kind, values, about.view.keys.hashed) if shared else {})
 
-    def _asked_for(self, kind: KindPolicy, about: About) -> list[Mapping[str, Any]]:
+    def _asked_for(self, kind: KindPolicy, about: About) -> Sequence[Derived]:
         """Looking again, what follows others in the state the record is in; what it says of the past stays. Else all of it."""
-        declared: list[Mapping[str, Any]] = kind.definition["derived"]
+        declared = self.kinds[kind.code].derived
         if (about.actor_id, about.verb) != LOOKING:
             return declared
         record = about.view.records.get(about.record_id)
         status = record.status if record is not None else ""
-        following = {each.field for each in self.kinds[kind.code].derived if status in each.follows}
-        return [each for each in declared if each["field"] in following]
+        return [each for each in declared if status in each.follows]
 
-    def keys(self, kind: KindPolicy, values: Values, hashed: MutableMapping[str, str] | None = None) -> dict[str, Key]:
+    def keys(self, kind: KindPolicy, values: Values, hashed: MutableMapping[Any, str] | None = None) -> dict[str, Key]:
         found, known = {}, {} if hashed is None else hashed
         for declared in kind.definition["keys"]:
-            said = [values.get(field) for field in declared["fields"]]
-            if all(each is not None for each in said):
-                text = _encode([kind.code, declared["name"], *said]).casefold()
-                if text not in known:
-                    known[text] = self.keyed_hash(text)[:HASH]
-                found[declared["name"]] = Key(kind.code, declared["name"], known[text])
+            said = tuple(map(values.get, declared["fields"]))
+            if None not in said:
+                found[declared["name"]] = self._key(kind.code, declared["name"], said, known)
         return found
+
+    def key(self, kind: KindPolicy, name: str, values: Values) -> Key | None:
+        """One of them alone."""
+        fields = next(each["fields"] for each in kind.definition["keys"] if each["name"] == name)
+        said = tuple(map(values.get, fields))
+        return None if None in said else self._key(kind.code, name, said, {})
+
+    def _key(self, kind: str, name: str, said: tuple[Any, ...], known: MutableMapping[Any, str]) -> Key:
+        """Texts are told apart as they stand; of other values, which nobody may have judged yet, 1 and true are one to Python."""
+        plain = all(type(each) is str for each in said)
+        told = (kind, name, said) if plain else _encode([kind, name, *said])
+        if told not in known:
+            text = (_encode([kind, name, *said]) if plain else str(told)).casefold()
+            known[told] = self.keyed_hash(text)[:HASH]
+        return Key(kind, name, known[told])
 
     def told(self, code: str) -> tuple[str, str]:
         return told(code)

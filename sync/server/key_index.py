@@ -4,7 +4,7 @@ over it what the batch itself has changed."""
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Key(NamedTuple):
@@ -34,7 +34,7 @@ class KeyIndex:
 
     look: Look = lambda keys: {}
     changed: dict[str, tuple[Holder, frozenset[Key]]] = field(default_factory=dict)
-    hashed: dict[str, str] = field(default_factory=dict)
+    hashed: dict[Any, str] = field(default_factory=dict)
     _loaded: dict[Key, tuple[Holder, ...]] = field(default_factory=dict)
     _fresh: dict[Key, dict[str, Holder]] = field(default_factory=dict)
 

@@ -81,7 +81,7 @@ class Policy(Protocol):
         ...
 
     def keys(
-        self, kind: KindPolicy, values: Values, hashed: MutableMapping[str, str] | None = None
+        self, kind: KindPolicy, values: Values, hashed: MutableMapping[Any, str] | None = None
     ) -> Mapping[str, Key]:
         """The keys of a record that holds `values`, by name; none of a key that lacks one of its values. `hashed`: what was
         hashed already."""

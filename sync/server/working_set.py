@@ -12,7 +12,7 @@ from sync.verdict import took_effect
 @dataclass
 class WorkingSet:
     """One branch's view. `receipts` are those of decided and waiting operations by their id, `absent` the records that the
-    database was asked for in vain. `approving` says that the host has proved who approves, and what was read."""
+    database was asked for in vain, `in_force` what the host has looked up for a day: no transaction sees it change. `approving` says that the host has proved who approves, and what was read."""
 
     branch_id: str
     records: dict[str, RecordState] = field(default_factory=dict)
@@ -24,6 +24,7 @@ class WorkingSet:
     keys: KeyIndex = field(default_factory=KeyIndex)
     read: Callable[[str], RecordState | None] = lambda record_id: None
     absent: set[str] = field(default_factory=set)
+    in_force: dict[Any, Any] = field(default_factory=dict)
     approving: bool = False
 
     def record(self, record_id: str) -> RecordState | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from server.domain.kpi.fact import Fact
+from sync.server.value import value
 
 Amounts = Mapping[str, tuple[int, int]]
 """By measure: numerator and denominator. A measure that is only counted has no denominator (0)."""
 
 
-@dataclass(frozen=True)
+@value
 class Contribution:
     """One row of what is under a figure. `month` is the month whose figure it belongs to, `reason` a code of the definition.
     A record that is not counted contributes nothing and says why."""

@@ -31,6 +31,11 @@ class Changed(NamedTuple):
 def groups_of(facts: Iterable[Fact]) -> list[list[Fact]]:
     """Those that hang together, in an order that depends on nothing but the facts."""
     ordered = sorted(facts, key=lambda each: (each.at, each.record_id))
+    found: dict[str, list[Fact]] = {}
+    if all(each.peer is None for each in ordered):
+        for each in ordered:
+            found.setdefault(each.group, []).append(each)
+        return list(found.values())
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -43,7 +48,6 @@ def groups_of(facts: Iterable[Fact]) -> list[list[Fact]]:
         if each.peer is not None:
             leader[find(each.peer)] = find(each.group)
         find(each.group)
-    found: dict[str, list[Fact]] = {}
     for each in ordered:
         found.setdefault(find(each.group), []).append(each)
     return list(found.values())

@@ -7,7 +7,6 @@ reading records again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
@@ -15,6 +14,7 @@ from typing import Any, Protocol
 from server.domain.moments import bank_day, from_wire
 from sync.lifecycle import VOIDED
 from sync.server.state import RecordState
+from sync.server.value import value
 
 NOBODY = ""
 
@@ -38,7 +38,7 @@ class House(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@value
 class Fact:
     """`at` is the moment by which the record belongs to a period, as wire text. Facts of one KPI that share a `group` or a
     `peer` are judged together. `said` is plain JSON."""

@@ -252,7 +252,7 @@ KIND = Kind(
     derived=(
         Derived("birth_date", "birth_date", {**DOCUMENT, "stated": "stated_birth_date"}),
         Derived("gender", "gender", {**DOCUMENT, "stated": "stated_gender"}),
-        Derived("age_group", "age_group", {**DOCUMENT, "stated": "stated_birth_date"}),
+        Derived("age_group", "age_group", {"born": "birth_date"}),
     ),
     customer_forms=(
         CustomerForm(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Any, Protocol
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
 
+from server.domain.moments import bank_day
 from server.reference import Entry
 from server.services.read_rules import Figure
 from server.services.screen_name import Answer
@@ -13,7 +15,10 @@ from sync.server.key_index import Holder, Key
 from sync.server.policy import About
 from sync.server.value import value
 
+T = TypeVar("T")
 Given = Mapping[str, Any]
+"""The arguments of a rule, and under BEFORE what its field says so far."""
+BEFORE = "@before"
 Screen = Callable[[Sequence[str], int], Answer]
 CodeOf = Callable[[str], str | None]
 
@@ -44,9 +49,9 @@ class FiguresInForce(Protocol):
 
 @value
 class Asked:
-    """`field` is what is worked out, `at` when the record's event happened, `keys` by which the record is found."""
+    """What all fields of one record are worked out from: `at` when the record's event happened, `keys` by which the record is
+    found. What is in force holds for a whole day, and is asked for once in a transaction."""
 
-    field: str
     values: Mapping[str, Any]
     about: About
     at: datetime
@@ -56,8 +61,25 @@ class Asked:
     screen: Screen = no_list
     code_of: CodeOf = no_code
 
+    @cached_property
+    def day(self) -> date:
+        """The bank's, of the record's event."""
+        return bank_day(self.at)
+
     def figure(self, code: str) -> Figure | None:
-        return self.rules.figure(code, self.at, self.about.view.branch_id)
+        return self.once(("figure", code), lambda: self.rules.figure(code, self.at, self.about.view.branch_id))
+
+    def version(self, name: str) -> str | None:
+        """Of a set."""
+        return self.once(("version", name), lambda: self.rules.version(name, self.at, self.about.view.branch_id))
+
+    def once(self, what: Hashable, look: Callable[[], T]) -> T:
+        """What follows from the day alone."""
+        known, name = self.about.view.in_force, (what, self.day)
+        if name not in known:
+            known[name] = look()
+        found: T = known[name]
+        return found
 
     def others(self, key: str) -> Iterator[Holder]:
         """The other standing records with the same key."""

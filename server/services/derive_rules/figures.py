@@ -34,8 +34,8 @@ def large_value(given: Given, asked: Asked) -> bool | None:
 
 def _same_day(given: Given, asked: Asked) -> list[Given]:
     """What the other records of that customer and day say; a refused or void one holds no key."""
-    day = bank_day(asked.at)
-    ids = [each.record_id for each in asked.others(str(given["key"])) if bank_day(from_wire(each.occurred_at)) == day]
+    others = asked.others(str(given["key"]))
+    ids = [each.record_id for each in others if bank_day(from_wire(each.occurred_at)) == asked.day]
     records = [asked.about.view.record(each) for each in ids]
     return [record.payload for record in records if record is not None]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.domain.moments import to_wire
-from server.services.derive_rules.asked import Asked, Given, Rule
+from server.services.derive_rules.asked import BEFORE, Asked, Given, Rule
 from server.services.screen_name import TO_REVIEW, Answer
 
 POSSIBLE = "possible"
@@ -16,20 +16,20 @@ def screened(given: Given, asked: Asked) -> Any:
     """none, possible or to_review (no list, or no figure). `names`: fields of the record that hold a name; `of`: the field that names another
     record, `said`: its fields; `percent`: the figure. Screened anew at the steps in `at`; at others what was found stands."""
     answer = _answer(given, asked)
-    return asked.values.get(asked.field) if answer is None else answer.result
+    return given[BEFORE] if answer is None else answer.result
 
 
 def screened_version(given: Given, asked: Asked) -> Any:
     """The version of the list that was asked."""
     answer = _answer(given, asked)
-    return asked.values.get(asked.field) if answer is None else answer.version
+    return given[BEFORE] if answer is None else answer.version
 
 
 def screened_hit_at(given: Given, asked: Asked) -> str | None:
     """`result` as it was found: since when somebody other than the branch has to decide. None where nothing was hit."""
     if given["result"] != POSSIBLE:
         return None
-    return asked.values.get(asked.field) or to_wire(asked.at)
+    return given[BEFORE] or to_wire(asked.at)
 
 
 def _answer(given: Given, asked: Asked) -> Answer | None:

@@ -16,7 +16,7 @@ SETS_KEPT = 32  # read once for each day on which records happened, not for ever
 
 def rule_version(given: Given, asked: Asked) -> str | None:
     """The version of `set` that the record was judged by."""
-    return asked.rules.version(given["set"], asked.at, asked.about.view.branch_id)
+    return asked.version(given["set"])
 
 
 def words_found(given: Given, asked: Asked) -> bool:

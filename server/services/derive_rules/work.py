@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from server.services.derive_rules.asked import Asked, Given, Rule
+from server.services.derive_rules.asked import BEFORE, Asked, Given, Rule
 from sync.scoring import drill_score, drill_verdict
 
 
@@ -32,7 +32,7 @@ def verdict(given: Given, asked: Asked) -> str | None:
 
 def runners(given: Given, asked: Asked) -> list[str] | None:
     """The accounts that took this `step`, each once, in the order in which they did."""
-    before = list(asked.values.get(asked.field) or ())
+    before = list(given[BEFORE] or ())
     if asked.about.verb == given["step"] and asked.about.actor_id not in before:
         before.append(asked.about.actor_id)
     return before or None
@@ -40,7 +40,7 @@ def runners(given: Given, asked: Asked) -> list[str] | None:
 
 def first_taken(given: Given, asked: Asked) -> str | None:
     """When this `step` was taken for the first time; what happens to the record later does not change it."""
-    before: str | None = asked.values.get(asked.field)
+    before: str | None = given[BEFORE]
     return before or (asked.about.taken_at if asked.about.verb == given["step"] else None)
 
 

@@ -20,13 +20,13 @@ def build(context: WiringContext) -> FollowingPart:
     database, people = context.database, PeopleStore(context.database)
     outdated = OutdatedStore(database)
 
-    def keys_of(kind: Kind, values: Mapping[str, Any]) -> Mapping[str, Key]:
-        return context.part("sync").run_online.decide.policy.keys(kind, values)
+    def key_of(kind: Kind, name: str, values: Mapping[str, Any]) -> Key | None:
+        return context.part("sync").run_online.decide.policy.key(kind, name, values)
 
     @cache
     def again() -> LookAgain:
         run = context.part("sync").run_online
         return LookAgain(outdated, lambda: [each.id for each in people.branches()], run.look_again, database.write)
 
-    notice = NoticeChangedOthers(all_kinds(), context.part("records"), KeyStore(database), keys_of, outdated)
+    notice = NoticeChangedOthers(all_kinds(), context.part("records"), KeyStore(database), key_of, outdated)
     return FollowingPart(notice, again, context.clock)

@@ -19,7 +19,7 @@ def asked_for(status: str, verb: str, actor: str) -> set[str]:
     kind, asked = all_kinds()["business_request"], []
 
     def derive(declared: Any, *_: Any) -> dict[str, Any]:
-        asked.extend(each["field"] for each in declared)
+        asked.extend(each.field for each in declared)
         return {}
 
     known = record("business_request", "one", status)

@@ -19,6 +19,7 @@ from sync.server.state import RecordState
 BUSINESS, OPENING, ERROR = "business_request", "account_opening", "error_record"
 COMPLETED = frozenset({"completed", "archived"})
 ENDED = {"cancelled": "cancelled", "refused": "refused"}
+SAME = ("customer_id", "business_type", "account_class", "amount")
 STANDING_ERRORS = frozenset({"established", "corrected"})
 REVERSED, MISHANDLED = "customer_cancelled", "operating_error"
 BUSINESS_LABEL = ("business", "业务笔数", "Pieces of business")
@@ -39,14 +40,13 @@ def _business(record: RecordState, house: House) -> Fact:
     """Its moment is that of its completion; until then the one at which it was received."""
     values = record.payload
     completed, serial = values.get("completed_at"), values.get("core_serial_no")
-    same = [values.get(code) for code in ("customer_id", "business_type", "account_class", "amount")]
     said = {
         "state": "void" if is_void(record) else record.status,
         "cause": values.get("void_cause") if is_void(record) else None,
         "completed": completed is not None,
         "received": record.occurred_at if completed is not None else None,
         "doubtful": record.time_doubtful,
-        "same": house.fingerprint(repr(same)) if values.get("customer_id") else None,
+        "same": house.fingerprint(repr(list(map(values.get, SAME)))) if values.get("customer_id") else None,
     }
     return Fact(
         record.id,
