@@ -4,6 +4,7 @@ import { kindOf, type Field, type Kind } from '@/contract'
 import { picksRecords, subtitleOf as subtitle, titleOf as title, valueText } from '@/fields'
 import { bankDay, clock, said } from '@/i18n'
 import type { ReferenceIndex } from '@/reference'
+import { t } from './messages'
 import type { RecordItem } from './shapes'
 
 export interface ReadField {
@@ -35,6 +36,11 @@ export function titleOf(record: RecordItem, reference: ReferenceIndex): string {
 export function subtitleOf(record: RecordItem, reference: ReferenceIndex, without: string | null = null): string {
   const kind = kindOf(record.kind)
   return kind === null ? '' : subtitle(kind, { ...record.values, ...(without && { [without]: null }) }, reference)
+}
+
+/** Number, author and moment in one line; what the bank made by itself has no author. */
+export function lineOf(record: RecordItem): string {
+  return [record.no ?? t('official_pending'), record.created_by_name, fullMoment(record.at)].filter(Boolean).join(' · ')
 }
 
 /** The records this one names, as ids. */

@@ -183,6 +183,7 @@ const UNITS: Readonly<Record<string, readonly [number, string, string]>> = {
 /** A figure with what it counts: sums in 元 and dollars, whatever they are kept in. */
 export function figureText(value: unknown, unit: unknown): string {
   if (typeof value !== 'number' || typeof unit !== 'string') return String(value ?? '')
+  if (unit === 'count') return value.toLocaleString('en-US')
   const [per, zh, en] = UNITS[unit] ?? [1, optionName(unit), optionName(unit)]
   const name = language.value === 'en' ? en : zh
   return `${(value / per).toLocaleString('en-US')} ${name}`

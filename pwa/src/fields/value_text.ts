@@ -79,12 +79,18 @@ function textOf(kind: Kind, code: string, values: Values, index: ReferenceIndex)
   return field ? valueText(field, values[code], index) : ''
 }
 
+/** A bare number in a line says nothing, so it comes with its name. */
+function named(kind: Kind, code: string, text: string): string {
+  const field = fieldOf(kind, code)
+  return field?.type === 'int' && text !== '' ? `${said(field)} ${text}` : text
+}
+
 /** What a record is called in a list; its kind's name while the naming field is empty. */
 export function titleOf(kind: Kind, values: Values, index: ReferenceIndex): string {
   return textOf(kind, kind.list.title, values, index) || said(kind)
 }
 
 export function subtitleOf(kind: Kind, values: Values, index: ReferenceIndex): string {
-  const parts = kind.list.subtitle.map((code) => textOf(kind, code, values, index))
+  const parts = kind.list.subtitle.map((code) => named(kind, code, textOf(kind, code, values, index)))
   return parts.filter(Boolean).join(t('separator'))
 }
