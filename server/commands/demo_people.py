@@ -35,6 +35,7 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson("sales", "梁超", ("department_agent",), "sales_team"),
     DemoPerson("security", "宋刚", ("department_agent",), "security_dept"),
     DemoPerson("management", "钱立", ("department_agent",), "management"),
+    DemoPerson("union", "董洁", ("department_agent",), "other_dept"),
     DemoPerson("approver", "程远", ("management",)),
     DemoPerson("regional", "沈岚", ("regional_supervisor",)),
     DemoPerson("admin", "系统管理员", ("admin",)),

@@ -52,6 +52,11 @@ class DeskPerson:
         self.page.get_by_role("navigation").locator("button.corner").click()
         expect(self.page.get_by_role("dialog")).to_be_visible()
 
+    def signs_out(self) -> None:
+        self.looks_at_the_account()
+        self.page.get_by_role("dialog").get_by_role("button", name="退出").click()
+        expect(self.page.get_by_label("密码")).to_be_visible()
+
     def puts_the_sheet_away(self) -> None:
         self.page.keyboard.press("Escape")
         expect(self.page.get_by_role("dialog")).to_have_count(0)

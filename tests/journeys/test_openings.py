@@ -43,7 +43,7 @@ def test_an_organisation_an_agent_and_a_child_open_accounts(
 
 
 def registered(colleague: Colleague) -> dict[str, str]:
-    """By their names the numbers under which they stand in the register: the names are masked there."""
+    """By their names the numbers under which they stand in the register: those of people are masked there."""
     company: dict[str, Any] = {"segment": ["corporate"], "org_name": COMPANY, "uscc": "91350100M000100Y43"}
     papers = {"id_type": None, "id_no": None, "id_valid_forever": None}
     born = f"{datetime.now(UTC).year - 11}0305"
@@ -89,6 +89,7 @@ def looks_at_people(manager: LobbyManager, look: Looking, name: str) -> None:
 
 def an_organisation_opens(manager: LobbyManager, look: Looking, numbers: dict[str, str]) -> None:
     begins_for(manager, numbers[COMPANY])
+    expect(manager.page.locator('[data-field="field-customer_id"]')).to_contain_text(COMPANY)
     expect(manager.page.get_by_text("单位开户请登记法定代表人")).to_be_visible()
     expect(manager.page.get_by_text("单位开户请登记受益所有人")).to_be_visible()
     expect(manager.page.locator('[data-field="field-account_class"]').get_by_text("Ⅰ类")).to_have_count(0)

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Playwright, expect
 
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.desk_person import DeskPerson
 from tests.journeys.instance import Instance
 from tests.journeys.lobby_manager import LobbyManager
 from tests.journeys.looking import Looking
+from tests.journeys.office import Colleague
 from tests.journeys.people import account
 
 pytestmark = pytest.mark.journey
 QUESTION = "客户询问异地存取款的手续费。"
+TERMS = {
+    "反洗钱合规检查": "在金融交易中对客户身份进行核实",
+    "自助服务设备": "银行提供的自动化设备",
+    "客户满意度调查": "评估客户对银行服务质量的工具",
+}
+OTHERS = {
+    "back_office": "后台支持部门",
+    "operations_dept": "运营部",
+    "training_dept": "培训部门",
+    "management": "管理层",
+    "sales_team": "销售团队",
+    "security_dept": "安全部",
+    "other_dept": "其他部门",
+}
 
 
 def test_the_way_into_a_tablet_shuts_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
@@ -113,6 +129,13 @@ def test_the_screens_beside_the_work_shut_nobody_out(instance: Instance, browser
     manager.page.get_by_role("main").get_by_role("link", name="个人消费贷").click()
     expect(manager.page.get_by_text("常见问题")).to_be_visible()
     look("product")
+    for term, told in TERMS.items():
+        manager.goes_to("知识")
+        manager.page.get_by_role("main").locator("label.chip").filter(has_text="术语").click()
+        manager.page.get_by_role("main").get_by_role("link", name=re.compile(f"^{term}")).click()
+        expect(manager.page.get_by_role("article").get_by_text(told)).to_be_visible()
+        expect(manager.page.get_by_role("article").get_by_role("link", name="用它登记")).to_be_visible()
+    look("term")
     manager.goes_to("我的")
     look("me")
     manager.button("退出登录").click()
@@ -130,7 +153,11 @@ def test_the_screens_beside_the_work_shut_nobody_out(instance: Instance, browser
     assert tablet.complaints == []
 
 
-def test_the_desk_of_a_department_shuts_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
+def test_the_desk_of_a_department_shuts_nobody_out(
+    instance: Instance, browser_for: OpenBrowser, chromium: Playwright
+) -> None:
+    """And each of those that no other journey is about receives its ticket and answers it."""
+    asked = tickets_to(OTHERS, Colleague.signs_in(chromium, instance, account(instance.accounts, "lobby_manager")))
     desk = browser_for("desk")
     agent = DeskPerson(desk.open(), instance.url)
     look = Looking.at_desk(agent.page)
@@ -155,8 +182,28 @@ def test_the_desk_of_a_department_shuts_nobody_out(instance: Instance, browser_f
     agent.page.goto(f"{instance.url}/desk/nowhere")
     expect(agent.page.get_by_role("main")).to_be_visible()
     look("missing")
+    for department, content in asked.items():
+        agent.signs_out()
+        agent.signs_in(account(instance.accounts, "department_agent", department))
+        answers(agent, content)
     assert look.faults == []
     assert desk.complaints == []
+
+
+def tickets_to(departments: Mapping[str, str], colleague: Colleague) -> dict[str, str]:
+    """By department, what it is asked."""
+    asked = {code: f"请{zh}协助办理并答复。" for code, zh in departments.items()}
+    for code, content in asked.items():
+        other = "网点工会" if code == "other_dept" else None
+        colleague.makes("department_ticket", to_department=code, content=content, linked=None, other_department=other)
+    return asked
+
+
+def answers(agent: DeskPerson, content: str) -> None:
+    agent.opens(content)
+    agent.does("接收")
+    agent.replies(f"{content}已办理完毕。", "已解决")
+    expect(agent.page.get_by_role("article").get_by_text(f"{content}已办理完毕。")).to_be_visible()
 
 
 def test_the_desk_of_a_branch_shuts_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:

@@ -68,7 +68,7 @@ def test_an_event_passes_marketing_compliance_and_the_branch_manager(
         reviewer.opens(THEME)
         expect(reviewer.page.get_by_text("未发现禁用语")).to_be_visible()
         reviewer.approves(step, agent)
-        signs_out(reviewer)
+        reviewer.signs_out()
     manager.opens("活动方案", THEME)
     manager.sees("待网点负责人批准")
     expect(manager.button("批准")).to_have_count(0)
@@ -82,12 +82,6 @@ def test_an_event_passes_marketing_compliance_and_the_branch_manager(
     manager.opens("活动方案", THEME)
     manager.sees("已批准")
     assert desk.complaints == tablet.complaints == []
-
-
-def signs_out(reviewer: DeskPerson) -> None:
-    reviewer.looks_at_the_account()
-    reviewer.page.get_by_role("dialog").get_by_role("button", name="退出").click()
-    expect(reviewer.page.get_by_label("密码")).to_be_visible()
 
 
 def plans_an_event(manager: SafetyPerson) -> None:
