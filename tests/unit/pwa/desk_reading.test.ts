@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { contract, type Kind } from '../../../pwa/src/contract.ts'
 import { documentState, fileSize, hasFile, periodOf } from '../../../pwa/src/desk/documents.ts'
 import { EN, ZH, t } from '../../../pwa/src/desk/messages.ts'
-import { fullMoment, linksOf, readFields, subtitleOf, titleOf } from '../../../pwa/src/desk/reading.ts'
+import { fullMoment, lineOf, linksOf, readFields, subtitleOf, titleOf } from '../../../pwa/src/desk/reading.ts'
 import type { RecordItem } from '../../../pwa/src/desk/shapes.ts'
 import { language } from '../../../pwa/src/i18n/index.ts'
 import made from '../../../pwa/src/generated/contract.json'
@@ -65,6 +65,16 @@ describe('a record that links to others', () => {
   it('leaves out under its title what the page says already', () => {
     expect(subtitleOf(record, reference)).toBe('信贷部门')
     expect(subtitleOf(record, reference, departmentField)).toBe('')
+  })
+})
+
+describe('the line under a record', () => {
+  const at = '2026-11-23T16:05:00.000Z'
+  const line = (more: Partial<RecordItem>) => lineOf({ no: 'AJ-0113-261124-0001', at, ...more } as RecordItem)
+
+  it('says number, author and moment; what the bank made by itself has no author', () => {
+    expect(line({ created_by_name: '王芳' })).toBe('AJ-0113-261124-0001 · 王芳 · 2026-11-24 00:05')
+    expect(line({ created_by_name: '' })).toBe('AJ-0113-261124-0001 · 2026-11-24 00:05')
   })
 })
 

@@ -2,9 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fieldOf, kindOf } from '../../../pwa/src/contract.ts'
+import { said } from '../../../pwa/src/i18n/index.ts'
 import { instantOf, minuteOf, wallTime } from '../../../pwa/src/fields/bank_time.ts'
 import { IN_SIGHT, inSight, suggested } from '../../../pwa/src/fields/picks.ts'
-import { titleOf, valueText, yuan } from '../../../pwa/src/fields/value_text.ts'
+import { subtitleOf, titleOf, valueText, yuan } from '../../../pwa/src/fields/value_text.ts'
 import { referenceIndex } from '../../fakes/reference.ts'
 
 const kind = kindOf('consultation')!
@@ -35,6 +36,12 @@ describe('the text of a value', () => {
 
   it('calls a record by its kind while the naming field is empty', () => {
     expect(titleOf(kind, {}, index)).toBe('咨询')
+  })
+
+  it('says in the line under a record what a bare number counts', () => {
+    const queue = kindOf('queue_snapshot')!
+    const named = said(fieldOf(queue, 'waiting')!)
+    expect(subtitleOf(queue, { waiting: 6 }, index)).toBe(`${named} 6`)
   })
 })
 
