@@ -12,11 +12,16 @@ interface Fetching extends Extendable {
   request: Request
   respondWith(answer: Promise<Response>): void
 }
+interface Installing extends Extendable {
+  /** Not every browser has it. */
+  addRoutes?(rules: { condition: { urlPattern: string }; source: 'network' }[]): Promise<void>
+}
 interface Scope {
   location: Location
   skipWaiting(): Promise<void>
   clients: { claim(): Promise<void> }
-  addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void
+  addEventListener(type: 'install', listener: (event: Installing) => void): void
+  addEventListener(type: 'activate', listener: (event: Extendable) => void): void
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void
   addEventListener(type: 'message', listener: (event: Extendable & { data: unknown }) => void): void
 }
@@ -29,7 +34,8 @@ const SHELL = '/'
 const OWN = new Set([...first, ...second])
 const ASSET = /\/assets\/[\w.-]+/g
 /** Addresses of the server itself; their answers are never the app's. */
-const SERVER = /^\/(api|sync|survey|verify|healthz|readyz)(\/|$)/
+const SERVERS = ['api', 'sync', 'survey', 'verify', 'healthz', 'readyz']
+const SERVER = new RegExp(`^/(${SERVERS.join('|')})(/|$)`)
 
 /** Browsers let a worker go only when it has nothing in hand: one file that never comes would keep it in charge for minutes. */
 let inHand = new AbortController()
@@ -78,7 +84,16 @@ function letGo(): void {
   inHand = new AbortController()
 }
 
-scope.addEventListener('install', (event) => event.waitUntil(Promise.all(storeAll(first))))
+/**
+ * Requests to the server do not wake this worker where the browser can be told so. It is quicker; and a request that comes just
+ * when Chromium ends an old worker starts it again, which then keeps both the new version and the page waiting.
+ */
+async function passBy(event: Installing): Promise<void> {
+  const patterns = SERVERS.flatMap((name) => [`/${name}`, `/${name}/*`])
+  await event.addRoutes?.(patterns.map((urlPattern) => ({ condition: { urlPattern }, source: 'network' })))
+}
+
+scope.addEventListener('install', (event) => event.waitUntil(Promise.all([passBy(event), ...storeAll(first)])))
 
 scope.addEventListener('activate', (event) => event.waitUntil(removeOlder().then(() => scope.clients.claim())))
 

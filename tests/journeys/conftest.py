@@ -33,7 +33,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Instance:
 
 @pytest.fixture
 def instance(morning: Instance, tmp_path: Path) -> Iterator[Instance]:
-    made = morning.twin(tmp_path / "data", free_port())
+    made = morning.twin(tmp_path / "data")
     try:
         made.start()
         yield made

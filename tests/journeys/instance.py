@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -24,8 +25,11 @@ PWA_FOLDER = "LOBBYBOOK_PWA_FOLDER"
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
+    """Kept for a whole run, so not one of those that the system gives to whoever asks (from 32768 on)."""
+    for port in random.sample(range(20_000, 30_000), 50):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("there is no free port")
 
 
 @dataclass
@@ -65,10 +69,10 @@ class Instance:
         self.command("worker", "--once")  # or the worker of every journey would begin with the same morning's work
         self.accounts = json.loads(self.command("demo-accounts"))
 
-    def twin(self, data: Path, port: int, host: str = "127.0.0.1") -> Instance:
-        """Another instance that starts with everything this one holds; this one must not run."""
+    def twin(self, data: Path, host: str = "127.0.0.1") -> Instance:
+        """Another instance that starts with everything this one holds, at the address its papers name; this one must not run."""
         shutil.copytree(self.data, data)
-        return Instance(data, port, self.accounts, host)
+        return Instance(data, self.port, self.accounts, host)
 
     def command(self, *arguments: str) -> str:
         done = subprocess.run(

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from server.launch.certificate import CertificateFiles
 from tests.journeys.conftest import OpenBrowser
-from tests.journeys.instance import Instance, free_port
+from tests.journeys.instance import Instance
 from tests.journeys.lobby_manager import LobbyManager
 from tests.journeys.people import RECEIVED, SAVED
 
@@ -25,7 +25,7 @@ QUESTION = "客户询问网点周末是否营业。"
 
 @pytest.fixture
 def on_the_network(morning: Instance, tmp_path: Path) -> Iterator[Instance]:
-    made = morning.twin(tmp_path / "data", free_port(), host="0.0.0.0")
+    made = morning.twin(tmp_path / "data", host="0.0.0.0")
     try:
         made.start_as_a_person_does()
         yield made

@@ -58,3 +58,15 @@ it('gives up a file the page waits for, and fetches the next one that is asked f
   void answers().catch(() => undefined)
   await vi.waitFor(() => expect(asked).toHaveLength(2))
 })
+
+it('is passed by requests to the server, and by no others', () => {
+  const rules: { condition: { urlPattern: string }; source: string }[] = []
+  listeners.get('install')!({
+    waitUntil: () => undefined,
+    addRoutes: (given: typeof rules) => Promise.resolve(void rules.push(...given)),
+  })
+  const patterns = rules.map(({ condition }) => condition.urlPattern)
+  expect(patterns).toEqual(expect.arrayContaining(['/sync/*', '/api/*', '/healthz']))
+  expect(patterns.some((each) => each === '/' || each === '/*' || each.startsWith('/assets'))).toBe(false)
+  expect(new Set(rules.map(({ source }) => source))).toEqual(new Set(['network']))
+})
