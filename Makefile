@@ -67,13 +67,14 @@ demo-day: tools ## live a branch's whole day through the public API and count wh
 documents: tools ## every template with realistic, minimal and extreme data, signed and validated; OUT=folder
 	@$(PY) -m tests.samples $(if $(call given,OUT),$(OUT),$(or $(LOBBYBOOK_DATA),data)/samples)
 
-bench: tools pwa/dist/.built tests/bench/node_modules/.installed ## measure beside PouchDB, RxDB and the floor; OUT=file.json
+bench: tools pwa/dist/.built tests/bench/node_modules/.installed .venv/peers/.installed ## measure beside the peers and the floor; OUT=file.json
 	@$(PY) -m tests.bench $(if $(call given,OUT),--out $(OUT))
 
 lock: ## resolve the Python and Node requirements again after changing pyproject.toml or package.json (needs uv)
 	@command -v uv >/dev/null || { $(call say,make lock needs uv: https://docs.astral.sh/uv/); exit 1; }
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o server/requirements.lock
 	uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev pyproject.toml -o tests/requirements.lock
+	uv pip compile --quiet --no-deps --generate-hashes --no-emit-index-url --no-header --python-version 3.11 tests/bench/requirements.in -o tests/bench/requirements.lock
 	npm install --package-lock-only
 
 clean: ## remove what was installed and built; the data folder stays
@@ -122,6 +123,11 @@ node_modules/.installed: package-lock.json package.json .npmrc | .venv/.node
 tests/bench/node_modules/.installed: tests/bench/package-lock.json | .venv/.node
 	@$(call say,Installing the peers of the benchmark)
 	@cd tests/bench && npm ci --no-progress --loglevel=error >&2
+	@touch $@
+
+.venv/peers/.installed: tests/bench/requirements.lock | .venv/.test
+	@rm -rf .venv/peers
+	@$(INSTALL) --no-deps --target .venv/peers -r tests/bench/requirements.lock
 	@touch $@
 
 KINDS := $(shell find server/records server/domain server/reference server/documents sync -type f \( -name '*.py' -o -name '*.yaml' \) 2>/dev/null)

@@ -14,12 +14,15 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
+from server.api.log_setup import configure_log
+from server.settings import load_settings
 from tests.bench.bank import BUILT_APP, Bank, open_bank
 from tests.bench.figures import Figure, table
 from tests.bench.measure_app import Addresses, measure_reloads
 from tests.bench.measure_bytes import kept_offline, measure_bytes
 from tests.bench.measure_decide import measure_decide
 from tests.bench.measure_kpis import measure_kpis, sqlite_urls
+from tests.bench.measure_papers import measure_papers
 from tests.bench.measure_sync import measure_sync
 from tests.bench.measure_tablet import measure_tablets
 from tests.bench.rows import make_rows
@@ -75,6 +78,10 @@ def kpis(run: Run) -> Iterator[Figure]:
         yield from measure_kpis(urls, run.folder, run.rounds)
 
 
+def papers(run: Run) -> Iterator[Figure]:
+    yield from measure_papers(run.playwright, run.folder, run.rounds)
+
+
 def tablet(run: Run) -> Iterator[Figure]:
     """First the device alone, then the built app on the same two tablets."""
     profiles = {records: run.folder / f"tablet-{records}" for records in (RECORDS, MANY)}
@@ -93,6 +100,7 @@ MEASUREMENTS: dict[str, Callable[[Run], Iterator[Figure]]] = {
     "sync": sync,
     "decide": decide,
     "kpis": kpis,
+    "papers": papers,
     "tablet": tablet,
     "load": load,
 }
@@ -104,6 +112,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default 5)")
     parser.add_argument("--only", nargs="+", choices=MEASUREMENTS, default=list(MEASUREMENTS), metavar="NAME")
     options = parser.parse_args()
+    configure_log(load_settings({"LOBBYBOOK_LOG_LEVEL": "error"}))
     figures: list[Figure] = []
     with prepared(options.rounds) as run:
         for name in options.only:

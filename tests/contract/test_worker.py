@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -24,6 +22,7 @@ from server.store.lease_store import LeaseStore
 from tests.contract.test_documents import closed, listed
 from tests.papers import text_of
 from tests.pushes import pen_of
+from tests.workers import Started
 from tests.worlds import World
 
 START = Callable[..., "Started"]
@@ -103,41 +102,6 @@ def test_every_part_that_offers_jobs_is_asked(world: World) -> None:
     names = [job.name for job in offered_jobs(services.parts)]
     assert {"another", "issue_documents", "end_of_periods"} <= set(names)
     assert len(names) == len(set(names))
-
-
-class Started:
-    """`python -m server worker`, as often as wanted, on the world's database; the test waits by reading their log."""
-
-    def __init__(self, world: World, workers: int) -> None:
-        settings = {"DATA": str(world.settings.data), "DATABASE_URL": world.settings.database_url}
-        environment = os.environ | {f"LOBBYBOOK_{name}": value for name, value in settings.items()}
-        reading, writing = os.pipe()
-        self.processes = [
-            subprocess.Popen(
-                [sys.executable, "-m", "server", "worker"], cwd=REPOSITORY, env=environment, stderr=writing
-            )
-            for _ in range(workers)
-        ]
-        os.close(writing)
-        self._log = os.fdopen(reading, encoding="utf-8")
-
-    def read_until(self, event: str, **wanted: Any) -> dict[str, Any]:
-        for line in self._log:
-            said = json.loads(line)
-            if said["event"] == event and wanted.items() <= said.items():
-                return dict(said)
-        raise AssertionError("the worker ended first")
-
-    def stop(self) -> list[int]:
-        for process in self.processes:
-            process.send_signal(signal.SIGTERM)
-        return [process.wait(20) for process in self.processes]
-
-    def end(self) -> None:
-        for process in self.processes:
-            process.kill()
-            process.wait()
-        self._log.close()
 
 
 @pytest.fixture

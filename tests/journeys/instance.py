@@ -26,7 +26,8 @@ PWA_FOLDER = "LOBBYBOOK_PWA_FOLDER"
 
 def free_port() -> int:
     """Kept for a whole run, so not one of those that the system gives to whoever asks (from 32768 on)."""
-    for port in random.sample(range(20_000, 30_000), 50):
+    # Not by the seed of a test run: its processes would all try the same.
+    for port in random.SystemRandom().sample(range(20_000, 30_000), 50):
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
     raise AssertionError("there is no free port")
