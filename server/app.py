@@ -86,9 +86,14 @@ def create_app(
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]  # Flask's own way
     if serving:
-        gc.set_threshold(*GENERATIONS)
-        gc.freeze()  # what was made at start lives as long as the process: the collector need not walk it in every request
+        spare_the_collector()
     return app
+
+
+def spare_the_collector() -> None:
+    """What was made at start lives as long as the process: the collector need not walk it in every request."""
+    gc.set_threshold(*GENERATIONS)
+    gc.freeze()
 
 
 def open_context(settings: Settings, outside: Outside) -> WiringContext:

@@ -19,6 +19,7 @@ from typing import Any
 
 import structlog
 
+from server.app import spare_the_collector
 from server.domain.kpi import Changed
 from server.domain.kpi.counting import BRANCH
 from server.records import all_kinds
@@ -64,6 +65,7 @@ class Reader:
 
 
 def reader(world: World, name: str) -> Reader:
+    spare_the_collector()  # as the web process does
     in_process = world.settings.database_url.startswith("sqlite")
     return Reader(world.sign_in(name), process_time if in_process else perf_counter)
 
