@@ -34,6 +34,8 @@ export class SearchFeed {
   #search = new Search()
   #generation: Generation | null = null
   #touched = new Set<string>()
+  /** What was touched and is on its way to the lines: no search overtakes it. */
+  #reading: Promise<void> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
   #ended = false
 
@@ -53,6 +55,7 @@ export class SearchFeed {
   }
 
   async find(query: string, limit: number): Promise<string[]> {
+    await this.#reading
     if (this.#generation !== null && this.#touched.size > 0) await this.#readTouched(this.#generation)
     return this.#search.find(query, limit)
   }
@@ -106,7 +109,13 @@ export class SearchFeed {
     await this.#put(await this.#store.all('local'))
   }
 
-  async #readTouched(table: Generation): Promise<void> {
+  #readTouched(table: Generation): Promise<void> {
+    const reading = this.#takeTouched(table)
+    this.#reading = Promise.allSettled([this.#reading, reading]).then(() => undefined)
+    return reading
+  }
+
+  async #takeTouched(table: Generation): Promise<void> {
     const ids = [...this.#touched].slice(0, CHUNK)
     for (const id of ids) this.#touched.delete(id)
     const [base, local] = await Promise.all([this.#store.getMany(table, ids), this.#store.getMany('local', ids)])
