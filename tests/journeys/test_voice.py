@@ -1,4 +1,4 @@
-"""The customer's voice and the branch's events: an opinion becomes a complaint with its clock; an event passes its approvals."""
+"""The customer's voice and the branch's events: an opinion becomes a complaint with its clock and, with others, a report and a plan; an event passes its approvals."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ from tests.journeys.safety_person import SafetyPerson
 pytestmark = pytest.mark.journey
 SAID = "上午排队四十分钟，窗口又只开两个，等得太久了。"
 AGAIN = "上午排队四十多分钟，窗口还是只开两个，等得太久。"
+SUMMED_UP = {
+    "sample_count": "112",
+    "channels": "现场 61 条、问卷 51 条。",
+    "suggestions": "月初增开弹性窗口，设备旁安排陪同。",
+}
+PLANNED = "四季度等候改善计划"
 THEME = "守住养老钱防诈骗进网点"
 
 
@@ -46,7 +52,43 @@ def test_an_opinion_is_classed_by_its_words_and_becomes_a_complaint_with_its_clo
     manager.opens("消费投诉", SAID)
     manager.sees("第 0 日 / 15 日（自然日）")
     manager.sees("还有 15 天")
+    sums_up_the_quarter(manager)
+    plans_what_to_improve(manager)
+    manager.has_sent_everything()
     assert tablet.complaints == []
+
+
+def sums_up_the_quarter(manager: SafetyPerson) -> None:
+    manager.goes_to("记录")
+    manager.page.get_by_role("main").get_by_role("link", name=re.compile("^客户反馈分析报告")).click()
+    for field, text in {"period_from": "2026-07-01", "period_to": "2026-09-30", **SUMMED_UP}.items():
+        manager.writes(field, text)
+    foremost = manager.page.locator('[data-field="field-top_categories"]')
+    foremost.get_by_role("button", name="添加").click()
+    foremost.locator("label.chip").first.click()
+    manager.writes("top_categories.0.count", "38")
+    manager.picks("root_causes", "流程")
+    manager.registers()
+    manager.opens("客户反馈分析报告", SUMMED_UP["suggestions"])
+    manager.takes_step("提交")
+    manager.confirms("提交")
+    manager.sees("已提交")
+
+
+def plans_what_to_improve(manager: SafetyPerson) -> None:
+    """It begins on the report, and names it."""
+    manager.button("制定改善计划").click()
+    expect(manager.page.locator('[data-field="field-report_id"]')).to_contain_text(SUMMED_UP["suggestions"][:6])
+    for field, text in {"title": PLANNED, "period_from": "2026-10-01", "period_to": "2026-12-31"}.items():
+        manager.writes(field, text)
+    goals = manager.page.locator('[data-field="field-goals"]')
+    goals.get_by_role("button", name="添加").click()
+    goals.locator("input, textarea").first.fill("高峰时段等候不超过二十分钟")
+    manager.writes("goals.0.metric", "平均等候分钟")
+    manager.writes("goals.0.target", "20")
+    manager.registers()
+    manager.opens_in_ledger(PLANNED)
+    manager.sees("高峰时段等候不超过二十分钟")
 
 
 def test_an_event_passes_marketing_compliance_and_the_branch_manager(
