@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -69,6 +70,14 @@ def test_every_character_of_the_standard_is_printed_and_can_be_copied() -> None:
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
     return Renderer()
+
+
+@pytest.mark.parametrize("name", [name for name in all_samples() if not name.endswith("-extreme")])
+def test_what_has_no_row_is_said_and_no_empty_table_is_left(name: str, renderer: Renderer) -> None:
+    """PDF/UA-1 7.2: the body of a table holds rows."""
+    printed = all_samples()[name]()
+    html = renderer.html(printed.template, clean(printed.context), None)
+    assert re.findall(r"<tbody>\s*</tbody>", html) == []
 
 
 def picture(size: tuple[int, int], kind: str = "JPEG") -> bytes:
