@@ -45,7 +45,7 @@ def kpi(found: KpiOfBranch, people: People, now: datetime, ahead: Ahead | None) 
         "locked": found.version is not None,
         "version": found.version,
         "reasons": reasons(found.reasons),
-        "pace": [_pace(each, found.period, ahead.days) for each in ahead.pace] if ahead else [],
+        "pace": [_pace(each, of, found.period, ahead.days) for each in ahead.pace] if ahead else [],
         "persons": [{**person(name, people), **standing_as_json(each)} for name, each in found.people.items()],
     }
 
@@ -90,27 +90,27 @@ def paced(found: KpiPace, now: datetime) -> dict[str, Any]:
         "period": period(found.period, now),
         **standing_as_json(found.standing),
         "working_days": {"all": days.all, "passed": days.passed, "left": days.left},
-        "pace": [_pace(each, found.period, days) for each in found.pace],
+        "pace": [_pace(each, found.kpi, found.period, days) for each in found.pace],
         "earlier": [{"period": period(of, now), **standing_as_json(each)} for of, each in found.earlier],
         "branch": standing_as_json(found.branch),
     }
 
 
-def _pace(each: Pace, period: Period, days: WorkingDays) -> dict[str, Any]:
+def _pace(each: Pace, of: Kpi, period: Period, days: WorkingDays) -> dict[str, Any]:
     told = {name: getattr(each, name) for name in ("code", "zh", "en", "have", "target", "missing", "a_day")}
     forecast = None if each.forecast is None else vars(each.forecast)
-    zh, en = _sentences(each, SPANS[period.span], days)
+    zh, en = _sentences(each, of.aims[each.code], SPANS[period.span], days)
     return {**told, "forecast": forecast, "zh_text": zh, "en_text": en}
 
 
-def _sentences(each: Pace, span: tuple[str, str], days: WorkingDays) -> tuple[str, str]:
+def _sentences(each: Pace, unit: str, span: tuple[str, str], days: WorkingDays) -> tuple[str, str]:
     zh_span, en_span = span
     if each.missing == 0:
-        return f"{zh_span}已达目标 {each.target}", f"The target of {each.target} is reached"
+        return f"{zh_span}已达目标 {each.target} {unit}", f"The target of {each.target} is reached"
     left = days.left
-    days_zh = f"，还有 {left} 个工作日，平均每天 {each.a_day}" if each.a_day is not None else "，已无工作日"
+    days_zh = f"，还有 {left} 个工作日，平均每天 {each.a_day} {unit}" if each.a_day is not None else "，已无工作日"
     days_en = f", {left} working days left: {each.a_day} a day" if each.a_day is not None else ", no working day left"
-    return f"{zh_span}还差 {each.missing}{days_zh}", f"{each.missing} missing {en_span}{days_en}"
+    return f"{zh_span}还差 {each.missing} {unit}{days_zh}", f"{each.missing} missing {en_span}{days_en}"
 
 
 def version(of: Kpi, found: Version, people: People) -> dict[str, Any]:

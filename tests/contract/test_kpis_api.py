@@ -175,7 +175,7 @@ def test_the_pace_says_what_is_missing_by_working_days_left(world):
     assert found["working_days"] == {"all": 22, "passed": 0, "left": 22}
     told = found["pace"][0]
     assert (told["have"], told["target"], told["missing"], told["a_day"], told["forecast"]) == (1, 500, 499, 23, None)
-    assert told["zh_text"] == "本月还差 499，还有 22 个工作日，平均每天 23"
+    assert told["zh_text"] == "本月还差 499 笔，还有 22 个工作日，平均每天 23 笔"
     assert [each["period"]["code"] for each in found["earlier"]] == ["2026-02", "2026-01", "2025-12"]
 
 
@@ -191,7 +191,7 @@ def test_the_figures_of_a_branch_come_with_what_is_still_missing(world):
     found = read(world.sign_in("manager"))
     told = {each["code"]: [aim["missing"] for aim in each["pace"]] for each in found["kpis"]}
     assert told == {"k1": [], "k2": [499], "k3": [100], "k4": [3], "k5": []}
-    assert kpi(found, "k4")["pace"][0]["zh_text"].startswith("本季还差 3，还有 ")
+    assert kpi(found, "k4")["pace"][0]["zh_text"].startswith("本季还差 3 场，还有 ")
     over = read(world.sign_in("manager"), "/api/kpis?period=2025-12")
     assert not any(each["pace"] for each in over["kpis"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from server.domain.kpi.contribution import Contribution
@@ -68,8 +68,8 @@ def total(sums: Sums, measure: str, period: Period) -> tuple[int, int]:
 class Kpi:
     """`fact` says what is kept of a record (None where it is none of the KPI's), `judge` what facts that hang together
     contribute: one contribution at least for each of them. `spans` are the periods whose figures are locked. `aims` are the
-    figures that count what somebody works towards, `watched` the kinds in which records made for the figure would show. `also`
-    names further months that its figures look at, for those of `also_measures`."""
+    figures that count what somebody works towards, each with its measure word, `watched` the kinds in which records made for the
+    figure would show. `also` names further months that its figures look at, for those of `also_measures`."""
 
     code: str
     zh: str
@@ -83,7 +83,7 @@ class Kpi:
     judge: Callable[[Sequence[Fact]], Iterable[Contribution]]
     figures: Callable[[View], Sequence[Figure]]
     flags: Mapping[str, Reason]
-    aims: tuple[str, ...] = ()
+    aims: Mapping[str, str] = field(default_factory=dict)
     watched: tuple[str, ...] = ()
     also: Callable[[Period, Setting], Sequence[str]] | None = None
     also_measures: tuple[str, ...] = ()

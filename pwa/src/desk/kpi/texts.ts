@@ -32,7 +32,7 @@ const ZH = {
   sample: '样本',
   status: '评价',
   pace: '进度',
-  forecast: '按目前进度预计 {expected} 笔（区间 {low}–{high}）',
+  forecast: '按目前进度预计 {expected}（区间 {low}–{high}）',
   working_days: '工作日 {passed}/{all}',
   persons: '个人',
   branch_total: '网点合计',

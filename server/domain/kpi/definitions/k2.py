@@ -172,6 +172,6 @@ KPI = Kpi(
     fact=fact_of,
     judge=judged,
     figures=figures,
-    aims=("business",),
+    aims={"business": "笔"},
     watched=(BUSINESS, OPENING),
 )

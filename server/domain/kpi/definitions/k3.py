@@ -170,6 +170,6 @@ KPI = Kpi(
     fact=fact_of,
     judge=judged,
     figures=figures,
-    aims=("opinions",),
+    aims={"opinions": "件"},
     watched=(OPINION,),
 )

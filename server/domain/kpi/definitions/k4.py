@@ -128,5 +128,5 @@ KPI = Kpi(
     fact=fact_of,
     judge=judged,
     figures=figures,
-    aims=("events",),
+    aims={"events": "场"},
 )
