@@ -23,9 +23,9 @@ PLANTED: tuple[Bug, ...] = (
         (
             (
                 "sync/client/commits.ts",
-                "    return this.store.commit([...plan.writes, { table: 'head', key: 'head', value: next }], head.version, plan.emptied)",
-                "    if (!(await this.store.commit([{ table: 'head', key: 'head', value: next }], head.version))) return false\n"
-                "    return this.store.commit(plan.writes, next.version, plan.emptied)",
+                "    const isWritten = await this.store.commit(writes, head.version, plan.emptied)",
+                "    if (!(await this.store.commit(writes.slice(-1), head.version))) return false\n"
+                "    const isWritten = await this.store.commit(writes.slice(0, -1), next.version, plan.emptied)",
             ),
         ),
     ),
@@ -65,13 +65,12 @@ PLANTED: tuple[Bug, ...] = (
         (
             (
                 "sync/client/push.ts",
-                "    if (!heard.ok) {\n      result.trouble = heard.trouble",
-                "    if (!heard.ok) {\n"
-                "      if (heard.trouble === 'signature') {\n"
-                "        const writes = batch.map((op) => ({ table: 'ops' as const, key: op.op_seq, value: null }))\n"
-                "        await this.#commits.beside(async () => ({ plan: { reason: '', head: {}, writes }, result: null }))\n"
-                "      }\n"
-                "      result.trouble = heard.trouble",
+                "    result.trouble = heard.ok ? null : heard.trouble\n",
+                "    result.trouble = heard.ok ? null : heard.trouble\n"
+                "    if (!heard.ok && heard.trouble === 'signature') {\n"
+                "      const writes = batch.map((op) => ({ table: 'ops' as const, key: op.op_seq, value: null }))\n"
+                "      await this.#commits.beside(async () => ({ plan: { reason: '', head: {}, writes }, result: null }))\n"
+                "    }\n",
             ),
         ),
     ),
@@ -285,9 +284,9 @@ PLANTED: tuple[Bug, ...] = (
             ),
             (
                 "server/store/feed_store.py",
-                "            head = session.execute(self._advanced(branch_id, scope, len(entries))).scalar_one()",
-                "            with self._database.engine.begin() as sequence:\n"
-                "                head = sequence.execute(self._advanced(branch_id, scope, len(entries))).scalar_one()",
+                "            head = ADVANCE.scalar(session, branch_id=branch_id, scope=scope, seq=len(entries))",
+                "            with Session(self._database.engine) as apart, apart.begin():\n"
+                "                head = ADVANCE.scalar(apart, branch_id=branch_id, scope=scope, seq=len(entries))",
             ),
         ),
         db="postgres",
