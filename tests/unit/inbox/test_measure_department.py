@@ -38,7 +38,7 @@ class Given:
 
 
 def weeks(*steps: StepTaken, now: datetime = MONDAY + timedelta(days=9)) -> list[tuple[object, ...]]:
-    told = MeasureDepartment(KINDS, Given(*steps), lambda _day: CALENDAR)("branch", DEPARTMENT, 2, now)
+    told = MeasureDepartment(KINDS, Given(*steps), lambda _branch, _day: CALENDAR)("branch", DEPARTMENT, 2, now)
     return [(week.received, week.answered, week.late, week.minutes) for week in told]
 
 
@@ -65,7 +65,7 @@ def test_a_ticket_opened_again_is_asked_and_answered_twice() -> None:
 
 
 def test_the_weeks_begin_on_mondays_and_the_last_is_this_one() -> None:
-    told = MeasureDepartment(KINDS, Given(), lambda _day: CALENDAR)("branch", DEPARTMENT, 3, MONDAY + timedelta(days=2))
+    told = MeasureDepartment(KINDS, Given(), lambda _branch, _day: CALENDAR)("branch", DEPARTMENT, 3, MONDAY + timedelta(days=2))
     assert [week.first for week in told] == [date(2026, 2, 16), date(2026, 2, 23), date(2026, 3, 2)]
 
 
