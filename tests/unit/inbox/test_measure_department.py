@@ -65,7 +65,9 @@ def test_a_ticket_opened_again_is_asked_and_answered_twice() -> None:
 
 
 def test_the_weeks_begin_on_mondays_and_the_last_is_this_one() -> None:
-    told = MeasureDepartment(KINDS, Given(), lambda _branch, _day: CALENDAR)("branch", DEPARTMENT, 3, MONDAY + timedelta(days=2))
+    told = MeasureDepartment(KINDS, Given(), lambda _branch, _day: CALENDAR)(
+        "branch", DEPARTMENT, 3, MONDAY + timedelta(days=2)
+    )
     assert [week.first for week in told] == [date(2026, 2, 16), date(2026, 2, 23), date(2026, 3, 2)]
 
 
