@@ -129,11 +129,10 @@ def _two_processes(rounds: int) -> Figure:
 
 
 def _rate(processes: Sequence[RenderProcess], printed: Printed) -> float:
+    share = TOGETHER // len(processes)
     began = time.perf_counter()
     with ThreadPoolExecutor(len(processes)) as pool:
-        for process in processes:
-            for _ in range(TOGETHER // len(processes)):
-                pool.submit(process.render, printed)
+        list(pool.map(lambda process: [process.render(printed) for _ in range(share)], processes))
     return TOGETHER / (time.perf_counter() - began)
 
 
