@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -67,12 +67,12 @@ class RestatedKpis:
     def _difference(self, branch_id: str, before: Snapshot, after: Snapshot, only: str | None) -> Difference:
         return Difference(
             changed_figures(_standing(before, only), _standing(after, only)),
-            self._changed_records(branch_id, _by_place(before, only), _by_place(after, only)),
+            self._changed_records(branch_id, _rows(before, only), _rows(after, only)),
         )
 
-    def _changed_records(
-        self, branch_id: str, old: Mapping[tuple[str, ...], Entry], new: Mapping[tuple[str, ...], Entry]
-    ) -> list[ChangedRecord]:
+    def _changed_records(self, branch_id: str, before: Sequence[Entry], after: Sequence[Entry]) -> list[ChangedRecord]:
+        shared = _counts_for_several(before) | _counts_for_several(after)
+        old, new = ({_place(each, shared): each for each in rows} for rows in (before, after))
         places = [place for place in dict.fromkeys([*old, *new]) if old.get(place) != new.get(place)]
         numbers = {name: each.no for name, each in self.records.records(branch_id, {p[0] for p in places}).items()}
         return [_changed(numbers.get(place[0]), old.get(place), new.get(place)) for place in places]
@@ -100,11 +100,16 @@ def _standing(snapshot: Snapshot, only: str | None) -> Entry:
     return found
 
 
-def _by_place(snapshot: Snapshot, only: str | None) -> dict[tuple[str, ...], Entry]:
-    """By record and month; by person too, where one record counts for several."""
-    found = [each for each in read_evidence(snapshot) if only is None or each["person"] == only]
-    rows = Counter((each["id"], each["month"]) for each in found)
-    return {
-        (each["id"], each["month"], each["person"] if rows[each["id"], each["month"]] > 1 else ""): each
-        for each in found
-    }
+def _rows(snapshot: Snapshot, only: str | None) -> list[Entry]:
+    return [each for each in read_evidence(snapshot) if only is None or each["person"] == only]
+
+
+def _counts_for_several(rows: Sequence[Entry]) -> set[tuple[str, str]]:
+    found = Counter((each["id"], each["month"]) for each in rows)
+    return {place for place, count in found.items() if count > 1}
+
+
+def _place(row: Entry, shared: Collection[tuple[str, str]]) -> tuple[str, str, str]:
+    """By record and month, so that one which goes over to somebody else has changed; by person too where it counts for several."""
+    place = (row["id"], row["month"])
+    return (*place, row["person"] if place in shared else "")
