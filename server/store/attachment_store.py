@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.attachments import Announced, Attachment
 from server.store.among import among
-from server.store.base import Base, table_of
+from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.tables.attachments import AttachmentRow, RecordFileRow, UploadRow
 
 UPLOADS, ATTACHMENTS, NAMED = table_of(UploadRow), table_of(AttachmentRow), table_of(RecordFileRow)
@@ -35,7 +35,7 @@ class AttachmentStore:
         values = {"branch_id": branch_id, "device_id": device_id, **vars(announced), "announced_at": at}
         with self._database.write() as session:
             session.execute(delete(UPLOADS).where(*_of(branch_id, device_id, announced.sha256)))
-            session.execute(self._insert(UploadRow).values(values).on_conflict_do_nothing())
+            session.execute(insertion(self._database.dialect, UploadRow).values(values).on_conflict_do_nothing())
 
     def attachment(self, branch_id: str, sha256: str) -> Attachment | None:
         query = select(*ATTACHED).where(ATTACHMENTS.c.branch_id == branch_id, ATTACHMENTS.c.sha256 == sha256)
@@ -44,7 +44,7 @@ class AttachmentStore:
         return None if found is None else Attachment(*found)
 
     def add(self, attachment: Attachment) -> bool:
-        adding = self._insert(AttachmentRow).values(vars(attachment)).on_conflict_do_nothing()
+        adding = insertion(self._database.dialect, AttachmentRow).values(vars(attachment)).on_conflict_do_nothing()
         with self._database.write() as session:
             return bool(session.execute(adding.returning(ATTACHMENTS.c.sha256)).all())
 
@@ -57,7 +57,7 @@ class AttachmentStore:
         ]
         if rows:
             with self._database.write() as session:
-                session.execute(self._insert(RecordFileRow).on_conflict_do_nothing(), rows)
+                session.execute(insertion(self._database.dialect, RecordFileRow).on_conflict_do_nothing(), rows)
 
     def missing(self, branch_id: str, record_ids: Iterable[str]) -> dict[str, list[str]]:
         """From a record to the files it names that are not here; records that lack none are not in it."""
@@ -79,10 +79,6 @@ class AttachmentStore:
         named = self.naming(branch_id, sha256)
         missing = self.missing(branch_id, named)
         return [record_id for record_id in named if record_id not in missing]
-
-    def _insert(self, row: type[Base]) -> postgresql.Insert | sqlite.Insert:
-        dialect = postgresql if self._database.dialect == "postgresql" else sqlite
-        return dialect.insert(table_of(row))
 
 
 def _of(branch_id: str, device_id: str, sha256: str) -> tuple[ColumnElement[bool], ...]:

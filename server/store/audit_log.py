@@ -13,12 +13,12 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.domain.audit_chain import BANK, GENESIS, AuditEntry, Link, chain
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.prepared import Prepared, given
 from server.store.tables.audit import AuditHeadRow, AuditRow
 
@@ -28,7 +28,7 @@ ENTRIES, HEADS = table_of(AuditRow), table_of(AuditHeadRow)
 
 def _lock_head(dialect: str) -> Any:
     """The head's row, made when it is the first entry; in both cases it is ours until the transaction ends."""
-    first = (postgresql if dialect == "postgresql" else sqlite).insert(HEADS)
+    first = insertion(dialect, HEADS)
     locked = first.on_conflict_do_update(index_elements=["branch_id"], set_={"seq": HEADS.c.seq})
     return locked.returning(HEADS.c.seq, HEADS.c.hash)
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Table, and_, case, func, insert, null, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.documents.reasons import NOT_KEPT
@@ -16,6 +15,7 @@ from server.domain.document_life import Copy, Document
 from server.store.among import among_given
 from server.store.database import Database
 from server.store.document_words import describe
+from server.store.insertion import insertion
 from server.store.prepared import Prepared, given
 from server.store.tables.documents import CopyRow, DocumentRow
 
@@ -67,9 +67,8 @@ class DocumentStore:
 
     def add_once(self, document: Document) -> Document:
         """The document, or the same version that somebody else asked for at the same moment."""
-        dialect: Any = postgresql if self._database.dialect == "postgresql" else sqlite
         with self._database.write() as session:
-            self._added(session, dialect.insert(TABLE).on_conflict_do_nothing(), [document])
+            self._added(session, insertion(self._database.dialect, TABLE).on_conflict_do_nothing(), [document])
         return next((each for each in self.versions(document) if each.version == document.version), document)
 
     def add_of_period(self, document: Document) -> Document:

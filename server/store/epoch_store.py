@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.identity import Clock, NewId
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.prepared import Prepared
 from server.store.tables.feed import EpochRow
 
@@ -28,7 +28,9 @@ class EpochStore:
         found = self.current()
         if found is None:
             with self._database.write() as session:
-                session.execute(self._dialect.insert(EPOCHS).on_conflict_do_nothing().values(**self._values(1)))
+                session.execute(
+                    insertion(self._database.dialect, EPOCHS).on_conflict_do_nothing().values(**self._values(1))
+                )
             found = self.current()
         return str(found)
 
@@ -47,7 +49,3 @@ class EpochStore:
 
     def _values(self, no: int) -> dict[str, Any]:
         return {"no": no, "epoch": self._new_id(), "begun_at": self._clock()}
-
-    @property
-    def _dialect(self) -> Any:
-        return postgresql if self._database.dialect == "postgresql" else sqlite

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.services.live_pokes import Pokes
@@ -19,6 +18,7 @@ from server.services.ports_sync import FeedEntry, FeedItem
 from server.store.among import among_given
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.prepared import Prepared, given
 from server.store.tables.feed import FeedHeadRow, FeedRow
 from server.store.tables.records import RecordRow
@@ -31,7 +31,7 @@ OF_SCOPE = (FEED.c.branch_id == given("of_branch"), FEED.c.scope == given("of_sc
 
 
 def _advance(dialect: str) -> Any:
-    first = (postgresql if dialect == "postgresql" else sqlite).insert(HEADS)
+    first = insertion(dialect, HEADS)
     further = {"seq": HEADS.c.seq + first.excluded.seq}
     return first.on_conflict_do_update(index_elements=["branch_id", "scope"], set_=further).returning(HEADS.c.seq)
 

@@ -8,13 +8,13 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Integer, and_, bindparam, delete, literal, null, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.moments import to_wire
 from server.services.ports_sync import IntakeState, Line, Noticed
 from server.store.among import among_given
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.prepared import Prepared, given
 from server.store.tables.intake import DeviceProgressRow, IntakeRow, UndecidedRow
 from server.store.tables.people import DeviceRow
@@ -24,12 +24,8 @@ MINE = INTAKE.c.branch_id == given("of_branch")
 PROGRESS_OF = (PROGRESS.c.branch_id == given("branch_id"), PROGRESS.c.device_id == given("device_id"))
 
 
-def _insert(dialect: str, table: Any) -> Any:
-    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
-
-
 def _advance(dialect: str) -> Any:
-    written = _insert(dialect, PROGRESS)
+    written = insertion(dialect, PROGRESS)
     through = written.excluded.durable_through
     return written.on_conflict_do_update(
         index_elements=["branch_id", "device_id"],
@@ -38,14 +34,14 @@ def _advance(dialect: str) -> Any:
     )
 
 
-KEEP = Prepared(lambda dialect: _insert(dialect, INTAKE).on_conflict_do_nothing())
+KEEP = Prepared(lambda dialect: insertion(dialect, INTAKE).on_conflict_do_nothing())
 RECEIPTS = Prepared(
     lambda dialect: select(INTAKE.c.hash, INTAKE.c.receipt).where(
         MINE, among_given(dialect, INTAKE.c.hash, "hashes"), INTAKE.c.receipt.is_not(None)
     )
 )
 KNOWN = Prepared(lambda dialect: select(INTAKE.c.hash).where(MINE, among_given(dialect, INTAKE.c.hash, "hashes")))
-OPEN = Prepared(lambda dialect: _insert(dialect, UNDECIDED).on_conflict_do_nothing())
+OPEN = Prepared(lambda dialect: insertion(dialect, UNDECIDED).on_conflict_do_nothing())
 SETTLE = Prepared(
     lambda dialect: delete(UNDECIDED).where(
         UNDECIDED.c.branch_id == given("branch_id"), among_given(dialect, UNDECIDED.c.hash, "hashes")

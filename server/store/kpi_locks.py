@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import func, insert, literal, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.services.ports_kpis import Lock, Snapshot
 from server.store.among import among, among_given
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.prepared import Prepared, given
 from server.store.tables.kpis import KpiLockRow, KpiSnapshotRow
 
@@ -56,8 +55,7 @@ class KpiLockStore:
         return {each.branch_id: each for each in found}
 
     def put(self, lock: Lock) -> None:
-        dialect: Any = postgresql if self._database.dialect == "postgresql" else sqlite
-        made = dialect.insert(LOCKS).values(vars(lock))
+        made = insertion(self._database.dialect, LOCKS).values(vars(lock))
         told = {name: made.excluded[name] for name in ("version", "made_at", "stale")}
         with self._database.write() as session:
             session.execute(made.on_conflict_do_update(index_elements=list(LOCKS.primary_key.columns), set_=told))

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, delete, insert, literal_column, or_, select, union_all
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.kpi import Changed, Contribution, Fact
 from server.domain.kpi.counting import BRANCH, WHY, TallyKey
@@ -15,6 +14,7 @@ from server.services.ports_kpis import Kept, Listed
 from server.store.among import among_given
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.prepared import Prepared, given
 from server.store.tables.kpis import KpiContributionRow, KpiTallyRow
 from sync.server.compact_json import writer
@@ -36,7 +36,7 @@ def _hanging(dialect: str) -> Any:
 
 
 def _add_up(dialect: str) -> Any:
-    made: Any = (postgresql if dialect == "postgresql" else sqlite).insert(TALLIES)
+    made = insertion(dialect, TALLIES)
     sums = {name: TALLIES.c[name] + made.excluded[name] for name in ("numerator", "denominator")}
     return made.on_conflict_do_update(index_elements=list(TALLIES.primary_key.columns), set_=sums)
 
@@ -79,9 +79,7 @@ class KpiStore:
         return self._kept_rows(select(*COLUMNS).where(ROWS.c.branch_id == branch_id, ROWS.c.kpi == kpi))
 
     def of_months(self, branch_id: str, kpi: str, months: Sequence[str]) -> list[Kept]:
-        return list(
-            self._kept_rows(_of_months(branch_id, kpi, months).order_by(ROWS.c.at, ROWS.c.record_id, ROWS.c.person))
-        )
+        return list(self._kept_rows(_of_months(branch_id, kpi, months).order_by(*PLACE)))
 
     def page(self, branch_id: str, wanted: Listed) -> list[Kept]:
         """Month by month, because only within one the index has the order; then together."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete, or_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.tables.jobs import LeaseRow
 
 
@@ -16,8 +16,7 @@ class LeaseStore:
         self._database = database
 
     def take(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
-        dialect = postgresql if self._database.dialect == "postgresql" else sqlite
-        statement = dialect.insert(LeaseRow).values(name=name, holder=holder, until=until)
+        statement = insertion(self._database.dialect, LeaseRow).values(name=name, holder=holder, until=until)
         taken = statement.on_conflict_do_update(
             index_elements=[LeaseRow.name],
             set_={"holder": statement.excluded.holder, "until": statement.excluded.until},

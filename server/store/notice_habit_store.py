@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from sqlalchemy import Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 
 from server.services.choose_habits import Habits
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.tables.notices import NoticeHabitRow
 
 HABITS = table_of(NoticeHabitRow)
 COLUMNS = [HABITS.c[name] for name in Habits.__dataclass_fields__]
-INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 class NoticeHabitStore:
@@ -30,6 +24,6 @@ class NoticeHabitStore:
             return None if row is None else Habits(*row)
 
     def keep(self, user_id: str, habits: Habits) -> None:
-        kept = INSERT[self._database.dialect](HABITS).values(user_id=user_id, **vars(habits))
+        kept = insertion(self._database.dialect, HABITS).values(user_id=user_id, **vars(habits))
         with self._database.write() as session:
             session.execute(kept.on_conflict_do_update(index_elements=["user_id"], set_=vars(habits)))

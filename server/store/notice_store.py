@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, delete, func, insert, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Select, and_, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from server.domain.notices import Notice
 from server.services.read_notices import Reader
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.prepared import Prepared
 from server.store.record_list import concerns
 from server.store.record_store import RECORDS
@@ -24,10 +24,6 @@ HEADS = table_of(FeedHeadRow)
 FIELDS = tuple(Notice.__dataclass_fields__)
 COLUMNS = [NOTICES.c[name] for name in FIELDS]
 ADD = Prepared(lambda _: insert(NOTICES))
-INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 class NoticeStore:
@@ -79,11 +75,11 @@ class NoticeStore:
     def _note(self, session: Session, reader: Reader, scope: str, named: Select[Any]) -> None:
         rows = [{**_key(reader, scope), "notice_id": each} for each in session.execute(named).scalars()]
         if rows:
-            session.execute(INSERT[self._database.dialect](READS).on_conflict_do_nothing(), rows)
+            session.execute(insertion(self._database.dialect, READS).on_conflict_do_nothing(), rows)
 
     def _advance(self, session: Session, reader: Reader, scope: str, before: str) -> None:
         """Never back, should the same person be reading elsewhere; what lies behind the mark needs no row of its own."""
-        moved = INSERT[self._database.dialect](MARKS).values(**_key(reader, scope), before=before)
+        moved = insertion(self._database.dialect, MARKS).values(**_key(reader, scope), before=before)
         session.execute(
             moved.on_conflict_do_update(
                 index_elements=list(MARKS.primary_key),

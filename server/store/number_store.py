@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.prepared import Prepared, given
 from server.store.tables.feed import NumberRow
 from server.store.tables.people import BranchRow
@@ -19,8 +19,7 @@ BRANCHES = table_of(BranchRow)
 
 
 def _counted(dialect: str) -> Any:
-    insert: Any = (postgresql if dialect == "postgresql" else sqlite).insert
-    first = insert(NUMBERS)
+    first = insertion(dialect, NUMBERS)
     more = {"last": NUMBERS.c.last + first.excluded.last}
     counted = first.on_conflict_do_update(index_elements=["branch_id", "prefix", "day"], set_=more)
     return counted.returning(NUMBERS.c.last)

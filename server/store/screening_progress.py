@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
-from typing import Any
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.services.ports_screening import ScreeningProgress
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.record_store import COLUMNS, RECORDS
 from server.store.tables.screening import ScreeningProgressRow
 from sync.server.state import RecordState
@@ -29,9 +28,8 @@ class ProgressStore:
         return None if found is None else ScreeningProgress(**found)
 
     def keep(self, progress: ScreeningProgress) -> None:
-        dialect: Any = postgresql if self._database.dialect == "postgresql" else sqlite
         values = asdict(progress)
-        written = dialect.insert(PROGRESS).values(**values)
+        written = insertion(self._database.dialect, PROGRESS).values(**values)
         with self._database.write() as session:
             session.execute(written.on_conflict_do_update(index_elements=["branch_id"], set_=values))
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CursorResult, case, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.people import Branch, User
 from server.store.base import table_of
 from server.store.database import Database
+from server.store.insertion import insertion
 from server.store.people_store import PeopleStore
 from server.store.prepared import Prepared, given
 from server.store.tables.people import SessionRow, SignInAttemptRow
@@ -82,10 +82,9 @@ class AttemptStore:
 
     def count(self, key: str, at: datetime, window_ends_at: datetime) -> tuple[int, datetime]:
         """One statement, so that attempts made at the same instant are all counted."""
-        dialect = postgresql if self._database.dialect == "postgresql" else sqlite
         row = SignInAttemptRow
         over = row.window_ends_at <= at
-        first = dialect.insert(row).values(key=key, failures=1, window_ends_at=window_ends_at)
+        first = insertion(self._database.dialect, row).values(key=key, failures=1, window_ends_at=window_ends_at)
         counted = first.on_conflict_do_update(
             index_elements=[row.key],
             set_={
