@@ -77,7 +77,7 @@ class ReadReference:
 
     def label(self, name: str, code: str, language: Literal["zh", "en"] = "zh", branch_id: str | None = None) -> str:
         """The name of an entry, as the branch calls it where one is named; of a code nobody knows, the code itself."""
-        found = self._in_force(branch_id).items.get(name, {}).get(code)
+        found = self.item(name, code, branch_id)
         return str(found[language]) if found else code
 
     def due_at(self, department: str, priority: str, from_: datetime, branch_id: str | None = None) -> datetime | None:
