@@ -1,9 +1,9 @@
 // The board's readings, from the server, again while somebody looks at them.
-import { computed, onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
+import { computed, onMounted, ref, shallowRef } from 'vue'
 import { bankDay } from '@/i18n'
 import { monthOf, patrolsOf, standings, type Held } from '@/self_service_device/board'
 import type { DeskState } from '../../desk_state'
-import { poll } from '../../polling'
+import { usePolling } from '../../use_polling'
 import type { Page, RecordItem } from '../../shapes'
 
 const [DEVICES, FAULTS, ROUNDS] = ['self_service_device', 'fault_ticket', 'inspection']
@@ -39,12 +39,8 @@ export function useBoard(desk: DeskState) {
     return standings(devices, faults).map((each) => ({ ...each, month: monthOf(each.shown, faults, desk.now.value) }))
   })
   const patrols = computed(() => patrolsOf(read.value?.rounds ?? [], desk.now.value))
-  let stop = () => {}
-  onMounted(() => {
-    void again()
-    stop = poll(() => void again(), SECONDS)
-  })
-  onBeforeUnmount(() => stop())
+  onMounted(() => void again())
+  usePolling(() => void again(), SECONDS)
   return { read, failure, again, lines, patrols }
 }
 
