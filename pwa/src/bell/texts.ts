@@ -34,9 +34,6 @@ const ZH = {
   quiet_until: '结束',
   quiet_text: '{from} 至 {until} 不响铃、不弹出，只计数。演练、突发事件和紧急事项除外。',
   quiet_text_none: '全天响铃并弹出。',
-  offline: '离线，显示的是上次读到的提醒；连接后更新。',
-  offline_habits: '连接银行后才能修改。',
-  not_known: '还没有读到过提醒，连接银行后显示。',
 }
 
 const EN: Record<keyof typeof ZH, string> = {
@@ -73,9 +70,6 @@ const EN: Record<keyof typeof ZH, string> = {
   quiet_text:
     '{from} to {until} nothing sounds or pops up, it is only counted. Drills, incidents and what is urgent excepted.',
   quiet_text_none: 'Everything sounds and pops up, day and night.',
-  offline: 'Offline: these are the notices last read, brought up to date once connected.',
-  offline_habits: 'To be changed once connected to the bank.',
-  not_known: 'No notices were read yet; they appear once connected to the bank.',
 }
 
 export const t = texts(ZH, EN)
