@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -143,17 +143,20 @@ _routes = cache(with_routes)
 
 def own_shell() -> Flask:
     """Describing the routes costs more than most tests do with them. They are described once in a process; settings and
-    services are each world's own."""
+    services are each world's own. A test that adds a route takes `with_routes` as its shell: here it would stay for all."""
     app = copy(_routes())
     app.config, app.extensions = copy(app.config), dict(app.extensions)
     return app
 
 
 @contextmanager
-def open_world(settings: Settings, clock: TestClock | None = None) -> Iterator[World]:
+def open_world(
+    settings: Settings, clock: TestClock | None = None, shell: Callable[[], Flask] = own_shell
+) -> Iterator[World]:
     """The real application on a migrated database, with one branch and the departments."""
     clock = clock or TestClock()
-    app = create_app(settings, Outside(clock=clock, random=os.urandom, hasher=CHEAP), own_shell)
+    app = create_app(settings, Outside(clock=clock, random=os.urandom, hasher=CHEAP), shell)
+    routes = len(app.view_functions)
     app.testing = False  # an unexpected error must become the answer a person would get
     services: Services = app.extensions[EXTENSION]
     people = services.people
@@ -162,5 +165,8 @@ def open_world(settings: Settings, clock: TestClock | None = None) -> Iterator[W
     branch = services.open_branch("0113", "城东支行", None, clock())
     try:
         yield World(app, settings, clock, branch, services)
+        assert shell is not own_shell or len(app.view_functions) == routes, (
+            "a route was added to the shell all worlds share"
+        )
     finally:
         services.close()

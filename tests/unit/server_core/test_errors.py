@@ -6,6 +6,15 @@ import json
 import pytest
 
 from server.api.guards import public
+from server.app import with_routes
+from tests.worlds import open_world
+
+
+@pytest.fixture
+def extensible(settings):
+    """A world with routes of its own, so that a test may add one."""
+    with open_world(settings, shell=with_routes) as opened:
+        yield opened
 
 
 def assert_refused(answer, status, code):
@@ -71,25 +80,25 @@ def test_compressed_bytes_are_not_json(client):
     assert client.post("/api/session", data=body, content_type="application/json").status_code == 400
 
 
-def test_an_unexpected_error_says_nothing_of_what_was_typed(world, capsys):
-    @world.app.get("/api/broken")
+def test_an_unexpected_error_says_nothing_of_what_was_typed(extensible, capsys):
+    @extensible.app.get("/api/broken")
     @public("a route of this test that fails on purpose")
     def broken():
         raise RuntimeError("13800138000")
 
-    answer = world.client().get("/api/broken")
+    answer = extensible.client().get("/api/broken")
     assert_refused(answer, 500, "server_error")
     shown = capsys.readouterr()
     assert "13800138000" not in answer.text + shown.out + shown.err
     assert "test_errors.py" in shown.out + shown.err
 
 
-def test_a_route_that_forgot_its_guard_is_closed(world):
-    @world.app.get("/api/forgotten")
+def test_a_route_that_forgot_its_guard_is_closed(extensible):
+    @extensible.app.get("/api/forgotten")
     def forgotten():
         return "secret"
 
-    assert_refused(world.client().get("/api/forgotten"), 403, "not_permitted")
+    assert_refused(extensible.client().get("/api/forgotten"), 403, "not_permitted")
 
 
 def test_the_log_names_the_route_and_not_the_address(world, capsys):
