@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from server.api.log_setup import configure_log
+from server.app import spare_the_collector
 from server.commands.instance import open_instance
 from server.jobs import Worker
 from server.services import Services
@@ -53,6 +54,7 @@ def work(services: Services) -> int:
         signal.signal(number, lambda *_: told.set())
     worker = Worker(services)
     worker.start()
+    spare_the_collector()
     structlog.get_logger("lobbybook.worker").info("worker started")
     told.wait()
     # Every job may be cut off anywhere, so a slow one is cut off rather than waited for.

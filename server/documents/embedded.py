@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from weasyprint import Attachment
-from weasyprint.document import Document
 from weasyprint.urls import URLFetcher
 
 from server.documents.printed_data import data_text
@@ -31,7 +30,7 @@ def data_file(
     )
 
 
-def name_once(_document: Document, pdf: Any) -> None:
+def name_once(pdf: Any) -> None:
     """WeasyPrint lists an attachment as an associated file twice."""
     associated = pdf.catalog["AF"]
     associated[:] = list(dict.fromkeys(associated))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import jinja2
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -23,6 +23,8 @@ from server.documents.conformance import declare_accessible
 from server.documents.embedded import data_file, name_once
 from server.documents.faults import RenderFault
 from server.documents.fonts import TEMPLATES
+from server.documents.page import Page
+from server.documents.written_once import write_once
 
 STYLE = "base.css"
 # Many small objects live until the document is written, so collecting them in between only costs (6–17 %).
@@ -62,7 +64,7 @@ class Renderer:
         """Raises RenderFault instead of returning a document that should not reach anybody."""
         html = self.html(template, context, seal)
         with self._warnings as warnings:
-            document = HTML(string=html, url_fetcher=Assets(assets)).render(
+            document = Page(string=html, url_fetcher=Assets(assets)).render(
                 stylesheets=[self._style], font_config=self._fonts, pdf_variant="pdf/a-3a"
             )
             declare_accessible(document)
@@ -81,12 +83,17 @@ class Renderer:
     ) -> bytes:
         # The identifier is the serial, not a random one: the same content gives the same bytes, and the same hash.
         written = document.write_pdf(
-            finisher=name_once,
+            finisher=_finish,
             pdf_variant="pdf/a-3a",
             pdf_identifier=context["head"]["serial"].encode(),
             attachments=[data_file(template, context, assets, self._fetcher)],
         )
         return bytes(written)
+
+
+def _finish(_document: Document, pdf: Any) -> None:
+    name_once(pdf)
+    write_once(pdf)
 
 
 class Warnings(logging.Handler):

@@ -7,6 +7,7 @@ the PDF, or JSON `{"fault"}`. It may be killed at any time: it keeps nothing.
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import os
 import resource
@@ -42,6 +43,7 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
     from server.documents.render import Renderer
 
     renderer = Renderer()
+    gc.freeze()  # what every document uses stays; only what a document leaves behind is looked at
     while (frame := read_frame(incoming)) is not None:
         wanted = json.loads(frame)
         try:

@@ -19,6 +19,7 @@ from typing import Any
 from playwright.sync_api import Playwright, sync_playwright
 
 from server.api.log_setup import configure_log
+from server.app import spare_the_collector
 from server.documents.clean_text import clean
 from server.documents.definition import Printed
 from server.documents.render import Renderer
@@ -62,6 +63,7 @@ def measure_papers(playwright: Playwright, folder: Path, rounds: int) -> Iterato
 def _each(playwright: Playwright, folder: Path, rounds: int) -> Iterator[Figure]:
     signatures, process = Signatures.of_a_branch(), RenderProcess()
     samples = {name: as_issued(made()) for name, made in all_samples().items() if name.endswith(CASE)}
+    spare_the_collector()  # as the worker does
     # The browser's driver holds this thread's event loop, and signing wants one of its own.
     with chromium_print(playwright) as chromium, ThreadPoolExecutor(1) as elsewhere:
         peers = _peers(chromium, folder)
