@@ -8,8 +8,6 @@ import random
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +15,9 @@ from typing import Any
 
 from server.launch.address import Place, interface_addresses, place
 from server.launch.readiness import answers
+from tests.journeys.processes import Running, forked, printed, signalled, started
 from tests.journeys.waiting import until
 
-ROOT = Path(__file__).resolve().parents[2]
 # Set by whoever tries a build that is not in pwa/dist.
 PWA_FOLDER = "LOBBYBOOK_PWA_FOLDER"
 
@@ -43,7 +41,7 @@ class Instance:
     host: str = "127.0.0.1"
     app: Path | None = None
     """The folder of another build than the usual one."""
-    _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _running: dict[str, Running] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -60,7 +58,7 @@ class Instance:
         return link.replace(self.accounts["address"], self.url)
 
     def fresh_enrolment_link(self) -> str:
-        link: str = json.loads(self.command("demo-accounts"))["enrolment_link"]
+        link: str = json.loads(self.command("device", "enrolment-code", "--json"))["link"]
         return link
 
     def prepare(self) -> None:
@@ -76,37 +74,25 @@ class Instance:
         return Instance(data, self.port, self.accounts, host)
 
     def command(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "server", *arguments],
-            cwd=ROOT,
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
+        """What it prints; it ends by itself."""
+        return printed(arguments, self.environment())
 
     def start(self) -> None:
-        self._spawn("serve")
-        self._spawn("worker")
+        for name in ("serve", "worker"):
+            self._running[name] = forked((name,), self.environment(), self._log(name))
         self._wait_until_it_answers()
 
     def start_as_a_person_does(self) -> None:
         """By the command behind `make run`, which also makes the certificates."""
-        self._spawn("up")
+        self._running["up"] = started(("up",), self.environment(), self._log("up"))
         self._wait_until_it_answers()
 
     def kill(self) -> None:
         """As a power cut does: no goodbye, and nobody tidies up."""
-        for name in list(self._running):
-            self._end(name, signal.SIGKILL)
+        self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        for child in self._running.values():
-            with suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGTERM)
-        for name in list(self._running):
-            self._end(name, signal.SIGTERM)
+        self._end(signal.SIGTERM)
 
     def environment(self) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("LOBBYBOOK_")}
@@ -116,25 +102,17 @@ class Instance:
         built = {PWA_FOLDER: str(app)} if app else {}
         return clean | built | {f"LOBBYBOOK_{name}": value for name, value in own.items()}
 
-    def _spawn(self, name: str) -> None:
-        log = self.data / f"{name}.log"
-        with log.open("ab") as output:
-            self._running[name] = subprocess.Popen(
-                [sys.executable, "-m", "server", name],
-                cwd=ROOT,
-                env=self.environment(),
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+    def _log(self, name: str) -> Path:
+        return self.data / f"{name}.log"
 
-    def _end(self, name: str, number: int) -> None:
-        child = self._running.pop(name)
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, number)
-        child.wait(timeout=30)
-        with suppress(ProcessLookupError):  # gunicorn's own children, when their master was killed
-            os.killpg(child.pid, signal.SIGKILL)
+    def _end(self, number: signal.Signals) -> None:
+        ending = list(self._running.values())
+        self._running.clear()
+        for each in ending:
+            signalled(each, number)
+        for each in ending:
+            each.ended()
+            signalled(each, signal.SIGKILL)  # gunicorn's own children, when their master was killed
 
     def _wait_until_it_answers(self) -> None:
         until(lambda: answers(self.place), f"{self.url} answers")

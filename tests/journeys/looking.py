@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys.browser import DESK, LANDSCAPE, PORTRAIT
-from tests.journeys.instance import ROOT
+from tests.journeys.processes import ROOT
 
 PICTURES = os.environ.get("LOBBYBOOK_SCREENSHOTS")
 GRAVE = {"serious", "critical"}

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenBrowser
-from tests.journeys.instance import PWA_FOLDER, ROOT, Instance
+from tests.journeys.instance import PWA_FOLDER, Instance
 from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.processes import ROOT
 
 pytestmark = pytest.mark.journey
 QUESTION = "客户询问个人养老金账户的开立条件。"
