@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from tests.journeys.waiting import until
 
@@ -109,12 +109,14 @@ def _run(words: tuple[str, ...], environment: dict[str, str], *files: Path) -> N
     for descriptor, each in enumerate(files, start=1):
         with each.open("ab") as file:
             os.dup2(file.fileno(), descriptor)
+    if words == ("serve",):
+        _serve()
     from server.__main__ import main
 
-    sys.exit(_serve() if words == ("serve",) else main(list(words)))
+    sys.exit(main(list(words)))
 
 
-def _serve() -> None:
+def _serve() -> NoReturn:
     """As server/commands/serve.py does, but in this process: a program that replaces it would import all again."""
     from server.commands.migrate import bring_up_to_date
     from server.launch.programs import web_command
@@ -125,3 +127,4 @@ def _serve() -> None:
     _python, _m, module, *arguments = web_command(settings, f"{settings.host}:{settings.port}")
     sys.argv[1:] = arguments
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+    sys.exit()
