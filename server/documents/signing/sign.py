@@ -24,8 +24,8 @@ from server.documents.signing.identity import SigningIdentity
 
 FIELD = "Signature"
 DIGEST = "sha256"
-BESIDES = 2048
-"""Bytes beside the certificates: the signature (512 of an RSA key of 4096 bits), its attributes with the issuer's name."""
+ATTRIBUTES = 640
+"""Bytes of what is signed with the file (its hash, the signer's certificate by its hash), and of the frame around it all."""
 
 
 def sign(pdf: bytes, identity: SigningIdentity, place: str, at: datetime) -> bytes:
@@ -49,7 +49,9 @@ def sign(pdf: bytes, identity: SigningIdentity, place: str, at: datetime) -> byt
 def _room(identity: SigningIdentity) -> int:
     """Hexadecimal digits for the signature. pyHanko would make one more to see how long it is, which takes half of the time."""
     certificates = (identity.certificate, *identity.chain)
-    return 2 * (sum(len(each.public_bytes(Encoding.DER)) for each in certificates) + BESIDES)
+    issuer = len(identity.certificate.issuer.public_bytes())
+    number = identity.key.key_size // 8 + 8  # an elliptic curve's signature is two of them, an RSA key's is one
+    return 2 * (sum(len(each.public_bytes(Encoding.DER)) for each in certificates) + 2 * (issuer + number) + ATTRIBUTES)
 
 
 class SignerAt(PdfSigner):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from datetime import timedelta
 from functools import cache
@@ -134,6 +135,12 @@ def test_a_very_long_name_fits_a_certificate() -> None:
 def test_a_certificate_that_no_other_one_stands_behind_is_trusted_as_it_stands() -> None:
     alone = SigningIdentity(BRANCH.key, BRANCH.certificate, ())
     assert judge_file(sign_file(paper(), alone, "城东支行", AT), [alone.root], AT).is_valid
+
+
+def test_the_room_for_a_signature_is_not_much_more_than_it_takes() -> None:
+    digits = re.search(rb"/Contents <([0-9A-Fa-f]+)>", signed())
+    assert digits is not None
+    assert 256 < len(digits[1]) - len(digits[1].rstrip(b"0")) < 1536
 
 
 def test_an_rsa_key_with_a_long_chain_has_room_to_sign() -> None:
