@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.journeys.browser import DESK, LANDSCAPE, Browser
 from tests.journeys.instance import Instance, free_port
+from tests.journeys.lobby_manager import LobbyManager
 
 OpenBrowser = Callable[[str], Browser]
 PATIENCE = 20_000
@@ -24,10 +26,24 @@ def chromium() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def morning(tmp_path_factory: pytest.TempPathFactory) -> Instance:
+def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The profile of the tablet that is enrolled in the `morning`, with its PIN; a browser called "tablet" begins with a copy."""
+    return tmp_path_factory.mktemp("enrolled") / "profile"
+
+
+@pytest.fixture(scope="session")
+def morning(tmp_path_factory: pytest.TempPathFactory, chromium: Playwright, enrolled: Path) -> Instance:
     """The demonstration branch as it stands before anybody comes in; every journey starts with a copy of its own."""
     made = Instance(tmp_path_factory.mktemp("morning") / "data", free_port())
     made.prepare()
+    made.start()
+    tablet = Browser(chromium, enrolled, LANDSCAPE)
+    try:
+        LobbyManager(tablet.open()).begins_with_a_new_tablet(made)
+    finally:
+        tablet.close()
+        made.stop()
+    made.learns_who_is_there()
     return made
 
 
@@ -42,11 +58,15 @@ def instance(morning: Instance, tmp_path: Path) -> Iterator[Instance]:
 
 
 @pytest.fixture
-def browser_for(chromium: Playwright, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenBrowser]:
+def browser_for(
+    chromium: Playwright, enrolled: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[OpenBrowser]:
     opened: list[Browser] = []
 
     def make(name: str) -> Browser:
         viewport = DESK if name.startswith("desk") else LANDSCAPE
+        if name == "tablet":
+            shutil.copytree(enrolled, tmp_path / f"profile-{name}")
         opened.append(Browser(chromium, tmp_path / f"profile-{name}", viewport))
         return opened[-1]
 

@@ -14,8 +14,14 @@ PIN = "402917"
 
 
 class Entering(AtTheTablet):
-    def begins_the_day(self, instance: Instance, colleague: bool = False) -> None:
-        """From a new tablet to one that may lose its network."""
+    def begins_the_day(self, instance: Instance) -> None:
+        """At the tablet that a manager enrolled before (conftest.py); it may lose its network."""
+        self.page.goto(instance.url)
+        self.unlocks()
+        self.is_ready_for_the_lobby()
+
+    def begins_with_a_new_tablet(self, instance: Instance, colleague: bool = False) -> None:
+        """From a browser that has never been here to a tablet that may lose its network."""
         self.enrols(instance.fresh_enrolment_link() if colleague else instance.enrolment_link)
         self.signs_in(account(instance.accounts, "lobby_manager", nth=1 if colleague else 0))
         self.sets_a_pin()

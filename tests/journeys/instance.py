@@ -53,7 +53,7 @@ class Instance:
 
     @property
     def enrolment_link(self) -> str:
-        """For the first tablet; a code works once."""
+        """For one tablet; a code works once."""
         link: str = self.accounts["enrolment_link"]
         return link.replace(self.accounts["address"], self.url)
 
@@ -66,6 +66,10 @@ class Instance:
         self.command("migrate")
         self.command("seed-demo")
         self.command("worker", "--once")  # or the worker of every journey would begin with the same morning's work
+        self.learns_who_is_there()
+
+    def learns_who_is_there(self) -> None:
+        """And a code with which a tablet may be enrolled."""
         self.accounts = json.loads(self.command("demo-accounts"))
 
     def twin(self, data: Path, host: str = "127.0.0.1") -> Instance:

@@ -26,7 +26,7 @@ def test_two_tablets_that_write_different_things_meet_in_a_card(instance: Instan
     manager.asks(ASKED)
     manager.has_sent_everything()
     colleague = LobbyManager(other.open())
-    colleague.begins_the_day(instance, colleague=True)
+    colleague.begins_with_a_new_tablet(instance, colleague=True)
 
     tablet.offline(True)
     manager.opens_in_ledger(ASKED)

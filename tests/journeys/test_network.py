@@ -41,10 +41,10 @@ def test_a_tablet_on_the_network_works_by_https_and_opens_without_it(
     assert instance.url.startswith("https://")
     assert_the_authority_vouches_for_the_server(files, instance)
 
-    tablet = browser_for("tablet")
+    tablet = browser_for("tablet-new")
     tablet.extra = (f"--ignore-certificate-errors-spki-list={fingerprint_of_key(files.server)}",)
     manager = LobbyManager(tablet.open())
-    manager.begins_the_day(instance)
+    manager.begins_with_a_new_tablet(instance)
     tablet.offline(True)
     manager.asks(QUESTION)
 

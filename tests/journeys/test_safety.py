@@ -27,7 +27,7 @@ def test_a_failed_item_becomes_a_hazard_that_another_person_closes_out(
     manager.has_sent_everything()
 
     colleague = SafetyPerson(browser_for("colleague").open())
-    colleague.begins_the_day(instance, colleague=True)
+    colleague.begins_with_a_new_tablet(instance, colleague=True)
     colleague.opens("隐患整改", WRONG)
     colleague.takes_step("复查合格，销号")
     colleague.picks("verifier", "李晓")

@@ -35,7 +35,7 @@ OTHERS = {
 
 
 def test_the_way_into_a_tablet_shuts_nobody_out(instance: Instance, browser_for: OpenBrowser) -> None:
-    tablet = browser_for("tablet")
+    tablet = browser_for("tablet-new")
     manager = LobbyManager(tablet.open())
     look = Looking.at_tablet(manager.page)
     manager.page.goto(instance.enrolment_link)
