@@ -103,23 +103,30 @@ class NoticeChangedOthers:
 
     def _sharing(self, branch_id: str, changes: Sequence[AppliedChange]) -> Iterable[str]:
         """The others with the same key as it was before or is now, as far as the rule looks."""
-        wanted = [
-            (key, follows, change)
-            for change in changes
-            for follows in self._keyed.get(change.after.kind, ())
-            if follows.concerns(change)
-            for key in self._keys(follows, change)
-        ]
-        held = self.holders.holders(branch_id, {key for key, _, _ in wanted}) if wanted else {}
+        changed = self._by_key(changes)
+        held = self.holders.holders(branch_id, set(changed)) if changed else {}
         others = {
             holder.record_id
-            for key, follows, change in wanted
+            for key, reaching in changed.items()
             for holder in held.get(key, ())
-            if holder.record_id != change.after.id and follows.reaches(change.after.occurred_at, holder.occurred_at)
+            if any(
+                holder.record_id != state.id and follows.reaches(state.occurred_at, holder.occurred_at)
+                for follows, state in reaching
+            )
         }
         for record in (self.records.records(branch_id, others) if others else {}).values():
             if any(self._goes_on(each, record) for each in self._keyed.get(record.kind, ())):
                 yield record.id
+
+    def _by_key(self, changes: Sequence[AppliedChange]) -> Mapping[Key, Sequence[tuple[Follows, RecordState]]]:
+        """What changed, by the keys it had or has: of many with one key, the first that reaches another is enough."""
+        found: dict[Key, list[tuple[Follows, RecordState]]] = {}
+        for change in changes:
+            for follows in self._keyed.get(change.after.kind, ()):
+                if follows.concerns(change):
+                    for key in self._keys(follows, change):
+                        found.setdefault(key, []).append((follows, change.after))
+        return found
 
     def _keys(self, follows: Follows, change: AppliedChange) -> set[Key]:
         kind = self.kinds[change.after.kind]

@@ -14,7 +14,7 @@ from server.documents.reasons import NOT_KEPT
 from server.domain.document_life import Copy, Document
 from server.store.among import among_given
 from server.store.database import Database
-from server.store.document_words import describe
+from server.store.document_words import Described, describe, describe_new, described
 from server.store.insertion import insertion
 from server.store.prepared import Prepared, given
 from server.store.tables.documents import CopyRow, DocumentRow
@@ -77,7 +77,7 @@ class DocumentStore:
     def describe(self, document: Document, printed: Iterable[str] = ()) -> None:
         """What it can be found by from now on: what it is called, its numbers, and what it prints."""
         with self._database.write() as session:
-            describe(session, document.branch_id, document.no, [*self._names(document), *printed])
+            describe(session, self._described(document, printed))
 
     def turn(self, document: Document, **values: object) -> bool:
         """Changes it if it still is in the state it was read in."""
@@ -151,9 +151,12 @@ class DocumentStore:
             last = session.execute(select(func.max(TABLE.c.no))).scalar() or 0
             rows = [{**row, "no": last + place} for place, row in enumerate(rows, start=1)]
         places = {row.id: row.no for row in session.execute(inserting.returning(TABLE.c.id, TABLE.c.no), rows)}
-        for document in documents:
-            if document.id in places:
-                self.describe(replace(document, no=places[document.id]))
+        new = [replace(each, no=places[each.id]) for each in documents if each.id in places]
+        if new:
+            describe_new(session, [self._described(each) for each in new])
+
+    def _described(self, document: Document, printed: Iterable[str] = ()) -> Described:
+        return described(document.branch_id, document.no, [*self._names(document), *printed])
 
     def _names(self, document: Document) -> list[str]:
         said = (document.code, document.serial, document.record_no, document.period, document.summary)
