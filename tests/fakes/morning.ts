@@ -1,6 +1,7 @@
 // A morning in the lobby: records in every state, a refused operation, a conflict, drafts. Made-up people only.
 import type { ConflictRow, DraftRow, OpRow, RecordRow } from '../../sync/client/ports.ts'
 import type { HistoryEntry } from '../../pwa/src/device/tablet.ts'
+import type { ToldNotice } from '../../pwa/src/told/notice.ts'
 import { DEVICE, PERSON } from './state.ts'
 import { operation } from './operation.ts'
 
@@ -286,3 +287,19 @@ function entry(
 ): HistoryEntry {
   return { at, by_name, verb, from_status: from, to_status: to, fields, reason: null, verdict: 'applied' }
 }
+
+function notice(n: number, about: number, told: Partial<ToldNotice> & Pick<ToldNotice, 'at'>): ToldNotice {
+  const { id, kind, no, status, values } = RECORDS.find((each) => each.id === idOf(about))!
+  return {
+    ...{ id: idOf(800 + n), branch_id: 'b1', code: 'step', kind, record_id: id, document_id: null, verb: null },
+    ...{ urgent: false, read: false, record: { no, status, values }, ...told },
+  }
+}
+
+/** Newest first. */
+export const NOTICES: ToldNotice[] = [
+  notice(4, 3, { verb: 'reply', at: '2026-11-24T03:12:00.000Z' }),
+  notice(3, 4, { verb: 'receive', urgent: true, at: '2026-11-24T02:20:00.000Z' }),
+  notice(2, 9, { code: 'conflict', at: '2026-11-24T01:30:00.000Z', read: true }),
+  notice(1, 5, { verb: 'answer', at: '2026-11-23T08:40:00.000Z', read: true }),
+]

@@ -31,3 +31,7 @@ export function operation(
   const told = { state: 'waiting' as const, receipt: null, replaced_by: null, let_go: false }
   return { ...names, text: freeze(frozen), hash: op_id, ...told, ...more }
 }
+
+export function patchOf(values: Record<string, unknown>): Operation['patch'] {
+  return Object.fromEntries(Object.entries(values).map(([code, to]) => [code, { from: null, to }]))
+}

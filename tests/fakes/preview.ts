@@ -5,7 +5,8 @@ import { followLanguage } from '../../pwa/src/i18n/index.ts'
 import { ReferenceIndex, type ReferenceSet } from '../../pwa/src/reference/index.ts'
 import { startTablet } from '../../pwa/src/screens/start_tablet.ts'
 import { followAppearance } from '../../pwa/src/styles/appearance.ts'
-import { CONFLICTS, DRAFTS, HISTORY, NOW, OPS, RECORDS } from './morning.ts'
+import { CONFLICTS, DRAFTS, HISTORY, NOTICES, NOW, OPS, RECORDS } from './morning.ts'
+import { noticeSource } from './notices.ts'
 import { startingState } from './state.ts'
 import { FakeTablet } from './tablet.ts'
 
@@ -16,9 +17,18 @@ const lastContact = new Date(NOW - 42 * 60_000).toISOString()
 const language = localStorage.getItem('lobbybook.language') === 'en' ? 'en' : 'zh'
 const person = { ...startingState().person!, language } as const
 const state = { lastContact, person, ...(JSON.parse(asked.get('state') ?? '{}') as object) }
+/** All but the newest, which then arrives. */
+const before = { page: { items: NOTICES.slice(1), next: null, unread: 1 }, habits: null }
 const world = asked.has('empty')
   ? { records: [], ops: [], conflicts: [], drafts: [] }
-  : { records: RECORDS, ops: OPS, conflicts: CONFLICTS, drafts: DRAFTS, history: HISTORY }
+  : {
+      records: RECORDS,
+      ops: OPS,
+      conflicts: CONFLICTS,
+      drafts: DRAFTS,
+      history: HISTORY,
+      notices: noticeSource(NOTICES, asked.has('arrives') ? before : undefined),
+    }
 
 followLanguage()
 followAppearance()

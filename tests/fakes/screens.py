@@ -75,6 +75,10 @@ SCREENS: dict[str, tuple[str, dict[str, Any], str]] = {
     "knowledge": ("/knowledge/products/P14", {}, ""),
     "knowledge-search": ("/knowledge", {}, "search"),
     "me": ("/me", {}, ""),
+    "arrival": ("/capture/consultation?arrives", {}, ""),
+    "me-offline": ("/me", OFFLINE, ""),
+    "notices": ("/notices", {}, ""),
+    "notices-offline": ("/notices", OFFLINE, ""),
 }
 ACTS = {
     "topic": lambda page: page.locator("label.chip:has(input[value=TD01])").click(),
@@ -170,7 +174,7 @@ def main(folder: Path, names: list[str]) -> None:
         for name in names or SCREENS:
             for size in SIZES:
                 take(browser, address, folder, name, size, dark=False, english=False)
-            if name in ("today", "capture-form", "detail", "sync", "me", "unlock"):
+            if name in ("today", "capture-form", "detail", "sync", "me", "unlock", "notices", "arrival"):
                 take(browser, address, folder, name, "wide", dark=True, english=False)
                 take(browser, address, folder, name, "wide", dark=False, english=True)
         browser.close()

@@ -19,7 +19,7 @@ import type {
   Tablet,
   TabletState,
 } from '../../pwa/src/device/tablet.ts'
-import { operation } from './operation.ts'
+import { operation, patchOf } from './operation.ts'
 import { startingState } from './state.ts'
 
 export interface World {
@@ -30,6 +30,7 @@ export interface World {
   uploads?: UploadRow[]
   reference?: ReferenceIndex
   history?: Record<string, HistoryEntry[]>
+  notices?: ReturnType<Tablet['notices']>
   state?: Partial<TabletState>
   /** The only PIN that unlocks. */
   pin?: string
@@ -52,6 +53,7 @@ export class FakeTablet implements Tablet {
   readonly #files = new Map<string, Blob>()
   readonly #reference: ReferenceIndex
   readonly #history: Record<string, HistoryEntry[]>
+  readonly notices: Tablet['notices']
   readonly #pin: string
   readonly #now: () => number
   #state: TabletState
@@ -66,6 +68,7 @@ export class FakeTablet implements Tablet {
     this.#uploads = [...(world.uploads ?? [])]
     this.#reference = world.reference ?? new ReferenceIndex()
     this.#history = world.history ?? {}
+    this.notices = () => world.notices ?? null
     this.#pin = world.pin ?? '246810'
     this.#now = world.now ?? Date.now
     this.#state = { ...startingState(), ...world.state }
@@ -393,8 +396,4 @@ export class FakeTablet implements Tablet {
 
 function order(one: { at: string; id: string }, other: { at: string; id: string }): number {
   return other.at.localeCompare(one.at) || other.id.localeCompare(one.id)
-}
-
-function patchOf(values: Record<string, unknown>): Operation['patch'] {
-  return Object.fromEntries(Object.entries(values).map(([code, to]) => [code, { from: null, to }]))
 }

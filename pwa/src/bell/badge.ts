@@ -1,5 +1,5 @@
 // How many are unread, where a person looks who does not look at the page: in its title, and on the app's own mark.
-import { countText } from './words'
+import { countText } from '@/told/notice'
 
 const COUNTED_TITLE = /^\(\d+\+?\) /
 

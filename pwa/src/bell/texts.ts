@@ -34,6 +34,10 @@ const ZH = {
   quiet_until: '结束',
   quiet_text: '{from} 至 {until} 不响铃、不弹出，只计数。演练、突发事件和紧急事项除外。',
   quiet_text_none: '全天响铃并弹出。',
+  offline: '这里是上次读到的提醒，连接银行并登录后更新。',
+  offline_habits: '连接银行并登录后才能修改。',
+  not_known: '暂时看不到提醒',
+  not_known_text: '本机还没有读到过提醒，连接银行并登录后显示。',
 }
 
 const EN: Record<keyof typeof ZH, string> = {
@@ -70,6 +74,10 @@ const EN: Record<keyof typeof ZH, string> = {
   quiet_text:
     '{from} to {until} nothing sounds or pops up, it is only counted. Drills, incidents and what is urgent excepted.',
   quiet_text_none: 'Everything sounds and pops up, day and night.',
+  offline: 'These are the notices last read; they are brought up to date once connected and signed in.',
+  offline_habits: 'Can be changed once connected to the bank and signed in.',
+  not_known: 'Notices cannot be shown yet',
+  not_known_text: 'None were read on this tablet so far; they appear once connected to the bank and signed in.',
 }
 
 export const t = texts(ZH, EN)

@@ -3,7 +3,7 @@ import { kindOf } from '@/contract'
 import { titleOf } from '@/fields'
 import { said, t as common } from '@/i18n'
 import type { ReferenceIndex } from '@/reference'
-import { COUNTED, type ToldNotice } from '@/told/notice'
+import type { ToldNotice } from '@/told/notice'
 import { t } from './texts'
 
 export function headline(notice: ToldNotice): string {
@@ -19,10 +19,6 @@ export function aboutWhat({ kind: code, record }: ToldNotice, index: ReferenceIn
   const hasTitle = Object.keys(record.values).length > 0
   const title = hasTitle ? titleOf(kind, record.values, index) : t('sealed')
   return [title, record.no].filter(Boolean).join(common('separator'))
-}
-
-export function countText(unread: number): string {
-  return unread >= COUNTED ? `${COUNTED - 1}+` : String(unread)
 }
 
 /** Of several only how many there are: which ones stands in the list. */

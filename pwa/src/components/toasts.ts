@@ -19,10 +19,12 @@ const SHOWN_WITH_ACTION_FOR = 10_000
 let last = 0
 export const toasts = ref<Toast[]>([])
 
-export function toast(text: string, extras: Extras = {}): void {
+/** Answers by what it is put away again. */
+export function toast(text: string, extras: Extras = {}): number {
   const id = (last += 1)
   toasts.value = [...toasts.value.slice(-1), { id, text, ...extras }]
   setTimeout(() => putAway(id), extras.action ? SHOWN_WITH_ACTION_FOR : SHOWN_FOR)
+  return id
 }
 
 export function putAway(id: number): void {

@@ -185,6 +185,10 @@ export class DeviceTablet implements Tablet {
     return answer.ok ? { ok: true, value: answer.value.history } : answer
   }
 
+  notices() {
+    return this.#work?.notices() ?? null
+  }
+
   async syncNow(): Promise<void> {
     await this.#work?.syncing.now()
   }

@@ -9,11 +9,14 @@ export interface Poke {
 
 export class Live {
   readonly #poked: (poke: Poke) => void
+  readonly #noticed: () => void
   #source: EventSource | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(poked: (poke: Poke) => void) {
+  /** `noticed`: the person is told something, or may have been while there was no line. */
+  constructor(poked: (poke: Poke) => void, noticed: () => void = () => undefined) {
     this.#poked = poked
+    this.#noticed = noticed
   }
 
   start(): void {
@@ -21,6 +24,8 @@ export class Live {
     const source = new EventSource('/sync/live')
     this.#source = source
     source.addEventListener('poke', (event: MessageEvent<string>) => this.#poked(JSON.parse(event.data) as Poke))
+    source.addEventListener('notice', () => this.#noticed())
+    source.onopen = () => this.#noticed()
     source.onerror = () => {
       // A browser tries again by itself unless it was answered with a refusal.
       if (source.readyState === EventSource.CLOSED) this.#later()

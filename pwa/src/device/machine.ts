@@ -158,7 +158,14 @@ export class Machine {
         () => gate.settle(),
         (where) => this.#board.set({ sessionEnded: where === 'ended' }),
       )
-      const around = { ...post, wire: this.#wire!, board: this.#board, check, profile: () => gate.profile ?? profile }
+      const around = {
+        ...post,
+        session,
+        wire: this.#wire!,
+        board: this.#board,
+        check,
+        profile: () => gate.profile ?? profile,
+      }
       this.#board.set({ sessionEnded: false, ...(await room()) })
       this.#workspace = await (await engine()).Workspace.open(around, dataKey)
       this.#idle.start()
@@ -175,6 +182,7 @@ export class Machine {
     if (word.say === 'lock') await this.gate?.lock()
     else if (word.say === 'sign_out') await this.gate?.left()
     else if (word.say === 'sync') this.#workspace?.syncing.heard()
+    else if (word.say === 'notice') this.#workspace?.hints.give()
     else if (word.say === 'news') this.#hear(word)
     else await this.#workspace?.changedElsewhere(word.ids)
   }

@@ -38,6 +38,15 @@ export class Session {
     return this.#remembered(await asked<SessionBody>(this.#wire, 'PATCH', '/api/session', change, this.#csrf))
   }
 
+  /** What changes something in the person's own name. */
+  async send<T>(method: Method, target: string, content: unknown): Promise<Outcome<T>> {
+    if (this.#csrf === undefined) {
+      const known = await this.read()
+      if (!known.ok) return known
+    }
+    return asked<T>(this.#wire, method, target, content, this.#csrf)
+  }
+
   /** Whether the server knows it now: it also has ended when there was none. */
   async end(): Promise<boolean> {
     if (this.#csrf === undefined) {

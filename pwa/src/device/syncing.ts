@@ -1,6 +1,7 @@
 // Keeps an open tablet and the server in step, and tells the board how that goes. Only the leading tab polls and listens.
 import type { Engine } from '@sync/client/engine.ts'
 import type { Round } from '@sync/client/round.ts'
+import type { Hints } from './hints'
 import { Live, type Poke } from './live'
 import type { ReferenceStore } from './reference_store'
 import type { SessionCheck } from './session_check'
@@ -21,8 +22,10 @@ export class Syncing {
   readonly #loop: SyncLoop
   readonly #live: Live
   readonly #giveUpLead: () => void
+  readonly #hints: Hints
 
-  /** `renamed` is called when other reference data is loaded; `reachable` says whether our server answers. */
+  /** `renamed` is called when other reference data is loaded; `reachable` says whether our server answers; `hints` go to whoever
+   * reads what the person is told. */
   constructor(
     lock: string,
     engine: Engine,
@@ -32,6 +35,7 @@ export class Syncing {
     tabs: Tabs,
     renamed: () => void,
     reachable: () => Promise<boolean>,
+    hints: Hints,
   ) {
     this.#engine = engine
     this.#board = board
@@ -40,8 +44,12 @@ export class Syncing {
     this.#tabs = tabs
     this.#renamed = renamed
     this.#reachable = reachable
+    this.#hints = hints
     this.#loop = new SyncLoop(() => this.#round())
-    this.#live = new Live((poke) => void this.#poked(poke).catch(() => undefined))
+    this.#live = new Live(
+      (poke) => void this.#poked(poke).catch(() => undefined),
+      () => this.#noticed(),
+    )
     addEventListener('online', this.#hint)
     document.addEventListener('visibilitychange', this.#hint)
     this.#giveUpLead = lead(lock, () => this.#lead())
@@ -64,6 +72,11 @@ export class Syncing {
     await this.#loop.settled()
     const { cursors } = await this.#engine.head()
     if ((cursors[scope] ?? 0) < seq) await this.#loop.now()
+  }
+
+  #noticed(): void {
+    this.#hints.give()
+    this.#tabs.tell({ say: 'notice' })
   }
 
   now(): Promise<void> {
@@ -108,6 +121,7 @@ export class Syncing {
     }
     if (trouble !== null) this.#live.stop()
     else if (this.#loop.polls) this.#live.start()
+    if (trouble === null && this.#hints.isLate) this.#noticed()
     if (trouble === null) await this.#followReference()
     if (trouble !== 'unreachable') this.#sendFiles()
     const { online, sessionEnded, quarantined } = this.#board.state
@@ -138,5 +152,7 @@ export class Syncing {
   agreeAgain(): void {
     this.#check.set('unknown')
     this.#loop.soon()
+    // The line speaks to the role in which it was opened, also when a round that is under way opens it.
+    void this.#loop.settled().then(() => this.#live.stop())
   }
 }

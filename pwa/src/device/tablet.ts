@@ -3,6 +3,7 @@ import type { ConflictRow, DraftRow, FileUse, OpRow, OpState, RecordRow, UploadR
 import type { RecordState } from '@sync/record_state.ts'
 import type { Fault } from '@sync/fields.ts'
 import type { ReferenceIndex } from '@/reference'
+import type { KeptSource } from '@/told/told'
 
 export type Phase = 'starting' | 'unenrolled' | 'signed_out' | 'pin_needed' | 'locked' | 'open' | 'wiped' | 'failed'
 
@@ -157,6 +158,9 @@ export interface Tablet {
   lastUsed(kind: string, field: string): readonly unknown[]
   /** History of a record as the server knows it; only online. */
   history(recordId: string): Promise<Outcome<readonly HistoryEntry[]>>
+
+  /** What the person is told in the role in which they are now; null while the tablet is not open. */
+  notices(): KeptSource | null
 
   syncNow(): Promise<void>
   persist(): Promise<boolean>

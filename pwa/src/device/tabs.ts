@@ -7,6 +7,8 @@ export type Word =
   | { say: 'sign_out' }
   /** Something waits to be sent. */
   | { say: 'sync' }
+  /** The person is told something. */
+  | { say: 'notice' }
   /** What the leading tab's last round found. */
   | { say: 'news'; online: boolean; sessionEnded: boolean; quarantined: boolean }
 

@@ -11,10 +11,12 @@ import { Attachments } from './attachments'
 import { sha256 } from './bytes'
 import { Captures } from './captures'
 import { DayBook } from './day_book'
+import { Hints } from './hints'
 import type { Enrolled } from './identity'
 import { IndexedDbStore } from './indexeddb_store'
 import { LastUsed } from './last_used'
 import { Marking } from './marker'
+import { NoticeSource } from './notice_source'
 import { Notes } from './notes'
 import { makePicturesInWorker } from '@/pictures/photo_worker'
 import type { Profile } from './profile'
@@ -23,7 +25,7 @@ import { ReferenceStore } from './reference_store'
 import { NameScreening } from './screening'
 import { Seal } from './sealing'
 import { SearchFeed, recordsOf } from './search_feed'
-import { asked } from './session'
+import { asked, type Session } from './session'
 import { GuardedTransport, type SessionCheck } from './session_check'
 import type { Board } from './state'
 import { Syncing } from './syncing'
@@ -37,6 +39,7 @@ export interface Around {
   wire: Wire
   board: Board
   tabs: Tabs
+  session: Session
   check: SessionCheck
   profile: () => Profile
 }
@@ -61,6 +64,8 @@ export class Workspace {
   readonly screening: NameScreening
   readonly readings: Readings
   readonly syncing: Syncing
+  readonly hints = new Hints()
+  readonly #notes: Notes
   readonly #marking = new Marking()
   #head: Head | null = null
   #received: number
@@ -90,6 +95,7 @@ export class Workspace {
       }),
     )
     const notes = new Notes(database, seal)
+    this.#notes = notes
     this.reference = new ReferenceStore(notes, (target) => asked(wire, 'GET', target))
     this.lastUsed = new LastUsed(notes, profile().person.id)
     this.book = new DayBook(this.#store, device.no)
@@ -113,7 +119,13 @@ export class Workspace {
     const renamed = () => this.#search.rebuild()
     const reachable = async () => board.state.online || wire.probe()
     const lock = `${database.name}-leader`
-    this.syncing = new Syncing(lock, this.#engine, board, check, this.reference, tabs, renamed, reachable)
+    this.syncing = new Syncing(lock, this.#engine, board, check, this.reference, tabs, renamed, reachable, this.hints)
+  }
+
+  /** What the person is told in the role in which they are now. */
+  notices(): NoticeSource {
+    const { session, check, profile } = this.#around
+    return new NoticeSource(this.#notes, session, check, this.hints, profile().person)
   }
 
   close(): void {

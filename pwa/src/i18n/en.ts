@@ -42,6 +42,9 @@ const en: Readonly<Record<keyof typeof zh, string>> = {
   corner_never: 'no contact yet',
   corner_online: 'online',
 
+  told: 'Notices',
+  told_unread: 'unread',
+
   session_ended: 'Your sign-in has ended. Recording and sending go on; sign in again to receive news from the bank.',
   sign_in_again: 'Sign in again',
   update_waiting: 'A new version is ready.',

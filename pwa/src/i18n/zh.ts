@@ -41,6 +41,9 @@ export default {
   corner_never: '未联系过',
   corner_online: '在线',
 
+  told: '提醒',
+  told_unread: '条未读',
+
   session_ended: '登录已过期。记录照常保存并上传，重新登录后才能接收银行的新内容。',
   sign_in_again: '重新登录',
   update_waiting: '新版本已备好。',

@@ -39,6 +39,7 @@ export const tabletRoutes: RouteRecordRaw[] = [
         name: 'knowledge',
         component: informed(() => import('./knowledge/KnowledgeScreen.vue')),
       },
+      { path: 'notices', name: 'notices', component: informed(() => import('./notices/NoticesScreen.vue')) },
       { path: 'me', name: 'me', component: informed(() => import('./me/MeScreen.vue')) },
       { path: 'sign-in', name: 'sign-in', component: informed(() => import('./entry/SignInAgain.vue')) },
       { path: 'pin', name: 'pin', component: informed(() => import('./entry/ChangePin.vue')) },

@@ -27,6 +27,10 @@ export interface NoticePage {
 
 export const COUNTED = 100
 
+export function countText(unread: number): string {
+  return unread >= COUNTED ? `${COUNTED - 1}+` : String(unread)
+}
+
 /** Times of the bank's clock, `20:00`. */
 export interface Hours {
   quiet_from: string

@@ -16,6 +16,23 @@ export interface Known {
   habits: Habits | null
 }
 
+/** A source that keeps what was last known where the person can read it without a network, and hears when there is something new. */
+export interface KeptSource extends Source {
+  kept(): Promise<Known>
+  keep(known: Known): Promise<void>
+  onHint(listener: () => void): () => void
+}
+
+/** Why the server did not do as asked, in words. */
+export class NotDone extends Error {
+  readonly problem: { code: string; message: { zh: string; en: string } }
+
+  constructor(problem: NotDone['problem']) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
 type Arrived = (notices: readonly ToldNotice[]) => void
 
 export class Told {
@@ -23,11 +40,13 @@ export class Told {
   readonly #changed = new Set<() => void>()
   readonly #arrived = new Set<Arrived>()
   #seen: ReadonlySet<string> | null = null
+  #unheard: readonly ToldNotice[] = []
   #reading: Promise<void> | null = null
   #again = false
+  #isRead = false
   known: Known
 
-  /** `known`: what was kept from before; none of that arrives anew. */
+  /** `known`: what was kept from before, shown until the first reading; none of that arrives anew. */
   constructor(source: Source, known: Known = { page: null, habits: null }) {
     this.#source = source
     this.known = known
@@ -39,9 +58,11 @@ export class Told {
     return () => this.#changed.delete(listener)
   }
 
-  /** Told what has come since the last reading and is still unread; nothing of the first. */
+  /** Told what has come since the last reading and is still unread; nothing of the first. Whoever listens first hears what came
+   * while nobody did. */
   onArrival(listener: Arrived): () => void {
     this.#arrived.add(listener)
+    if (this.#unheard.length > 0) this.#tell([])
     return () => this.#arrived.delete(listener)
   }
 
@@ -70,8 +91,15 @@ export class Told {
     const [page, habits] = await Promise.all([this.#source.page(), this.known.habits ?? this.#source.habits()])
     const arrived = this.#seen === null ? [] : page.items.filter(({ id, read }) => !read && !this.#seen!.has(id))
     this.#seen = new Set([...(this.#seen ?? []), ...idsOf(page)])
-    this.#become({ page: joined(page, this.known.page), habits })
-    if (arrived.length > 0) for (const listener of this.#arrived) listener(arrived)
+    this.#become({ page: this.#isRead ? joined(page, this.known.page) : page, habits })
+    this.#isRead = true
+    if (arrived.length > 0) this.#tell(arrived)
+  }
+
+  #tell(arrived: readonly ToldNotice[]): void {
+    const all = [...arrived, ...this.#unheard]
+    this.#unheard = this.#arrived.size > 0 ? [] : all
+    for (const listener of this.#arrived) listener(all)
   }
 
   async more(): Promise<void> {
@@ -109,10 +137,10 @@ export class Told {
 
 const idsOf = ({ items }: NoticePage): ReadonlySet<string> => new Set(items.map(({ id }) => id))
 
-/** The newest page before the older ones that were read already. */
+/** The newest page before the older ones that were read already, unless some between them were never read. */
 function joined(newest: NoticePage, before: NoticePage | null): NoticePage {
   const last = newest.items.at(-1)
   const older = before === null || last === undefined ? [] : before.items.filter(({ id }) => id < last.id)
-  if (newest.next === null || older.length === 0) return newest
+  if (newest.next === null || older.length === 0 || older.length === before!.items.length) return newest
   return { ...newest, items: [...newest.items, ...older], next: before!.next }
 }

@@ -9,10 +9,10 @@ import { language } from '../../../pwa/src/i18n/index.ts'
 import { heed, hoursOf, isQuiet } from '../../../pwa/src/told/heed.ts'
 import HabitsForm from '../../../pwa/src/bell/HabitsForm.vue'
 import NoticeList from '../../../pwa/src/bell/NoticeList.vue'
-import type { Habits, NoticePage, ToldNotice } from '../../../pwa/src/told/notice.ts'
+import { countText, type Habits, type NoticePage, type ToldNotice } from '../../../pwa/src/told/notice.ts'
 import { Told, type Source } from '../../../pwa/src/told/told.ts'
 import { titled } from '../../../pwa/src/bell/badge.ts'
-import { aboutWhat, countText, headline, toastText } from '../../../pwa/src/bell/words.ts'
+import { aboutWhat, headline, toastText } from '../../../pwa/src/bell/words.ts'
 import { referenceIndex } from '../../fakes/reference.ts'
 
 const NIGHT = { quiet_from: '20:00', quiet_until: '08:00' }
@@ -122,6 +122,15 @@ describe('what is told', () => {
     expect(arrived).toEqual([['2']])
   })
 
+  it('waits for the first who listens when it came before anybody did', async () => {
+    const { source, arrived, follow } = server(pageOf(notice('2'), notice('1')))
+    const told = new Told(source, { page: pageOf(notice('1')), habits: HABITS })
+    await told.refresh()
+    follow(told)
+    follow(told)
+    expect(arrived).toEqual([['2']])
+  })
+
   it('is read again after a hint that came during a reading', async () => {
     const { world, source } = server(pageOf())
     const told = new Told(source)
@@ -157,6 +166,22 @@ describe('what is told', () => {
     world.page = { items: [notice('5'), notice('4')], next: '4', unread: 5 }
     await told.refresh()
     expect(told.known.page?.items.map(({ id }) => id)).toEqual(['5', '4', '3', '2', '1'])
+  })
+
+  it('has no gap where more has come than one page holds', async () => {
+    const { world, source } = server(pageOf(notice('2'), notice('1')))
+    const told = new Told(source)
+    await told.refresh()
+    world.page = { items: [notice('9'), notice('8')], next: '8', unread: 9 }
+    await told.refresh()
+    expect(told.known.page).toEqual(world.page)
+  })
+
+  it('was kept from before only until it is read: then older ones can be asked for again', async () => {
+    const { world, source } = server({ items: [notice('3'), notice('2')], next: '2', unread: 3 })
+    const told = new Told(source, { page: pageOf(notice('2'), notice('1')), habits: HABITS })
+    await told.refresh()
+    expect(told.known.page).toEqual(world.page)
   })
 })
 
