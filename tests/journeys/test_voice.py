@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.desk_person import DeskPerson
@@ -120,10 +120,19 @@ def test_an_event_passes_marketing_compliance_and_the_branch_manager(
     reviewer.goes_to("记录")
     reviewer.opens(THEME)
     expect(reviewer.page.get_by_text("自上次审批以来内容没有变更")).to_be_visible()
+    told = told_of(manager, "活动方案：批准", THEME)
+    expect(told).to_have_count(0)
     reviewer.approves("批准", head)
-    manager.opens("活动方案", THEME)
+    told.click()
     manager.sees("已批准")
     assert desk.complaints == tablet.complaints == []
+
+
+def told_of(manager: SafetyPerson, what: str, about: str) -> Locator:
+    """The line of the tablet's notices that says what others have done, once it is told."""
+    manager.goes_to("今日")
+    manager.page.get_by_role("main").get_by_role("link", name=re.compile("^提醒")).click()
+    return manager.page.get_by_role("main").get_by_role("link", name=re.compile(f"^{what}.*{about}"))
 
 
 def plans_an_event(manager: SafetyPerson) -> None:
