@@ -285,8 +285,24 @@ PLANTED: tuple[Bug, ...] = (
             (
                 "server/store/feed_store.py",
                 "            head = ADVANCE.scalar(session, branch_id=branch_id, scope=scope, seq=len(entries))",
-                "            with Session(self._database.engine) as apart, apart.begin():\n"
-                "                head = ADVANCE.scalar(apart, branch_id=branch_id, scope=scope, seq=len(entries))",
+                "            head = _next(self._database, session, branch_id, scope, len(entries))",
+            ),
+            (
+                "server/store/feed_store.py",
+                "ScopesOf = Callable[[str, str], Sequence[str]]\n",
+                "ScopesOf = Callable[[str, str], Sequence[str]]\n"
+                "TAKEN: dict[Any, int] = {}\n\n\n"
+                "def _next(database: Any, session: Any, branch_id: str, scope: str, count: int) -> int:\n"
+                "    known = PLACES.rows(session, branch_id=branch_id, scopes=[scope])\n"
+                "    key = (str(database.engine.url), branch_id, scope)\n"
+                "    head = TAKEN[key] = max(TAKEN.get(key, 0), known[0].seq if known else 0) + count\n"
+                "    row = insertion(database.dialect, HEADS).values(branch_id=branch_id, scope=scope, seq=head)\n"
+                "    places = ['branch_id', 'scope']\n"
+                "    shown = row.on_conflict_do_update(\n"
+                "        index_elements=places, set_={'seq': row.excluded.seq}, where=HEADS.c.seq < row.excluded.seq\n"
+                "    )\n"
+                "    database.before_commit((PENDING, scope, head), lambda last: last.execute(shown))\n"
+                "    return head\n",
             ),
         ),
         db="postgres",
