@@ -295,7 +295,7 @@ PLANTED: tuple[Bug, ...] = (
                 "def _next(database: Any, session: Any, branch_id: str, scope: str, count: int) -> int:\n"
                 "    known = PLACES.rows(session, branch_id=branch_id, scopes=[scope])\n"
                 "    key = (str(database.engine.url), branch_id, scope)\n"
-                "    head = TAKEN[key] = max(TAKEN.get(key, 0), known[0].seq if known else 0) + count\n"
+                "    head = TAKEN[key] = max(TAKEN.get(key, 0), known[0][1] if known else 0) + count\n"
                 "    row = insertion(database.dialect, HEADS).values(branch_id=branch_id, scope=scope, seq=head)\n"
                 "    places = ['branch_id', 'scope']\n"
                 "    shown = row.on_conflict_do_update(\n"
