@@ -71,27 +71,31 @@ def up() -> Iterator[START]:
         launched.end()
 
 
-def test_one_command_leads_to_a_server_that_answers_and_one_signal_ends_it(up: START, tmp_path: Path) -> None:
-    launched = up(tmp_path / "data")
+def test_one_command_leads_to_a_server_that_answers_and_one_signal_ends_it(
+    up: START, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    """In one test, since a start takes long: the instance, and beside it one that serves a network."""
+    launched = up(tmp_path / "one")
+    other = up(tmp_path / "two", host="0.0.0.0")
     address = launched.read_until(r"running at (http://127\.0\.0\.1:\d+)")[1]
     launched.read_until(r"Ctrl-C stops it")
     assert json.load(urlopen(f"{address}/readyz"))
+    with subtests.test("a second instance on the same data is told so"):
+        code, output = up(tmp_path / "one").finish()
+        assert (code, output.count("\n")) == (1, 1)
+        assert "Another instance is using the data folder" in output
+    with subtests.test("one on other data runs beside, served by HTTPS under an authority that it offers"):
+        offered = other.read_until(r"http://[^:]+:(\d+)/lobbybook-ca\.crt")[1]
+        port = other.read_until(r"running at https://[^:]+:(\d+)")[1]
+        with urlopen(f"http://127.0.0.1:{offered}/lobbybook-ca.crt") as answer:
+            trusted = ssl.create_default_context(cadata=answer.read().decode())
+        assert json.load(urlopen(f"https://127.0.0.1:{port}/readyz", context=trusted))
     code, output = launched.stop(signal.SIGINT)
     assert code == 0
     assert "enrol" in output
     assert "Traceback" not in output
     with pytest.raises(OSError, match="refused"):
         urlopen(f"{address}/readyz")
-
-
-def test_a_second_instance_on_the_same_data_is_told_so_and_one_on_other_data_runs_beside(
-    up: START, tmp_path: Path
-) -> None:
-    up(tmp_path / "one").read_until("Ctrl-C stops it")
-    code, output = up(tmp_path / "one").finish()
-    assert (code, output.count("\n")) == (1, 1)
-    assert "Another instance is using the data folder" in output
-    up(tmp_path / "two").read_until("Ctrl-C stops it")
 
 
 def test_a_port_in_use_ends_with_one_line(up: START, tmp_path: Path) -> None:
@@ -114,12 +118,3 @@ def test_a_setting_that_cannot_be_ends_with_one_line(up: START, tmp_path: Path) 
     assert code != 0
     assert output.count("\n") == 1
     assert "LOBBYBOOK_PORT" in output
-
-
-def test_a_network_is_served_by_https_under_an_authority_that_it_offers(up: START, tmp_path: Path) -> None:
-    launched = up(tmp_path, host="0.0.0.0")
-    offered = launched.read_until(r"http://[^:]+:(\d+)/lobbybook-ca\.crt")[1]
-    port = launched.read_until(r"running at https://[^:]+:(\d+)")[1]
-    with urlopen(f"http://127.0.0.1:{offered}/lobbybook-ca.crt") as answer:
-        trusted = ssl.create_default_context(cadata=answer.read().decode())
-    assert json.load(urlopen(f"https://127.0.0.1:{port}/readyz", context=trusted))
