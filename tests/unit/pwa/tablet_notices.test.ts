@@ -4,6 +4,7 @@ import { createSSRApp, effectScope, h, nextTick, shallowRef, type Component } fr
 import { renderToString } from 'vue/server-renderer'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { toasts } from '@/components/toasts'
 import { openDeviceDatabase } from '@/device/schema'
 import { Hints } from '@/device/hints'
 import { Live } from '@/device/live'
@@ -15,11 +16,13 @@ import { SessionCheck, type Standing } from '@/device/session_check'
 import type { Person, TabletState } from '@/device/tablet'
 import type { Wire } from '@/device/wire'
 import NoticeCard from '@/screens/me/NoticeCard.vue'
+import { comeUp } from '@/screens/notices/come_up'
 import { noticePlace } from '@/screens/notices/notice_place'
 import NoticesScreen from '@/screens/notices/NoticesScreen.vue'
 import { makeTelling, TELLING } from '@/screens/notices/telling'
 import UnreadLink from '@/screens/notices/UnreadLink.vue'
 import { provideTablet } from '@/screens/tablet_view'
+import type { ToldNotice } from '@/told/notice'
 import { NotDone, Told, type Known } from '@/told/told'
 import { NOTICES, RECORDS } from '../../fakes/morning.ts'
 import { noticeSource } from '../../fakes/notices.ts'
@@ -182,6 +185,34 @@ describe('the tablet', () => {
     line!.dispatchEvent(new Event('notice'))
     line!.onopen!()
     expect(noticed).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('what arrives', () => {
+  const words = async (arrived: readonly ToldNotice[]) => arrived.map(({ record }) => record?.no).join()
+  const ways = { now: () => Date.parse(NOTICES[0]!.at), isHeard: () => false, words }
+  const known: Known = { page: { items: NOTICES.slice(1), next: null, unread: 1 }, habits: HABITS }
+
+  it('comes up with a way to it, and not for whoever takes the tablet next', async () => {
+    const told = new Told(noticeSource(NOTICES), known)
+    const go = vi.fn()
+    const end = comeUp(told, { ...ways, go })
+    await told.refresh()
+    await nextTick()
+    expect(toasts.value.map(({ text }) => text)).toEqual([NOTICES[0]!.record!.no])
+    toasts.value[0]!.act!()
+    expect(go).toHaveBeenCalledWith([NOTICES[0]])
+    end()
+    expect(toasts.value).toEqual([])
+  })
+
+  it('does not come up after the tablet was locked', async () => {
+    const told = new Told(noticeSource(NOTICES), known)
+    const end = comeUp(told, { ...ways, go: () => undefined })
+    await told.refresh()
+    end()
+    await nextTick()
+    expect(toasts.value).toEqual([])
   })
 })
 
