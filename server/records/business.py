@@ -164,4 +164,7 @@ def _finishing(completing: tuple[str, ...], needed: tuple[str, ...], guards: tup
 
 def unfinished(zh: str, en: str) -> Watch:
     """The business of a day that was not brought to an end."""
-    return Watch("unfinished", zh, en, UNFINISHED, today=True, of_day=True)
+    return Watch(
+        "unfinished", f"今日{zh}", f"{en} today", UNFINISHED, today=True, of_day=True,
+        zh_of_day=f"当日{zh}", en_of_day=f"{en} that day",
+    )  # fmt: skip

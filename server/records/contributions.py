@@ -160,7 +160,8 @@ class Confirmed:
 @dataclass(frozen=True)
 class Watch:
     """What those who answer for a branch keep an eye on: how many records stand in one of `states`; with `today`, of those that
-    happened today. What is `of_day` should be done with before the day is closed."""
+    happened today. What is `of_day` should be done with before the day is closed; `zh_of_day` and `en_of_day` are its words where
+    they stand beside a day that may be long past, for those whose own say today."""
 
     code: str
     zh: str
@@ -168,6 +169,8 @@ class Watch:
     states: tuple[str, ...]
     today: bool = False
     of_day: bool = False
+    zh_of_day: str = ""
+    en_of_day: str = ""
 
 
 @dataclass(frozen=True)

@@ -72,12 +72,13 @@ class WatchBranches:
         self, branch_ids: Sequence[str], kinds: Iterable[str], now: datetime, day: date | None = None
     ) -> dict[str, list[Watched]]:
         """By branch, every watch of these kinds, and first what is overdue of all of them. `day` is another day to count the
-        watches of a day by than today."""
+        watches of a day by than today, and to name them for."""
         wanted = frozenset(kinds)
         seen = {code: kind for code, kind in self.kinds.items() if code in wanted}
         watches = [(kind, watch) for kind in seen.values() for watch in kind.watches]
         counts = self._counted(branch_ids, seen, watches, now, day_bounds(day or bank_day(now)))
-        return {branch_id: _of_branch(branch_id, watches, counts) for branch_id in branch_ids}
+        named = watches if day is None else [(kind, _of_that_day(watch)) for kind, watch in watches]
+        return {branch_id: _of_branch(branch_id, named, counts) for branch_id in branch_ids}
 
     def table(
         self, branch_ids: Sequence[str], kinds: Iterable[str], now: datetime
@@ -202,6 +203,11 @@ def _of_branch(branch_id: str, watches: Sequence[tuple[Kind, Watch]], counts: Co
             Watched(watch.code, kind.code, watch.zh, watch.en, count, overdue, today=watch.today, of_day=watch.of_day)
         )
     return found
+
+
+def _of_that_day(watch: Watch) -> Watch:
+    """The same, in words that hold on whatever day they are read."""
+    return replace(watch, zh=watch.zh_of_day or watch.zh, en=watch.en_of_day or watch.en)
 
 
 def _states(watches: Sequence[tuple[Kind, Watch]]) -> dict[str, frozenset[str]]:

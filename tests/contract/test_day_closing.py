@@ -41,6 +41,16 @@ def test_an_incomplete_day_is_closed_with_a_word_and_keeps_what_was_lacking(worl
     assert {each["code"]: each["count"] for each in closing["lacking"]} == {"undone": made, "unsent": 2, "drafts": 1}
 
 
+def test_what_was_lacking_is_worded_for_the_day_it_stands_beside(world_on_both: World) -> None:
+    world = world_on_both
+    world.services.parts["schedule"].make(world.clock())
+    desk = world.sign_in("supervisor")
+    told = [*desk.get(DAY).json["lacking"], *close(desk, "巡检系统升级，已手工登记").json["history"][0]["lacking"]]
+    assert {(each["zh"], each["en"]) for each in told} == {("当日未完成检查", "Inspections not done that day")}
+    counts = desk.get("/api/overview").json["counts"]
+    assert "今日未完成检查" in {each["zh"] for each in counts}
+
+
 def test_a_closed_day_is_opened_again_with_a_reason_and_keeps_its_history(world_on_both: World) -> None:
     desk = world_on_both.sign_in("supervisor")
     assert desk.post(f"{DAY}/reopening", {"reason": "补录漏记业务"}).json["code"] == "day_not_closed"

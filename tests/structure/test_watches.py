@@ -27,6 +27,12 @@ def test_what_is_of_a_day_is_counted_by_the_day() -> None:
     assert [watch.code for kind in WATCHING for watch in kind.watches if watch.of_day and not watch.today] == []
 
 
+def test_no_watch_says_today_beside_another_day() -> None:
+    of_days = [watch for kind in WATCHING for watch in kind.watches if watch.of_day]
+    assert [each.code for each in of_days if "今日" in (each.zh_of_day or each.zh)] == []
+    assert [each.code for each in of_days if "today" in (each.en_of_day or each.en)] == []
+
+
 def test_two_watches_are_never_called_the_same() -> None:
     names = [watch.zh for kind in WATCHING for watch in kind.watches]
     assert len(set(names)) == len(names)

@@ -344,7 +344,7 @@ KIND = Kind(
             when=("in", "status", ("completed", "archived")),
         ),
     ),
-    watches=(unfinished("今日未办结开户", "Openings not finished today"),),
+    watches=(unfinished("未办结开户", "Openings not finished"),),
     dues=DUES,
     confirmed=CONFIRMED,
     keys=KEYS,

@@ -227,7 +227,7 @@ KIND = Kind(
             when=("in", "status", ("completed", "archived")),
         ),
     ),
-    watches=(unfinished("今日未办结业务", "Business not finished today"),),
+    watches=(unfinished("未办结业务", "Business not finished"),),
     dues=DUES,
     confirmed=CONFIRMED,
     keys=(

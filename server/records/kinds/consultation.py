@@ -202,6 +202,8 @@ KIND = Kind(
             ("registered", "awaiting_reply", "answered"),
             today=True,
             of_day=True,
+            zh_of_day="当日未办结咨询",
+            en_of_day="Consultations not closed that day",
         ),
     ),
     dues=(Due("follow_up_at", ("closed",), "回访客户", "Call the customer back"),),

@@ -216,7 +216,16 @@ KIND = Kind(
         ),
     ),
     watches=(
-        Watch("undone", "今日未完成检查", "Inspections not done today", UNSUBMITTED, today=True, of_day=True),
+        Watch(
+            "undone",
+            "今日未完成检查",
+            "Inspections not done today",
+            UNSUBMITTED,
+            today=True,
+            of_day=True,
+            zh_of_day="当日未完成检查",
+            en_of_day="Inspections not done that day",
+        ),
         Watch("to_review", "待复核检查", "Inspections to be reviewed", ("submitted",)),
     ),
     dues=(
