@@ -66,7 +66,10 @@ const ACTIONS: Readonly<Record<string, readonly [string, string]>> = {
   'document.archived': ['打包下载文件', 'Documents archived'],
   'document.downloaded': ['下载文件', 'Document downloaded'],
   'document.previewed': ['预览文件', 'Document previewed'],
+  'document.printed': ['打印文件', 'Document printed'],
   'auditor.read': ['审计查看', 'Read by an auditor'],
+  'kpi.locked': ['锁定绩效期间', 'KPI period locked'],
+  'kpi.restated': ['重述绩效', 'KPIs restated'],
   'day.closed': ['日结', 'Day closed'],
   'day.reopened': ['重新打开日结', 'Day opened again'],
   'session.opened': ['登录', 'Signed in'],
@@ -100,14 +103,3 @@ export const actionName = (code: string): string => (ACTIONS[code] ? chosen(ACTI
 
 export const actionChoices = (): { value: string; label: string }[] =>
   Object.keys(ACTIONS).map((value) => ({ value, label: actionName(value) }))
-
-/** What an entry holds in one line, as the log has it: keys and codes are what was hashed. Empty ones say nothing. */
-export function detailText(details: Readonly<Record<string, unknown>>): string {
-  const said = Object.entries(details).filter(([, value]) => value !== null && String(value) !== '')
-  return said.map(([name, value]) => `${name}: ${valueText(value)}`).join(' · ')
-}
-
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueText).join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
