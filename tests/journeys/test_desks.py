@@ -126,7 +126,7 @@ def test_an_auditor_proves_the_log_and_finds_their_own_reading_in_it(
     button(page, "校验日志链")
     expect(page.get_by_text("校验通过")).to_be_visible()
     page.get_by_label("操作").select_option(label="审计查看")
-    expect(page.get_by_role("cell", name="route:records", exact=True).first).to_be_visible()
+    expect(page.get_by_role("cell", name="页面 records", exact=True).first).to_be_visible()
     look("audit")
     assert look.faults == []
     assert desk.complaints == []
