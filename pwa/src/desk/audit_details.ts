@@ -147,6 +147,8 @@ function valueText(key: string, value: unknown): string {
 
 function codeText(key: string, code: string): string {
   if (key === 'role' || key === 'roles') return said(roleOf(code))
+  if (key === 'department')
+    return said(contract.departments.find((each) => each.code === code) ?? { zh: code, en: code })
   if (key === 'kpis') return code.toUpperCase()
   if (key === 'cause') return voidCauses().find((each) => each.value === code)?.label ?? code
   if (key === 'kind') return said(contract.kinds.find((kind) => kind.code === code) ?? { zh: code, en: code })

@@ -7,7 +7,7 @@ import type { RecordDetail } from './shapes'
 
 const ZH = {
   conflicts: '冲突',
-  empty: '没有需要选择的冲突。',
+  empty: '没有待处理的冲突。',
   text: '两处改动不一致。逐项选择保留哪一个，其余的值仍留在经过里。',
   late: '这一步没有生效：想改为“{mine}”，但在此之前这条记录已是“{theirs}”。先办的为准。',
   base: '原来',

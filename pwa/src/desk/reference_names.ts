@@ -1,5 +1,6 @@
 // How the fields and options of reference data are called at the desk; their rules are the server's.
-import { language } from '@/i18n'
+import { contract } from '@/contract'
+import { language, said } from '@/i18n'
 
 const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   code: ['编码', 'Code'],
@@ -150,6 +151,18 @@ const chosen = (names: readonly [string, string] | undefined, code: string) =>
 
 export const fieldName = (name: string): string => chosen(FIELDS[name], name)
 export const optionName = (code: string): string => chosen(OPTIONS[code], code)
+
+/** What was chosen among codes, in words; of several, all. Departments are called as the bank calls them. */
+export function choiceText(value: unknown): string {
+  const codes: unknown[] = Array.isArray(value) ? value : [value]
+  const names = codes.filter((code) => typeof code === 'string').map((code) => departmentName(code) ?? optionName(code))
+  return names.join(language.value === 'zh' ? '、' : ', ')
+}
+
+function departmentName(code: string): string | null {
+  const found = contract.departments.find((department) => department.code === code)
+  return found ? said(found) : null
+}
 
 // The server checks the entries and says in English what is wrong; at the desk it is said in the language of the desk.
 const FAULTS: readonly (readonly [RegExp, string])[] = [

@@ -15,7 +15,7 @@ describe('the details of an entry of the audit log', () => {
     ],
     [{ roles: ['lobby_manager'], department: null }, '角色：大堂经理'],
     [{ active: { from: true, to: false }, name: 'changed' }, '在用：是 → 否 · 姓名：已更改'],
-    [{ department: { from: null, to: 'credit_dept' } }, '部门：— → credit_dept'],
+    [{ department: { from: null, to: 'credit_dept' } }, '部门：— → 信贷部门'],
     [{ kpis: ['k1', 'k5'], period: '2026Q3', version: 1 }, '指标：K1、K5 · 期间：2026Q3 · 版本：1'],
     [{ verb: 'give_back', hash: '5beb' }, '意见：退回 · 内容校验值：5beb'],
     [{ code: 'D01', sha256: '0123456789abcdef'.repeat(4) }, '文件种类：D01 · 文件校验值：0123456789ab…'],

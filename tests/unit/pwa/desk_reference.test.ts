@@ -1,6 +1,7 @@
 // The editor's form values: what is refused is found again, and lists are written one a line.
 import { describe, expect, it } from 'vitest'
 import { blank, faultsOf, linesOf, listOf, shortly, type FormField } from '../../../pwa/src/desk/reference_draft.ts'
+import { choiceText } from '../../../pwa/src/desk/reference_names.ts'
 
 const field = (name: string, more: Partial<FormField> = {}): FormField => ({
   name,
@@ -47,5 +48,16 @@ describe('lists', () => {
       '甲；乙',
       '1 · day',
     ])
+  })
+})
+
+describe('what an entry chose among codes', () => {
+  it.each([
+    ['credit_dept', '信贷部门'],
+    [['urgent', 'high'], '紧急、高'],
+    ['novel_code', 'novel_code'],
+    [null, ''],
+  ])('is said in words, and keeps a code that has none: %j', (value, text) => {
+    expect(choiceText(value)).toBe(text)
   })
 })
