@@ -19,6 +19,12 @@ from tests.databases import PostgresDatabases, migrated_sqlite, postgres_server
 from tests.worlds import World, open_world
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones begin first: one that began last would leave the other process with nothing to do."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return migrated_sqlite(tmp_path_factory.mktemp("template") / "template.sqlite3")

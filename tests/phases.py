@@ -49,7 +49,7 @@ PHASES: dict[str, list[Step]] = {
         Step("ruff format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
     ],
     "unit": [
-        pytest("pytest", ("unit", "contract", "structure", "sync"), "-n", "2"),
+        pytest("pytest", ("unit", "contract", "structure", "sync"), "-n", "2", "--dist", "worksteal"),
         Step("vitest", [*NPM, "unit"], ("tests/*/**/*.test.ts",)),
     ],
     "sync": [pytest("simulation", ("simulation",), "-n", "2")],

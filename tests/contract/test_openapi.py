@@ -92,6 +92,7 @@ def api(world: World, signing: Signing) -> Any:
     return schemathesis.openapi.from_wsgi("/api/openapi.json", world.app)
 
 
+@pytest.mark.long
 def test_no_request_makes_the_server_fail(api: Any, world: World, signing: Signing, subtests: pytest.Subtests) -> None:
     for found in api.get_all_operations():
         operation = found.ok()

@@ -71,6 +71,7 @@ def up() -> Iterator[START]:
         launched.end()
 
 
+@pytest.mark.long
 def test_one_command_leads_to_a_server_that_answers_and_one_signal_ends_it(
     up: START, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pypdf import PdfWriter
 
 from tests.archive_check import faults
@@ -14,6 +15,7 @@ from tests.samples.signed import Signatures
 REALISTIC = {name: make for name, make in all_samples().items() if name.endswith("-realistic")}
 
 
+@pytest.mark.long
 def test_every_document_meets_pdf_a_3a_and_pdf_ua_1_at_once_when_it_is_signed(tmp_path: Path) -> None:
     """In one test, so that one JVM judges them all; the signature itself is judged by two validators."""
     signatures, wrong = Signatures.of_a_branch(), {}
