@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright, expect
@@ -156,7 +157,7 @@ def test_the_screens_beside_the_work_shut_nobody_out(instance: Instance, browser
 def test_the_desk_of_a_department_shuts_nobody_out(
     instance: Instance, browser_for: OpenBrowser, chromium: Playwright
 ) -> None:
-    """And each of those that no other journey is about receives its ticket and answers it."""
+    """And each of those that no other journey is about receives its ticket and answers it; management approves a plan."""
     asked = tickets_to(OTHERS, Colleague.signs_in(chromium, instance, account(instance.accounts, "lobby_manager")))
     desk = browser_for("desk")
     agent = DeskPerson(desk.open(), instance.url)
@@ -186,6 +187,8 @@ def test_the_desk_of_a_department_shuts_nobody_out(
         agent.signs_out()
         agent.signs_in(account(instance.accounts, "department_agent", department))
         answers(agent, content)
+    agent.signs_out()
+    approves_the_plan(agent, plan_for_management(chromium, instance), account(instance.accounts, "management"), look)
     assert look.faults == []
     assert desk.complaints == []
 
@@ -197,6 +200,28 @@ def tickets_to(departments: Mapping[str, str], colleague: Colleague) -> dict[str
         other = "网点工会" if code == "other_dept" else None
         colleague.makes("department_ticket", to_department=code, content=content, linked=None, other_department=other)
     return asked
+
+
+def plan_for_management(chromium: Playwright, instance: Instance) -> str:
+    """A plan that the branch has agreed to, called by its title."""
+    author = Colleague.signs_in(chromium, instance, account(instance.accounts, "lobby_manager"))
+    report = author.makes("analysis_report", satisfaction_id=None)
+    plan = author.makes("improvement_plan", report_id=report["id"], review_id=None)
+    author.makes("improvement_measure", plan_id=plan["id"])
+    for verb in ("discuss", "submit"):
+        author.takes(plan, verb)
+    Colleague.signs_in(chromium, instance, account(instance.accounts, "branch_manager")).approves(plan, "endorse")
+    return str(author.sees(plan)["values"]["title"])
+
+
+def approves_the_plan(desk: DeskPerson, title: str, who: Mapping[str, Any], look: Looking) -> None:
+    desk.signs_in(dict(who))
+    desk.goes_to("记录")
+    desk.opens(title)
+    expect(desk.page.get_by_role("button", name="批准", exact=True)).to_be_visible()
+    look("plan-to-approve")
+    desk.approves("批准", dict(who))
+    expect(desk.page.get_by_role("article").get_by_text("已批准").first).to_be_visible()
 
 
 def answers(agent: DeskPerson, content: str) -> None:
