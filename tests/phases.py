@@ -59,7 +59,7 @@ PHASES: dict[str, list[Step]] = {
 AT_ONCE = {"check": 2}
 
 # `12 passed, 1 skipped in 3.21s` of pytest -q, with or without its rule of equals signs; `Tests  45 passed (45)` of vitest.
-CLOSING = re.compile(r"^=*\s*(?:\d+ \w+, )*\d+ \w+ in [\d.]+s|^no tests ran in|^\s*Tests\s+\d+ ")
+CLOSING = re.compile(r"^=*\s*(?:\d+ [a-z ]+, )*\d+ [a-z ]+ in [\d.]+s|^no tests ran in|^\s*Tests\s+\d+ ")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 

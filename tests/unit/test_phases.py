@@ -16,6 +16,7 @@ from tests.phases import Step, closing_line
         "======================== 12 passed in 3.21s ========================",
         "============= 1 failed, 11 passed, 2 skipped in 63.05s (0:01:03) =============",
         "12 passed in 0.50s",
+        "====== 28 passed, 2 warnings, 180 subtests passed in 39.57s ======",
         "      Tests  45 passed (45)",
         "      Tests  1 failed | 44 passed (45)",
     ],
