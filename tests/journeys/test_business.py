@@ -12,6 +12,7 @@ from tests.journeys.conftest import OpenBrowser
 from tests.journeys.desk_person import DeskPerson
 from tests.journeys.instance import Instance
 from tests.journeys.lobby_manager import LobbyManager
+from tests.journeys.looking import Looking
 from tests.journeys.people import account
 
 pytestmark = pytest.mark.journey
@@ -111,6 +112,13 @@ def the_business_is_cleared(manager: LobbyManager) -> None:
 def confirms_each_serial_once(desk: Browser, instance: Instance) -> None:
     teller = DeskPerson(desk.open(), instance.url)
     teller.signs_in(account(instance.accounts, "teller"))
+    teller.goes_to("业务确认")
+    expect(teller.rows.filter(has_text="38,600.00")).to_be_visible()
+    teller.rows.first.click()
+    expect(teller.page.get_by_role("article")).to_be_visible()
+    look = Looking.at_desk(teller.page)
+    look("confirm")
+    assert look.faults == []
     teller.goes_to("记录")
     confirms(teller, "38,600.00")
     expect(teller.page.locator("form.command")).to_have_count(0)
