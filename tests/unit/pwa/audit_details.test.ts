@@ -20,6 +20,7 @@ describe('the details of an entry of the audit log', () => {
     [{ verb: 'give_back', hash: '5beb' }, '意见：退回 · 内容校验值：5beb'],
     [{ code: 'D01', sha256: '0123456789abcdef'.repeat(4) }, '文件种类：D01 · 文件校验值：0123456789ab…'],
     [{ set: 'products', for_branch: false }, '资料：products · 仅本网点：否'],
+    [{ filters: ['limit', 'watch'], role: 'auditor' }, '筛选项：条数、盯办事项 · 角色：审计（只读）'],
     [{ reason: '', device: null, filters: [] }, ''],
   ])('has a word for what actions write: %j', (details, text) => {
     expect(detailText(details)).toBe(text)
