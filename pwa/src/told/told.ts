@@ -109,9 +109,10 @@ export class Told {
     this.#become({ page: { ...older, items: [...page.items, ...older.items] } })
   }
 
-  /** Shown as read once the server knows it. */
+  /** Shown as read once the server knows it. A page that was asked for before and comes after knows nothing of it. */
   async read(which: Which): Promise<void> {
     const unread = await this.#source.mark(which)
+    if (this.#reading !== null) this.#again = true
     const { page } = this.known
     if (page === null) return
     const isRead = ({ id }: ToldNotice) => ('ids' in which ? which.ids.includes(id) : id <= which.through)

@@ -157,6 +157,21 @@ describe('what is told', () => {
     expect(told.known.page).toMatchObject({ unread: 0, items: [{ read: true }, { read: true }] })
   })
 
+  it('stays read though a reading that began before answers afterwards', async () => {
+    const { world, source } = server(pageOf(notice('1')))
+    let arrive: (page: NoticePage) => void = () => {}
+    let answer: () => Promise<NoticePage> = async () => world.page
+    const told = new Told({ ...source, page: () => answer() })
+    await told.refresh()
+    answer = () => new Promise((resolve) => (arrive = resolve))
+    const reading = told.refresh()
+    await told.read({ ids: ['1'] })
+    answer = async () => ({ ...pageOf(notice('1', { read: true })), unread: 0 })
+    arrive(pageOf(notice('1')))
+    await reading
+    expect(told.known.page).toMatchObject({ unread: 0, items: [{ read: true }] })
+  })
+
   it('keeps the older ones that were asked for when something new is read', async () => {
     const { world, source } = server({ items: [notice('4'), notice('3')], next: '3', unread: 4 })
     world.older['3'] = { items: [notice('2'), notice('1')], next: null, unread: 4 }
