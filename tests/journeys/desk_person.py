@@ -48,6 +48,15 @@ class DeskPerson:
     def opens(self, words: str) -> None:
         self.rows.filter(has_text=words).first.click()
 
+    def reads_the_notice(self, about: str) -> None:
+        """The only one there is: it opens what it is about, and is counted no longer."""
+        bell = self.page.locator("button.bell")
+        expect(bell.locator(".count")).to_have_text("1")
+        bell.click()
+        self.page.get_by_role("dialog").get_by_role("link").filter(has_text=about).click()
+        expect(bell.locator(".count")).to_have_count(0)
+        expect(self.page.get_by_role("article").first).to_contain_text(about)
+
     def looks_at_the_account(self) -> None:
         self.page.get_by_role("navigation").locator("button.corner").click()
         expect(self.page.get_by_role("dialog")).to_be_visible()

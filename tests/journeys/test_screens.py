@@ -215,9 +215,9 @@ def plan_for_management(chromium: Playwright, instance: Instance) -> str:
 
 
 def approves_the_plan(desk: DeskPerson, title: str, who: Mapping[str, Any], look: Looking) -> None:
+    """They are told of it, and the notice opens it."""
     desk.signs_in(dict(who))
-    desk.goes_to("记录")
-    desk.opens(title)
+    desk.reads_the_notice(title)
     expect(desk.page.get_by_role("button", name="批准", exact=True)).to_be_visible()
     look("plan-to-approve")
     desk.approves("批准", dict(who))
