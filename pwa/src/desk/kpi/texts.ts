@@ -58,7 +58,7 @@ const ZH = {
   branches: '各网点',
   branches_kpis: '各网点绩效',
   branch: '网点',
-  formula: '口径',
+  formula: '口径：{formula}',
   no_value: '—',
   chart: '{name}：{values}',
 }
@@ -120,7 +120,7 @@ const EN: Record<keyof typeof ZH, string> = {
   branches: 'All branches',
   branches_kpis: 'Key figures of all branches',
   branch: 'Branch',
-  formula: 'Definition',
+  formula: 'Definition: {formula}',
   no_value: '—',
   chart: '{name}: {values}',
 }
