@@ -1,6 +1,6 @@
 // What a person is told, in memory, behind the face of the server and of what the tablet keeps.
 import type { Habits, ToldNotice } from '../../pwa/src/told/notice.ts'
-import type { KeptSource, Known } from '../../pwa/src/told/told.ts'
+import type { KeptSource, Known } from '../../pwa/src/told/source.ts'
 
 /** `known`: what the tablet kept from before. */
 export function noticeSource(first: readonly ToldNotice[], known: Known = { page: null, habits: null }): KeptSource {

@@ -1,6 +1,7 @@
 // What a person is told, as Vue sees it.
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
-import type { Known, Told } from '@/told/told'
+import type { Known } from '@/told/source'
+import type { Told } from '@/told/told'
 
 const NOTHING: Known = { page: null, habits: null }
 

@@ -2,7 +2,8 @@
 import { inject, onScopeDispose, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue'
 import { liveLine } from '@/bell/live_line'
 import type { Habits, HabitsChange, NoticePage, Which } from '@/told/notice'
-import { Told, type Source } from '@/told/told'
+import type { Source } from '@/told/source'
+import { Told } from '@/told/told'
 import type { DeskState } from './desk_state'
 import { poll } from './polling'
 

@@ -1,7 +1,7 @@
 // What the person at the tablet is told, read from the server in their own session alone. The last page stays here, sealed, until
 // somebody else is told something, or the same person in another role.
 import type { Habits, HabitsChange, NoticePage, Which } from '@/told/notice'
-import { NotDone, type KeptSource, type Known } from '@/told/told'
+import { NotDone, type KeptSource, type Known } from '@/told/source'
 import type { Hints } from './hints'
 import { problem } from './messages'
 import type { Notes } from './notes'

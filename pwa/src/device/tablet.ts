@@ -3,7 +3,7 @@ import type { ConflictRow, DraftRow, FileUse, OpRow, OpState, RecordRow, UploadR
 import type { RecordState } from '@sync/record_state.ts'
 import type { Fault } from '@sync/fields.ts'
 import type { ReferenceIndex } from '@/reference'
-import type { KeptSource } from '@/told/told'
+import type { KeptSource } from '@/told/source'
 
 export type Phase = 'starting' | 'unenrolled' | 'signed_out' | 'pin_needed' | 'locked' | 'open' | 'wiped' | 'failed'
 

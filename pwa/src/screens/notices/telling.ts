@@ -1,7 +1,8 @@
 // What the person at the tablet is told, as long as the tablet is open to them: known from before at once, then as it comes.
 import { inject, onScopeDispose, provide, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue'
 import type { Tablet, TabletState } from '@/device/tablet'
-import { Told, type KeptSource } from '@/told/told'
+import type { KeptSource } from '@/told/source'
+import type { Told } from '@/told/told'
 import { useTablet } from '../tablet_view'
 
 export const TELLING: InjectionKey<ShallowRef<Told | null>> = Symbol('telling')
@@ -33,8 +34,10 @@ export function makeTelling(
         isOver = true
         end()
       })
-      const known = await source.kept().catch(() => undefined)
-      if (isOver) return
+      // Behind the first page, which needs none of it.
+      const made = await Promise.all([import('@/told/told'), source.kept().catch(() => undefined)]).catch(() => null)
+      if (isOver || made === null) return
+      const [{ Told }, known] = made
       ;[told.value, end] = begin(new Told(source, known), source)
     },
     { immediate: true },
