@@ -89,18 +89,6 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   language: { zh: ['中文', 'Chinese'], en: ['英文', 'English'] },
   password: { changed: ['已更改', 'changed'] },
   name: { changed: ['已更改', 'changed'] },
-  verb: {
-    approve: ['批准', 'approve'],
-    endorse: ['同意并上报', 'agree and send on'],
-    confirm: ['确认', 'confirm'],
-    give_back: ['退回', 'return'],
-    refuse: ['退回', 'refuse'],
-    marketing_pass: ['市场部通过', 'passed by marketing'],
-    marketing_return: ['市场部退回', 'returned by marketing'],
-    compliance_pass: ['合规部通过', 'passed by compliance'],
-    compliance_return: ['合规部退回', 'returned by compliance'],
-    compliance_refuse: ['合规部不同意', 'refused by compliance'],
-  },
 }
 
 /** The two ends of a change: what stands under the key of an account, or the entry itself where it only moved from state to state. */
@@ -165,8 +153,15 @@ function codeText(key: string, code: string): string {
     return said(contract.departments.find((each) => each.code === code) ?? { zh: code, en: code })
   if (key === 'kpis') return code.toUpperCase()
   if (key === 'cause') return voidCauses().find((each) => each.value === code)?.label ?? code
+  if (key === 'verb') return stepText(code)
   if (key === 'kind') return said(contract.kinds.find((kind) => kind.code === code) ?? { zh: code, en: code })
   return CHECKSUM.test(code) ? `${code.slice(0, 12)}…` : named(VALUES[key] ?? {}, code)
+}
+
+/** A decision by the name of its step; the entry does not say of what kind its record is, so every name the step has. */
+function stepText(code: string): string {
+  const steps = contract.kinds.flatMap((kind) => kind.life_cycle.commands).filter((step) => step.bound)
+  return [...new Set(steps.filter((step) => step.code === code).map(said))].join(chosen([' 或 ', ' or '])) || code
 }
 
 const isEmpty = (value: unknown): boolean =>
