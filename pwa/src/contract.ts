@@ -211,6 +211,10 @@ export function stateOf(kind: Kind, status: string): State | null {
   return kind.life_cycle.states.find((state) => state.code === status) ?? null
 }
 
+export function departmentOf(code: string | null): Named | null {
+  return contract.departments.find((department) => department.code === code) ?? null
+}
+
 export function roleOf(code: string): Named {
   return contract.roles.find((role) => role.code === code) ?? { code, zh: code, en: code }
 }

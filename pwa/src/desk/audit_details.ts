@@ -1,6 +1,6 @@
 // What an entry of the audit log holds, in words: a name for each key that actions write, and for the codes among their values.
 // A key or code nobody named here keeps what the log has: it must hide nothing.
-import { contract, roleOf } from '@/contract'
+import { contract, departmentOf, roleOf } from '@/contract'
 import { language, said } from '@/i18n'
 import { voidCauses } from './documents'
 
@@ -149,8 +149,7 @@ function valueText(key: string, value: unknown): string {
 
 function codeText(key: string, code: string): string {
   if (key === 'role' || key === 'roles') return said(roleOf(code))
-  if (key === 'department')
-    return said(contract.departments.find((each) => each.code === code) ?? { zh: code, en: code })
+  if (key === 'department') return said(departmentOf(code) ?? { zh: code, en: code })
   if (key === 'kpis') return code.toUpperCase()
   if (key === 'cause') return voidCauses().find((each) => each.value === code)?.label ?? code
   if (key === 'verb') return stepText(code)

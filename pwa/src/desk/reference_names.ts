@@ -1,5 +1,5 @@
 // How the fields and options of reference data are called at the desk; their rules are the server's.
-import { contract } from '@/contract'
+import { departmentOf } from '@/contract'
 import { language, said } from '@/i18n'
 
 const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
@@ -160,8 +160,8 @@ export function choiceText(value: unknown): string {
 }
 
 function departmentName(code: string): string | null {
-  const found = contract.departments.find((department) => department.code === code)
-  return found ? said(found) : null
+  const found = departmentOf(code)
+  return found && said(found)
 }
 
 // The server checks the entries and says in English what is wrong; at the desk it is said in the language of the desk.
